@@ -1,0 +1,2 @@
+//! whomet
+fn main() {}
