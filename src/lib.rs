@@ -1,1 +1,6 @@
-//! whomet
+//! whomet turns news text into a graph of who met whom and who said what.
+
+pub mod base;
+pub mod extraction;
+pub mod rule;
+pub mod text;

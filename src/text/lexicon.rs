@@ -1,0 +1,303 @@
+//! What is known about words: which word a token is, and the classes it can belong to.
+//!
+//! Rules and gazetteers intern their words here while they are loaded; afterwards a token is a
+//! number, and comparing words is comparing numbers. A word of the text that nobody interned is
+//! [`WordId::UNKNOWN`].
+
+use bitflags::bitflags;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+use crate::base::IndexVec;
+use crate::id;
+use crate::text::fold::fold_into;
+
+id!(
+    /// Names a word of the lexicon.
+    WordId
+);
+
+impl WordId {
+    /// The word of every token that the lexicon does not hold.
+    pub const UNKNOWN: WordId = WordId(0);
+
+    /// Whether the lexicon holds the word.
+    pub fn is_known(self) -> bool {
+        self != WordId::UNKNOWN
+    }
+}
+
+bitflags! {
+    /// The classes a word can belong to, whatever it is in a given sentence.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Classes: u64 {
+        /// Singular noun.
+        const NOUN = 1;
+        /// Plural noun.
+        const NOUNS = 1 << 1;
+        /// Verb, base form.
+        const VERB = 1 << 2;
+        /// Verb, third person singular.
+        const VERB_S = 1 << 3;
+        /// Verb, past tense.
+        const VERB_PAST = 1 << 4;
+        /// Verb, past participle.
+        const VERB_PARTICIPLE = 1 << 5;
+        /// Verb, form in -ing.
+        const VERB_ING = 1 << 6;
+        /// Adjective.
+        const ADJECTIVE = 1 << 7;
+        /// Adverb.
+        const ADVERB = 1 << 8;
+        /// Used as a noun more often than as anything else.
+        const MOSTLY_NOUN = 1 << 9;
+        /// Used as a verb more often than as anything else.
+        const MOSTLY_VERB = 1 << 10;
+        /// Used as an adjective more often than as anything else.
+        const MOSTLY_ADJECTIVE = 1 << 11;
+        /// Used as an adverb more often than as anything else.
+        const MOSTLY_ADVERB = 1 << 12;
+
+        /// a, the, this, every …
+        const DETERMINER = 1 << 13;
+        /// Preposition.
+        const PREPOSITION = 1 << 14;
+        /// and, or, but, nor
+        const COORDINATOR = 1 << 15;
+        /// because, while, after, if, although …
+        const SUBORDINATOR = 1 << 16;
+        /// he, them, it … (personal; subject or object)
+        const PRONOUN = 1 << 17;
+        /// his, her, their …
+        const POSSESSIVE = 1 << 18;
+        /// who, which, whom, whose, what, that …
+        const WH = 1 << 19;
+        /// be, have, do in any form
+        const AUXILIARY = 1 << 20;
+        /// will, would, may …
+        const MODAL = 1 << 21;
+        /// not, n't, never
+        const NEGATION = 1 << 22;
+        /// A number in words, or an ordinal.
+        const NUMERAL = 1 << 23;
+        /// Monday …
+        const WEEKDAY = 1 << 24;
+        /// January, Jan …
+        const MONTH = 1 << 25;
+        /// Abbreviated before a name or number: Mr, Gen, Sept, No
+        const ABBREVIATION = 1 << 26;
+        /// 's after a noun
+        const GENITIVE = 1 << 27;
+
+        /// A noun for people: adviser, resident.
+        const PERSON_NOUN = 1 << 28;
+        /// A noun for groups: committee, government.
+        const GROUP_NOUN = 1 << 29;
+        /// A noun for what is said or written: report, letter.
+        const COMM_NOUN = 1 << 30;
+        /// A noun for times: week, morning.
+        const TIME_NOUN = 1 << 31;
+        /// A noun for places: town, airport.
+        const PLACE_NOUN = 1 << 32;
+        /// A noun for acts: meeting, attack.
+        const ACT_NOUN = 1 << 33;
+
+        /// A woman's given name.
+        const GIVEN_FEMALE = 1 << 34;
+        /// A man's given name.
+        const GIVEN_MALE = 1 << 35;
+        /// A given name that is a common word or surname as well.
+        const GIVEN_WEAK = 1 << 36;
+        /// A surname.
+        const SURNAME = 1 << 37;
+        /// A surname that is a common word as well.
+        const SURNAME_WEAK = 1 << 38;
+        /// An ordinary word that may begin a sentence or stand in a headline with a capital.
+        const COMMON = 1 << 39;
+        /// Reports speech in some rule.
+        const CUE = 1 << 40;
+        /// Starts some rule.
+        const TRIGGER = 1 << 41;
+        /// Takes part in a name of some gazetteer.
+        const IN_NAME = 1 << 42;
+        /// An honorific, rank or title that stands before names.
+        const TITLE = 1 << 43;
+        /// Ends or heads the name of an organization: Ministry, Bank, University.
+        const ORGANIZATION_HEAD = 1 << 44;
+        /// Heads the name of a place: River, Mount, Street.
+        const PLACE_HEAD = 1 << 45;
+        /// van, de, bin, al …
+        const PARTICLE = 1 << 46;
+        /// here, there, yesterday, today …: adverbs of place and time
+        const DEICTIC = 1 << 47;
+    }
+}
+
+impl Classes {
+    /// Every given name.
+    pub const GIVEN: Classes = Classes::GIVEN_FEMALE.union(Classes::GIVEN_MALE);
+    /// Every form of a verb.
+    pub const ANY_VERB: Classes = Classes::VERB
+        .union(Classes::VERB_S)
+        .union(Classes::VERB_PAST)
+        .union(Classes::VERB_PARTICIPLE)
+        .union(Classes::VERB_ING);
+    /// Every form of a noun.
+    pub const ANY_NOUN: Classes = Classes::NOUN.union(Classes::NOUNS);
+}
+
+/// All known words.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    texts: String,
+    words: IndexVec<WordId, Entry>,
+    table: HashTable<WordId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    start: u32,
+    end: u32,
+    classes: Classes,
+}
+
+impl Lexicon {
+    /// A lexicon that holds the words of [`word`] and nothing else.
+    pub fn new() -> Self {
+        let mut lexicon = Lexicon::default();
+        lexicon.words.push(Entry { start: 0, end: 0, classes: Classes::empty() });
+        for text in word::FIXED {
+            lexicon.intern_folded(text);
+        }
+        lexicon
+    }
+
+    /// The word that `text` folds to; a new one if it was not there.
+    pub fn intern(&mut self, text: &str) -> WordId {
+        let mut folded = String::with_capacity(text.len());
+        fold_into(text, &mut folded);
+        self.intern_folded(if folded.is_empty() { text } else { &folded })
+    }
+
+    /// Interns `text` and adds `classes` to what the word can be.
+    pub fn add(&mut self, text: &str, classes: Classes) -> WordId {
+        let id = self.intern(text);
+        self.words[id].classes |= classes;
+        id
+    }
+
+    /// The word that `text` folds to, or [`WordId::UNKNOWN`]. `scratch` saves an allocation.
+    pub fn get(&self, text: &str, scratch: &mut String) -> WordId {
+        scratch.clear();
+        fold_into(text, scratch);
+        self.get_folded(if scratch.is_empty() { text } else { scratch })
+    }
+
+    /// The classes of a word; none for an unknown one.
+    pub fn classes(&self, id: WordId) -> Classes {
+        self.words[id].classes
+    }
+
+    /// The folded form of a word; empty for the unknown one.
+    pub fn text(&self, id: WordId) -> &str {
+        let entry = self.words[id];
+        &self.texts[entry.start as usize..entry.end as usize]
+    }
+
+    /// How many words it holds.
+    pub fn len(&self) -> usize {
+        self.words.len() - 1
+    }
+
+    /// Whether it holds no word at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The word whose folded form is `folded`, or [`WordId::UNKNOWN`].
+    pub fn get_folded(&self, folded: &str) -> WordId {
+        let found = self.table.find(hash(folded), |&id| self.text(id) == folded);
+        found.copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    fn intern_folded(&mut self, folded: &str) -> WordId {
+        let known = self.get_folded(folded);
+        if known.is_known() {
+            return known;
+        }
+        let start = self.texts.len() as u32;
+        self.texts.push_str(folded);
+        let end = self.texts.len() as u32;
+        let id = self.words.push(Entry { start, end, classes: Classes::empty() });
+        let Lexicon { texts, words, table } = self;
+        let rehash = |&id: &WordId| {
+            let entry = words[id];
+            hash(&texts[entry.start as usize..entry.end as usize])
+        };
+        table.insert_unique(hash(folded), id, rehash);
+        id
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+macro_rules! fixed_words {
+    ($($name:ident = $text:literal),* $(,)?) => {
+        /// Words that the engine itself speaks of.
+        pub mod word {
+            use super::WordId;
+            /// Their folded forms, in the order of their ids.
+            pub const FIXED: &[&str] = &[$($text),*];
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            #[repr(u32)]
+            enum Number { UNKNOWN, $($name),* }
+            const _: () = assert!(Number::UNKNOWN as u32 == WordId::UNKNOWN.0);
+            $(#[doc = concat!("The word `", $text, "`.")]
+            pub const $name: WordId = WordId(Number::$name as u32);)*
+        }
+    };
+}
+
+fixed_words! {
+    COMMA = ",", FULL_STOP = ".", COLON = ":", SEMICOLON = ";", QUESTION = "?", EXCLAMATION = "!",
+    HYPHEN = "-", EN_DASH = "–", EM_DASH = "—", DOUBLE_HYPHEN = "--", ELLIPSIS = "…", DOTS = "...",
+    OPEN_BRACKET = "(", CLOSE_BRACKET = ")", OPEN_SQUARE = "[", CLOSE_SQUARE = "]", SLASH = "/",
+    AMPERSAND = "&", DOLLAR = "$", PERCENT = "%", BULLET = "•",
+    GENITIVE_S = "'s", NT = "n't", THE = "the", A = "a", AN = "an", AND = "and", OR = "or",
+    BUT = "but", NOR = "nor", TO = "to", OF = "of", FOR = "for", WITH = "with", IN = "in", AT = "at",
+    ON = "on", BY = "by", FROM = "from", AS = "as", THAT = "that", WHO = "who", WHOM = "whom",
+    WHICH = "which", WHOSE = "whose", WHAT = "what", WHERE = "where", WHEN = "when", WHY = "why",
+    HOW = "how", IF = "if", WHETHER = "whether", NOT = "not", IT = "it", HE = "he", SHE = "she",
+    THEY = "they", I = "i", WE = "we", YOU = "you", HIM = "him", HER = "her", HIS = "his",
+    THEIR = "their", THEM = "them", ITS = "its", THERE = "there", THIS = "this", BOTH = "both",
+    BETWEEN = "between", AFTER = "after", BEFORE = "before", WHILE = "while", ACCORDING = "according",
+    INCLUDING = "including",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixed_words_have_the_numbers_that_their_names_say() {
+        let lexicon = Lexicon::new();
+        assert_eq!(lexicon.text(word::COMMA), ",");
+        assert_eq!(lexicon.text(word::INCLUDING), "including");
+        assert_eq!(lexicon.len(), word::FIXED.len());
+    }
+
+    #[test]
+    fn words_are_compared_folded() {
+        let mut lexicon = Lexicon::new();
+        let id = lexicon.add("Erdoğan", Classes::SURNAME);
+        let mut scratch = String::new();
+        assert_eq!(lexicon.get("ERDOGAN", &mut scratch), id);
+        assert_eq!(lexicon.get("Erdogans", &mut scratch), WordId::UNKNOWN);
+        assert!(lexicon.classes(id).contains(Classes::SURNAME));
+    }
+}
