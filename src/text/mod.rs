@@ -5,6 +5,8 @@ pub mod article;
 pub mod document;
 pub mod fold;
 pub mod lexicon;
+pub mod phrase;
+pub mod tag;
 pub mod token;
 
 pub use article::Article;

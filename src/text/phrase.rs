@@ -1,0 +1,134 @@
+//! Noun phrases without what follows their head: “Jordan’s water minister”, “a senior official”,
+//! “Mr Keller”, “they”.
+
+use crate::base::TokenSpan;
+use crate::text::tag::Tag;
+use crate::text::{Classes, Document, Lexicon, word};
+
+/// A noun phrase up to its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounPhrase {
+    /// All its tokens, from the determiner to the head.
+    pub tokens: TokenSpan,
+    /// The token that names what it is.
+    pub head: u32,
+}
+
+/// The noun phrases of `span`, in order; they do not overlap.
+pub fn noun_phrases(
+    document: &Document,
+    lexicon: &Lexicon,
+    tags: &[Tag],
+    span: TokenSpan,
+    out: &mut Vec<NounPhrase>,
+) {
+    let mut at = span.start;
+    while at < span.end {
+        match phrase_at(document, lexicon, tags, at, span.end) {
+            Some(phrase) => {
+                at = phrase.tokens.end;
+                out.push(phrase);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn phrase_at(
+    document: &Document,
+    lexicon: &Lexicon,
+    tags: &[Tag],
+    start: u32,
+    end: u32,
+) -> Option<NounPhrase> {
+    let tokens = document.tokens.as_slice();
+    let mut head = None;
+    let mut at = start;
+    while at < end {
+        let i = at as usize;
+        match tags[i] {
+            Tag::Pronoun => {
+                if at == start {
+                    head = Some(at);
+                }
+                break;
+            }
+            Tag::Noun | Tag::Proper => {
+                // A name and a following noun phrase of time are two things: “Keller Tuesday”.
+                let classes = lexicon.classes(tokens[i].word);
+                let time = classes.intersects(Classes::WEEKDAY | Classes::MONTH);
+                if time && head.is_some() && tokens[i].is_capitalised() {
+                    break;
+                }
+                head = Some(at);
+            }
+            Tag::Number => {
+                if head.is_some() {
+                    break;
+                }
+                // “the 63-year-old”, “two”, “the first” may stand alone.
+                if at + 1 >= end || !continues(tags[i + 1]) {
+                    head = Some(at);
+                }
+            }
+            Tag::Determiner | Tag::Possessive if at == start => {}
+            Tag::Determiner | Tag::Possessive if head.is_none() => {}
+            Tag::Genitive if head.is_some() => head = None,
+            Tag::Adjective => {
+                if head.is_some() && !modifies(tags, at, end) {
+                    break;
+                }
+            }
+            Tag::Adverb if at > start && head.is_none() => {
+                if !matches!(tags.get(i + 1), Some(Tag::Adjective | Tag::Number | Tag::Participle)) {
+                    break;
+                }
+            }
+            Tag::Participle | Tag::Ing if at > start && head.is_none() => {
+                if !matches!(tags.get(i + 1), Some(Tag::Noun | Tag::Proper | Tag::Adjective)) {
+                    break;
+                }
+            }
+            Tag::Mark => {
+                let word = tokens[i].word;
+                let joins = word == word::HYPHEN
+                    || word == word::AMPERSAND
+                    || word == word::SLASH
+                    || (word == word::DOLLAR || word == word::PERCENT);
+                if !joins || at + 1 >= end && word != word::PERCENT {
+                    break;
+                }
+                // A compound as the head: “the 54-year-old”.
+            }
+            Tag::Preposition if at > start && tokens[i - 1].word == word::HYPHEN => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    let head = head?;
+    let mut phrase_end = head + 1;
+    // “30 %”
+    if phrase_end < end && tokens[phrase_end as usize].word == word::PERCENT {
+        phrase_end += 1;
+    }
+    // A compound whose last part is no noun: “the 54-year-old”, “the far-right”.
+    while phrase_end + 1 < end
+        && tokens[phrase_end as usize].word == word::HYPHEN
+        && matches!(tags[phrase_end as usize + 1], Tag::Adjective | Tag::Noun | Tag::Adverb)
+    {
+        phrase_end += 2;
+    }
+    Some(NounPhrase { tokens: TokenSpan::new(start, phrase_end), head })
+}
+
+fn continues(tag: Tag) -> bool {
+    matches!(tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Mark)
+}
+
+/// Whether the adjective at `at` belongs to a noun of the same phrase further on.
+fn modifies(tags: &[Tag], at: u32, end: u32) -> bool {
+    tags[at as usize + 1..end as usize]
+        .iter()
+        .find(|tag| **tag != Tag::Adjective && **tag != Tag::Mark)
+        .is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Proper))
+}

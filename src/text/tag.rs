@@ -1,0 +1,563 @@
+//! Which part of speech each token of a period plays, from the lexicon and the neighbours.
+//!
+//! One pass from left to right, no statistics: a closed-class word is what it is, an open-class
+//! word is decided by what stands before it, by what can follow, and, where both are silent, by
+//! what it mostly is. Good enough to find noun phrases, verb groups and clauses; the rules and the
+//! resolution of names do the rest. It runs only on periods in which something may happen.
+
+use crate::base::TokenSpan;
+use crate::text::{Classes, Document, Lexicon, Token, TokenKind, word};
+
+/// The part of speech of a token in its sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tag {
+    /// Not looked at.
+    #[default]
+    None,
+    /// A punctuation mark or symbol.
+    Mark,
+    /// a, the, this, some
+    Determiner,
+    /// his, their
+    Possessive,
+    /// The ending 's of a noun that owns something.
+    Genitive,
+    /// A common noun.
+    Noun,
+    /// A word of a name.
+    Proper,
+    /// A pronoun that stands for a noun phrase.
+    Pronoun,
+    /// An adjective, or a participle that stands before its noun.
+    Adjective,
+    /// A number in digits or words.
+    Number,
+    /// An adverb.
+    Adverb,
+    /// A preposition.
+    Preposition,
+    /// “to” before an infinitive.
+    To,
+    /// and, or, but
+    Coordinator,
+    /// that, because, if, while: opens a clause.
+    Subordinator,
+    /// who, which, what, where: opens a relative clause or a question.
+    Wh,
+    /// not, n't, never
+    Negation,
+    /// will, may, could
+    Modal,
+    /// A form of be, have or do.
+    Auxiliary,
+    /// A verb with a subject: says, said.
+    Finite,
+    /// The base form after “to”, a modal or do.
+    Base,
+    /// A form in -ing.
+    Ing,
+    /// A past participle.
+    Participle,
+}
+
+impl Tag {
+    /// Whether it is a full verb in any form.
+    pub fn is_verb(self) -> bool {
+        matches!(self, Tag::Finite | Tag::Base | Tag::Ing | Tag::Participle)
+    }
+
+    /// Whether it carries or helps to carry the tense of a clause.
+    pub fn is_tensed(self) -> bool {
+        matches!(self, Tag::Finite | Tag::Modal | Tag::Auxiliary)
+    }
+
+    /// Whether a noun phrase can end with it.
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number)
+    }
+}
+
+/// Tags the tokens of `span` into `tags`, which holds one tag for every token of the document.
+/// `is_name` tells which tokens belong to a name.
+pub fn tag(
+    document: &Document,
+    lexicon: &Lexicon,
+    span: TokenSpan,
+    is_name: impl Fn(usize) -> bool,
+    tags: &mut [Tag],
+) {
+    let mut tagger = Tagger { tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
+    for at in span.range() {
+        let tag = if is_name(at) { Tag::Proper } else { tagger.decide(at) };
+        tagger.note(at, tag);
+    }
+}
+
+struct Tagger<'a> {
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+    span: TokenSpan,
+    tags: &'a mut [Tag],
+    /// Whether the clause at hand has its finite verb already.
+    tensed: bool,
+}
+
+impl Tagger<'_> {
+    fn note(&mut self, at: usize, tag: Tag) {
+        self.tags[at] = tag;
+        match tag {
+            Tag::Finite | Tag::Modal | Tag::Auxiliary => self.tensed = true,
+            Tag::Subordinator | Tag::Wh | Tag::Coordinator => self.tensed = false,
+            Tag::Mark if !self.is_hyphen(at) => self.tensed = false,
+            _ => {}
+        }
+    }
+
+    fn classes(&self, at: usize) -> Classes {
+        if !self.span.contains(at as u32) {
+            return Classes::empty();
+        }
+        self.lexicon.classes(self.tokens[at].word)
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        self.tokens[at].word == word::HYPHEN
+    }
+
+    /// The tag before `at`, passing over adverbs and negations.
+    fn before(&self, at: usize) -> (Tag, usize) {
+        let mut i = at;
+        while i > self.span.start as usize {
+            i -= 1;
+            if !matches!(self.tags[i], Tag::Adverb | Tag::Negation) {
+                return (self.tags[i], i);
+            }
+        }
+        (Tag::None, at)
+    }
+
+    fn decide(&self, at: usize) -> Tag {
+        let token = &self.tokens[at];
+        match token.kind {
+            TokenKind::Mark => return Tag::Mark,
+            TokenKind::Number => return Tag::Number,
+            TokenKind::Link => return Tag::Proper,
+            TokenKind::Word => {}
+        }
+        let classes = self.lexicon.classes(token.word);
+        if let Some(tag) = self.function_word(at, classes) {
+            return tag;
+        }
+        if token.is_capitalised() && !self.begins_sentence(at) {
+            return Tag::Proper;
+        }
+        let open = Classes::ANY_NOUN | Classes::ANY_VERB | Classes::ADJECTIVE | Classes::ADVERB;
+        if !classes.intersects(open) {
+            return if token.is_capitalised() { Tag::Proper } else { self.guess(at) };
+        }
+        if token.is_capitalised()
+            && !classes.contains(Classes::COMMON)
+            && self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised())
+        {
+            return Tag::Proper;
+        }
+        self.open_class(at, classes)
+    }
+
+    /// Whether a capital letter at `at` may be that of a sentence and not of a name.
+    fn begins_sentence(&self, at: usize) -> bool {
+        if at == self.span.start as usize {
+            return true;
+        }
+        let previous = &self.tokens[at - 1];
+        previous.kind == TokenKind::Mark
+            && previous.word != word::COMMA
+            && previous.word != word::HYPHEN
+            && previous.word != word::AMPERSAND
+    }
+
+    fn function_word(&self, at: usize, classes: Classes) -> Option<Tag> {
+        let word = self.tokens[at].word;
+        let next = self.classes(at + 1);
+        let (before, _) = self.before(at);
+        if word == word::TO {
+            return Some(self.to(at));
+        }
+        if word == word::THAT {
+            let noun_follows = next.contains(Classes::NOUN)
+                && !next.intersects(Classes::NOUNS | Classes::DETERMINER | Classes::PRONOUN);
+            let pronoun = next.intersects(Classes::AUXILIARY | Classes::MODAL)
+                && !matches!(before, Tag::Noun | Tag::Proper)
+                && !before.is_verb();
+            return Some(match before {
+                Tag::Preposition | Tag::Coordinator if noun_follows => Tag::Determiner,
+                Tag::None | Tag::Mark if pronoun => Tag::Pronoun,
+                Tag::None if noun_follows => Tag::Determiner,
+                Tag::Preposition => Tag::Pronoun,
+                Tag::Noun | Tag::Proper if self.tensed_ahead(at) => Tag::Wh,
+                _ => Tag::Subordinator,
+            });
+        }
+        if word == word::GENITIVE_S {
+            return Some(self.genitive_or_is(at));
+        }
+        if classes.contains(Classes::GENITIVE) {
+            return Some(Tag::Genitive);
+        }
+        if word == word::HER {
+            let noun = next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                || self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised());
+            let verb_before_to = next.intersects(Classes::PREPOSITION | Classes::SUBORDINATOR);
+            let possessive = noun && !verb_before_to;
+            return Some(if possessive { Tag::Possessive } else { Tag::Pronoun });
+        }
+        if classes.contains(Classes::NEGATION) {
+            return Some(Tag::Negation);
+        }
+        if classes.contains(Classes::MODAL) {
+            let noun = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Genitive);
+            let month = self.tokens[at].is_capitalised() && classes.contains(Classes::MONTH);
+            return Some(match (noun, month) {
+                (_, true) => Tag::Proper,
+                (true, _) => Tag::Noun,
+                _ => Tag::Modal,
+            });
+        }
+        if classes.contains(Classes::AUXILIARY) {
+            return Some(Tag::Auxiliary);
+        }
+        if classes.contains(Classes::POSSESSIVE) {
+            return Some(Tag::Possessive);
+        }
+        if classes.contains(Classes::PRONOUN) {
+            return Some(Tag::Pronoun);
+        }
+        if classes.contains(Classes::WH) {
+            return Some(Tag::Wh);
+        }
+        if classes.contains(Classes::COORDINATOR) {
+            return Some(Tag::Coordinator);
+        }
+        if classes.contains(Classes::DETERMINER) {
+            // “all”, “some”, “this” and “many” alone are noun phrases.
+            let alone = next.intersects(Classes::AUXILIARY | Classes::MODAL)
+                || next.contains(Classes::PREPOSITION) && !next.intersects(Classes::ANY_NOUN);
+            let article = word == word::THE || word == word::A || word == word::AN;
+            return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
+        }
+        if classes.contains(Classes::SUBORDINATOR) {
+            let also_preposition = classes.contains(Classes::PREPOSITION);
+            if also_preposition && !self.tensed_ahead(at) {
+                return Some(Tag::Preposition);
+            }
+            return Some(Tag::Subordinator);
+        }
+        if classes.contains(Classes::PREPOSITION) {
+            let particle = before.is_verb()
+                && (at + 1 >= self.span.end as usize
+                    || self.tokens[at + 1].kind == TokenKind::Mark);
+            return Some(if particle { Tag::Adverb } else { Tag::Preposition });
+        }
+        if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised() {
+            return Some(Tag::Proper);
+        }
+        if classes.contains(Classes::NUMERAL) {
+            return Some(Tag::Number);
+        }
+        if classes.contains(Classes::DEICTIC) {
+            return Some(Tag::Adverb);
+        }
+        None
+    }
+
+    fn to(&self, at: usize) -> Tag {
+        let mut next = at + 1;
+        while self.classes(next).intersects(Classes::NEGATION | Classes::MOSTLY_ADVERB) {
+            next += 1;
+        }
+        let classes = self.classes(next);
+        let verb = classes.intersects(Classes::VERB | Classes::AUXILIARY);
+        let capital = self.tokens.get(next).is_some_and(|t| t.is_capitalised());
+        let noun_rather = classes.contains(Classes::MOSTLY_NOUN)
+            && !self.classes(next + 1).intersects(
+                Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::PREPOSITION,
+            );
+        if verb && !capital && !noun_rather { Tag::To } else { Tag::Preposition }
+    }
+
+    fn genitive_or_is(&self, at: usize) -> Tag {
+        let (before, _) = self.before(at);
+        if matches!(before, Tag::Pronoun | Tag::Wh | Tag::Adverb | Tag::Subordinator) {
+            return Tag::Auxiliary;
+        }
+        let next = self.classes(at + 1);
+        let verb_follows = next.contains(Classes::VERB_ING) && !next.contains(Classes::MOSTLY_NOUN)
+            || next.intersects(Classes::DETERMINER | Classes::NEGATION);
+        if verb_follows { Tag::Auxiliary } else { Tag::Genitive }
+    }
+
+    /// Whether a tensed verb stands between `at` and the next break of the clause.
+    fn tensed_ahead(&self, at: usize) -> bool {
+        for i in at + 1..(self.span.end as usize).min(at + 14) {
+            let token = &self.tokens[i];
+            if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
+                return false;
+            }
+            let classes = self.lexicon.classes(token.word);
+            if classes.intersects(Classes::MODAL | Classes::AUXILIARY) {
+                return true;
+            }
+            let past = classes.contains(Classes::VERB_PAST) && !token.is_capitalised();
+            let present =
+                classes.contains(Classes::VERB_S) && !classes.contains(Classes::MOSTLY_NOUN);
+            if past || present {
+                let before = self.classes(i - 1);
+                let premodifier = before.intersects(Classes::DETERMINER | Classes::POSSESSIVE);
+                if !premodifier {
+                    return true;
+                }
+            }
+            let pronoun = classes.contains(Classes::PRONOUN);
+            if pronoun && self.classes(i + 1).intersects(Classes::ANY_VERB) {
+                return true;
+            }
+            if classes.intersects(Classes::WH | Classes::SUBORDINATOR) && i > at + 1 {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn open_class(&self, at: usize, classes: Classes) -> Tag {
+        let (before, before_at) = self.before(at);
+        let noun = classes.intersects(Classes::ANY_NOUN);
+        let adjective = classes.contains(Classes::ADJECTIVE);
+        let next = self.classes(at + 1);
+        let next_noun = next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+            && !next.intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::AUXILIARY);
+        let next_capital = self.tokens.get(at + 1).is_some_and(|t| {
+            t.is_capitalised() && t.kind == TokenKind::Word && self.span.contains(at as u32 + 1)
+        });
+        let compound = self.is_hyphen_at(at + 1) || at > 0 && self.is_hyphen(at - 1);
+
+        // A hyphenated compound modifies what follows or is a noun.
+        if compound && before == Tag::Mark || self.is_hyphen_at(at + 1) {
+            return if noun && classes.contains(Classes::MOSTLY_NOUN) {
+                Tag::Noun
+            } else {
+                Tag::Adjective
+            };
+        }
+        match before {
+            Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
+            Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
+            Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
+                if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
+                    && (next_noun || next_capital)
+                    && !classes.contains(Classes::MOSTLY_NOUN)
+                {
+                    return Tag::Adjective;
+                }
+                if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
+                    return Tag::Adverb;
+                }
+                if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
+                    return Tag::Noun;
+                }
+                if adjective {
+                    return Tag::Adjective;
+                }
+            }
+            Tag::Preposition => {
+                let gerund = classes.contains(Classes::VERB_ING)
+                    && !classes.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE);
+                if gerund {
+                    return Tag::Ing;
+                }
+                if adjective && (next_noun || next_capital) && !classes.contains(Classes::MOSTLY_NOUN)
+                {
+                    return Tag::Adjective;
+                }
+                if noun {
+                    return Tag::Noun;
+                }
+            }
+            Tag::Pronoun | Tag::Wh => {
+                if classes.intersects(Classes::VERB_PAST | Classes::VERB_S | Classes::VERB)
+                    && !classes.intersects(Classes::MOSTLY_ADVERB)
+                {
+                    return Tag::Finite;
+                }
+            }
+            Tag::Noun | Tag::Proper => {
+                if let Some(tag) = self.after_noun(at, before_at, classes) {
+                    return tag;
+                }
+            }
+            _ => {}
+        }
+        self.mostly(at, classes, next_noun || next_capital)
+    }
+
+    fn is_hyphen_at(&self, at: usize) -> bool {
+        self.span.contains(at as u32)
+            && self.is_hyphen(at)
+            && self.tokens[at].shape.contains(crate::text::Shape::GLUED)
+    }
+
+    fn after_auxiliary(&self, at: usize, auxiliary: usize, classes: Classes) -> Tag {
+        if classes.contains(Classes::MOSTLY_ADVERB) {
+            return Tag::Adverb;
+        }
+        if classes.contains(Classes::VERB_ING) {
+            return Tag::Ing;
+        }
+        if classes.contains(Classes::VERB_PARTICIPLE) {
+            return Tag::Participle;
+        }
+        let text = self.lexicon.text(self.tokens[auxiliary].word);
+        if matches!(text, "do" | "does" | "did") && classes.contains(Classes::VERB) {
+            return Tag::Base;
+        }
+        if classes.contains(Classes::ADJECTIVE) && !classes.contains(Classes::MOSTLY_NOUN) {
+            return Tag::Adjective;
+        }
+        let next_noun = self.classes(at + 1).intersects(Classes::ANY_NOUN);
+        self.mostly(at, classes, next_noun)
+    }
+
+    /// A word after a noun: its verb, a participle that belongs to it, or a further noun.
+    fn after_noun(&self, at: usize, noun_at: usize, classes: Classes) -> Option<Tag> {
+        let next = self.classes(at + 1);
+        let noun = classes.intersects(Classes::ANY_NOUN);
+        let passed_over_adverb = noun_at + 1 < at;
+        let object_follows = next.intersects(
+            Classes::DETERMINER
+                | Classes::PRONOUN
+                | Classes::POSSESSIVE
+                | Classes::WH
+                | Classes::SUBORDINATOR,
+        ) || self.tokens.get(at + 1).is_some_and(|t| {
+            self.span.contains(at as u32 + 1)
+                && (t.is_capitalised() || t.kind == TokenKind::Number || t.word == word::TO)
+        });
+        if classes.contains(Classes::VERB_PAST) {
+            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
+                return Some(Tag::Noun);
+            }
+            if classes.contains(Classes::VERB_PARTICIPLE) {
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
+                if self.tensed || by || self.finite_verb_follows(at) {
+                    return Some(Tag::Participle);
+                }
+            }
+            return Some(Tag::Finite);
+        }
+        if classes.contains(Classes::VERB_S) {
+            let verb = !noun
+                || !self.tensed
+                    && (object_follows
+                        || passed_over_adverb
+                        || classes.contains(Classes::MOSTLY_VERB) && !self.tensed_ahead(at));
+            return Some(if verb { Tag::Finite } else { Tag::Noun });
+        }
+        if classes.contains(Classes::VERB_ING) && !classes.contains(Classes::MOSTLY_NOUN) {
+            return Some(Tag::Ing);
+        }
+        if classes.contains(Classes::VERB) {
+            let plural_before = self.classes(noun_at).contains(Classes::NOUNS);
+            if plural_before
+                && !self.tensed
+                && (object_follows || classes.contains(Classes::MOSTLY_VERB))
+                && !classes.contains(Classes::MOSTLY_ADJECTIVE)
+            {
+                return Some(Tag::Finite);
+            }
+        }
+        noun.then_some(Tag::Noun)
+    }
+
+    /// Whether, after a past form at `at`, the clause goes on to another verb that must be its
+    /// finite one: “the deal reached in May collapsed”.
+    fn finite_verb_follows(&self, at: usize) -> bool {
+        for i in at + 1..(self.span.end as usize).min(at + 12) {
+            let token = &self.tokens[i];
+            if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
+                return false;
+            }
+            let classes = self.lexicon.classes(token.word);
+            if classes.intersects(
+                Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::WH | Classes::PRONOUN,
+            ) || token.word == word::TO
+                || token.word == word::THAT
+            {
+                return false;
+            }
+            let verb = classes.intersects(Classes::MODAL | Classes::AUXILIARY)
+                || classes.contains(Classes::VERB_PAST)
+                    && !classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                    && !token.is_capitalised();
+            if verb {
+                // The first word after a past form is its object or complement.
+                let gap = &self.tokens[at + 1..i];
+                let preposition = gap.first().is_some_and(|t| {
+                    self.lexicon.classes(t.word).contains(Classes::PREPOSITION)
+                });
+                return preposition;
+            }
+        }
+        false
+    }
+
+    fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
+        let start = matches!(self.before(at).0, Tag::None | Tag::Mark | Tag::Coordinator);
+        if classes.contains(Classes::MOSTLY_ADVERB) {
+            return Tag::Adverb;
+        }
+        if classes.contains(Classes::MOSTLY_ADJECTIVE) {
+            return Tag::Adjective;
+        }
+        if classes.contains(Classes::MOSTLY_NOUN) {
+            return Tag::Noun;
+        }
+        if classes.contains(Classes::VERB_ING) {
+            return if noun_follows && start && classes.contains(Classes::ADJECTIVE) {
+                Tag::Adjective
+            } else {
+                Tag::Ing
+            };
+        }
+        if classes.contains(Classes::VERB_PARTICIPLE) && (self.tensed || start && !noun_follows) {
+            let finite = matches!(self.before(at).0, Tag::Coordinator)
+                && classes.contains(Classes::VERB_PAST);
+            return if finite { Tag::Finite } else { Tag::Participle };
+        }
+        if classes.intersects(Classes::VERB_PAST | Classes::VERB_S) {
+            return Tag::Finite;
+        }
+        if classes.contains(Classes::MOSTLY_VERB) && classes.contains(Classes::VERB) {
+            return if start { Tag::Base } else { Tag::Finite };
+        }
+        if classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
+        }
+        if classes.contains(Classes::ADJECTIVE) {
+            return Tag::Adjective;
+        }
+        if classes.contains(Classes::ADVERB) { Tag::Adverb } else { Tag::Base }
+    }
+
+    /// A small-letter word that the lexicon does not hold, judged by its ending.
+    fn guess(&self, at: usize) -> Tag {
+        let word = &self.tokens[at];
+        let text_end = self.lexicon.text(word.word);
+        let (before, _) = self.before(at);
+        if text_end.ends_with("ly") {
+            return Tag::Adverb;
+        }
+        if before == Tag::To {
+            return Tag::Base;
+        }
+        Tag::Noun
+    }
+}
