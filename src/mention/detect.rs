@@ -1,0 +1,389 @@
+//! From gazetteer look-ups and capitalised words to mentions.
+//!
+//! Two passes: the first takes every run of capitals apart and collects what the document says
+//! about the names that no gazetteer holds; the second, knowing the whole document, makes mentions.
+
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
+
+use crate::base::{IndexVec, TokenSpan};
+use crate::extraction::EntityKind;
+use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Gender, Lookup, NameId, Strength};
+use crate::mention::peel::{Index, Piece, peel};
+use crate::mention::run::{Run, runs};
+use crate::mention::unknown::{Neighbours, Unknowns, key};
+use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
+use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind};
+
+/// All mentions of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// Names, in the order of the text. They do not overlap.
+    pub names: IndexVec<MentionId, Mention>,
+    /// Titles and offices, attached to a name or not, in the order of the text.
+    pub roles: Vec<RoleUse>,
+    /// Adjectives and people-words of places.
+    pub demonyms: Vec<(TokenSpan, EntityId)>,
+    /// By token: the name that covers it.
+    pub covering: Vec<Option<MentionId>>,
+}
+
+impl Mentions {
+    /// The name that covers `token`.
+    pub fn at(&self, token: u32) -> Option<MentionId> {
+        self.covering.get(token as usize).copied().flatten()
+    }
+
+    /// The titles and offices that lie in `span`.
+    pub fn roles_in(&self, span: TokenSpan) -> &[RoleUse] {
+        let from = self.roles.partition_point(|r| r.tokens.start < span.start);
+        let to = self.roles.partition_point(|r| r.tokens.end <= span.end);
+        self.roles.get(from..to).unwrap_or_default()
+    }
+
+    /// The place whose demonym covers `token`.
+    pub fn demonym_at(&self, token: u32) -> Option<EntityId> {
+        let at = self.demonyms.partition_point(|(tokens, _)| tokens.end <= token);
+        self.demonyms.get(at).filter(|(tokens, _)| tokens.contains(token)).map(|&(_, place)| place)
+    }
+}
+
+/// Finds all mentions of `document`. `lookups` are what [`Gazetteer::lookups`] found in it.
+pub fn detect(
+    document: &Document,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    lookups: &[Lookup],
+) -> Mentions {
+    let lookups = without_blocked(gazetteer, lookups);
+    let index = Index::new(gazetteer, &lookups);
+    let mut detector = Detector {
+        document,
+        lexicon,
+        gazetteer,
+        index: &index,
+        unknowns: Unknowns::default(),
+        parts: FxHashSet::default(),
+        found: Vec::new(),
+    };
+    detector.collect();
+    detector.note_parts();
+    let mut mentions = Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
+    detector.demonyms(&lookups, &mut mentions);
+    detector.roles(&lookups, &mut mentions);
+    detector.emit(&mut mentions);
+    title::attach(document, lexicon, gazetteer, &mut mentions);
+    mentions
+}
+
+/// Drops every look-up that a longer phrase of another meaning covers (`not:`).
+fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
+    let is_not = |l: &Lookup, entity: Option<EntityId>| {
+        gazetteer
+            .aliases(l.name)
+            .iter()
+            .any(|a| a.via == AliasKind::Not && entity.is_none_or(|e| e == a.entity))
+    };
+    let blockers: Vec<&Lookup> = lookups.iter().filter(|l| is_not(l, None)).collect();
+    let blocked = |l: &Lookup| {
+        blockers.iter().any(|b| {
+            b.tokens.covers(l.tokens)
+                && gazetteer.aliases(l.name).iter().all(|a| {
+                    a.via == AliasKind::Not || is_not(b, Some(a.entity))
+                })
+        })
+    };
+    lookups.iter().filter(|l| !blocked(l)).copied().collect()
+}
+
+struct Detector<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    gazetteer: &'a Gazetteer,
+    index: &'a Index<'a>,
+    unknowns: Unknowns,
+    /// Folded surnames and given names of the persons that the document names in full.
+    parts: FxHashSet<String>,
+    found: Vec<Found>,
+}
+
+/// A piece of a run with what stands around it.
+struct Found {
+    piece: Piece,
+    neighbours: Neighbours,
+    /// The piece stands directly before a title or name of the same run.
+    modifies: bool,
+}
+
+impl Detector<'_> {
+    fn collect(&mut self) {
+        let document = self.document;
+        let mut runs_here: Vec<Run> = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let reach = |at: u32| {
+            let is_name = |l: &&Lookup| {
+                self.index.is_entity(l.name) || self.index.is_role(l.name) && l.tokens.len() > 1
+            };
+            let capital = document.tokens.as_slice()[at as usize].is_capitalised();
+            if !capital {
+                return at;
+            }
+            self.index.at(at).iter().find(is_name).map_or(at, |l| l.tokens.end)
+        };
+        let sentences = document.sentences.iter().map(|s| (s.tokens, Some(s.block)));
+        let dateline = document.dateline.map(|tokens| (tokens, None));
+        let mut found = Vec::new();
+        for (span, block) in dateline.into_iter().chain(sentences) {
+            let kind = block.map_or(BlockKind::Paragraph, |b| document.blocks[b].kind);
+            if kind == BlockKind::Boilerplate {
+                continue;
+            }
+            let headline = kind == BlockKind::Heading || self.is_shouted(span);
+            runs_here.clear();
+            runs(document, self.lexicon, span, reach, &mut runs_here);
+            for run in &runs_here {
+                pieces.clear();
+                peel(document, self.lexicon, self.index, run.tokens, &mut pieces);
+                self.judge(run, &pieces, headline, &mut found);
+            }
+        }
+        for f in &found {
+            if let Piece::Unknown(tokens) = f.piece {
+                self.unknowns.note(document, self.lexicon, tokens, f.neighbours);
+            }
+        }
+        self.found = found;
+    }
+
+    /// Whether most words of a sentence are capitalised, so that capitals say nothing.
+    fn is_shouted(&self, span: TokenSpan) -> bool {
+        let words = self.document.tokens.as_slice()[span.range()]
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word);
+        let (mut all, mut capital) = (0u32, 0u32);
+        for token in words {
+            let small = self.lexicon.classes(token.word).intersects(
+                Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR,
+            );
+            if !small || token.shape.contains(Shape::ALL_CAPS) {
+                all += 1;
+                capital += u32::from(token.is_capitalised());
+            }
+        }
+        all >= 6 && capital * 10 >= all * 9
+    }
+
+    fn judge(&self, run: &Run, pieces: &[Piece], headline: bool, out: &mut Vec<Found>) {
+        let mut title = self.title_before(run.tokens.start);
+        let mut honorific = title.is_some_and(|t| self.is_honorific(t.name));
+        for (at, piece) in pieces.iter().enumerate() {
+            let starts_sentence = run.starts_sentence && at == 0;
+            let modifies = matches!(
+                pieces.get(at + 1),
+                Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
+            );
+            let neighbours =
+                Neighbours { title: title.is_some(), honorific, headline, starts_sentence };
+            out.push(Found { piece: piece.clone(), neighbours, modifies });
+            match piece {
+                Piece::Title(tokens, name) => {
+                    title = Some(Lookup { tokens: *tokens, name: *name });
+                    honorific = self.is_honorific(*name);
+                }
+                _ => (title, honorific) = (None, false),
+            }
+        }
+    }
+
+    /// A title in small letters that ends where a run begins: “national security adviser Keller”.
+    fn title_before(&self, start: u32) -> Option<Lookup> {
+        (start.saturating_sub(6)..start).find_map(|from| {
+            self.index
+                .at(from)
+                .iter()
+                .find(|l| l.tokens.end == start && self.index.is_role(l.name))
+                .copied()
+        })
+    }
+
+    fn is_honorific(&self, name: NameId) -> bool {
+        self.gazetteer.aliases(name).iter().any(|a| {
+            self.gazetteer.entity(a.entity).role().is_some_and(|r| r.honorific)
+        })
+    }
+
+    /// Remembers surnames and given names of everybody who is named in full.
+    fn note_parts(&mut self) {
+        let mut scratch = String::new();
+        for at in 0..self.found.len() {
+            let tokens = self.found[at].piece.tokens();
+            let person = match &self.found[at].piece {
+                Piece::Known(_, names) => tokens.len() > 1 && self.names_person(names),
+                Piece::Unknown(_) => {
+                    let verdict = self.unknowns.verdict(self.document, tokens);
+                    tokens.len() > 1 && verdict.is_some_and(|(k, _)| k == EntityKind::Person)
+                }
+                _ => false,
+            };
+            if !person {
+                continue;
+            }
+            for part in title::name_parts(self.document, self.lexicon, tokens) {
+                key(self.document, part, &mut scratch);
+                if !self.parts.contains(scratch.as_str()) {
+                    self.parts.insert(scratch.clone());
+                }
+            }
+        }
+    }
+
+    fn names_person(&self, names: &[NameId]) -> bool {
+        names.iter().flat_map(|&n| self.gazetteer.aliases(n)).any(|a| {
+            a.strength == Strength::Strong
+                && self.gazetteer.entity(a.entity).kind == EntityKind::Person
+        })
+    }
+
+    fn demonyms(&self, lookups: &[Lookup], mentions: &mut Mentions) {
+        for lookup in lookups {
+            let free = mentions.demonyms.last().is_none_or(|(t, _)| t.end <= lookup.tokens.start);
+            if free && let Some(place) = self.index.demonym(lookup.name) {
+                mentions.demonyms.push((lookup.tokens, place));
+            }
+        }
+    }
+
+    fn roles(&self, lookups: &[Lookup], mentions: &mut Mentions) {
+        for lookup in lookups {
+            let free = mentions.roles.last().is_none_or(|r| r.tokens.end <= lookup.tokens.start);
+            if free && self.index.is_role(lookup.name) {
+                mentions.roles.push(RoleUse {
+                    tokens: lookup.tokens,
+                    name: Some(lookup.name),
+                    of: None,
+                    former: false,
+                });
+            }
+        }
+    }
+
+    fn emit(&mut self, mentions: &mut Mentions) {
+        let mut scratch = String::new();
+        let mut titles: SmallVec<[TokenSpan; 2]> = SmallVec::new();
+        for found in std::mem::take(&mut self.found) {
+            let tokens = found.piece.tokens();
+            let mention = match &found.piece {
+                Piece::Title(..) => {
+                    titles.push(tokens);
+                    continue;
+                }
+                Piece::Demonym(..) => {
+                    titles.clear();
+                    continue;
+                }
+                Piece::Known(_, names) => self.known(tokens, names, &found),
+                Piece::Unknown(_) => self.unknown(tokens, &found, &mut scratch),
+            };
+            let touching = titles.last().is_some_and(|t| t.end == tokens.start);
+            if let Some(mut mention) = mention {
+                if touching && let Some(first) = titles.first() {
+                    mention.extent = TokenSpan::new(first.start, tokens.end);
+                } else if found.neighbours.title
+                    && let Some(title) = self.title_before(tokens.start)
+                {
+                    mention.extent = TokenSpan::new(title.tokens.start, tokens.end);
+                }
+                let id = mentions.names.push(mention);
+                for cover in &mut mentions.covering[tokens.range()] {
+                    *cover = Some(id);
+                }
+            }
+            titles.clear();
+        }
+    }
+
+    fn known(&self, tokens: TokenSpan, names: &[NameId], found: &Found) -> Option<Mention> {
+        let mut candidates: SmallVec<[Candidate; 2]> = SmallVec::new();
+        let mut strong = false;
+        for alias in names.iter().flat_map(|&n| self.gazetteer.aliases(n)) {
+            let entity = self.gazetteer.entity(alias.entity);
+            let usable = entity.kind != EntityKind::Role
+                && !matches!(alias.via, AliasKind::Demonym | AliasKind::Not | AliasKind::Plural);
+            if usable && !candidates.iter().any(|c| c.entity == alias.entity) {
+                candidates.push(Candidate { entity: alias.entity, alias: alias.via });
+                strong |= alias.strength == Strength::Strong;
+            }
+        }
+        let first = candidates.first()?;
+        let person = candidates
+            .iter()
+            .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
+        let titled = found.neighbours.title && person;
+        let kind = if titled {
+            EntityKind::Person
+        } else {
+            self.gazetteer.entity(first.entity).kind
+        };
+        // An ordinary word with the capital of its sentence is a name only if nothing else is
+        // possible: “Apple said”, but not “May I …”.
+        let classes = self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let doubtful = found.neighbours.starts_sentence
+            && tokens.len() == 1
+            && classes.contains(Classes::COMMON)
+            && !found.neighbours.title;
+        Some(Mention {
+            tokens,
+            extent: tokens,
+            kind,
+            form: if strong { Form::Name } else { Form::Short },
+            candidates,
+            roles: SmallVec::new(),
+            gender: None,
+            confidence: if doubtful {
+                0.4
+            } else if strong {
+                1.0
+            } else {
+                0.8
+            },
+        })
+    }
+
+    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+        key(self.document, tokens, scratch);
+        let part = self.parts.contains(scratch.as_str());
+        let verdict = self.unknowns.verdict(self.document, tokens);
+        let (kind, confidence, form) = match verdict {
+            _ if part => (EntityKind::Person, 0.9, Form::Short),
+            // What directly precedes a title or a known name only modifies it.
+            Some((EntityKind::Person, _)) if found.modifies => return None,
+            Some((kind, confidence)) => (kind, confidence, Form::Name),
+            None => return None,
+        };
+        let form = if kind == EntityKind::Person && tokens.len() == 1 { Form::Short } else { form };
+        Some(Mention {
+            tokens,
+            extent: tokens,
+            kind,
+            form,
+            candidates: SmallVec::new(),
+            roles: SmallVec::new(),
+            gender: None,
+            confidence,
+        })
+    }
+}
+
+/// The gender that a name's first word tells, if it is a given name of one gender only.
+pub fn given_gender(document: &Document, lexicon: &Lexicon, tokens: TokenSpan) -> Option<Gender> {
+    if tokens.len() < 2 {
+        return None;
+    }
+    let first = document.tokens.as_slice().get(tokens.start as usize)?;
+    let classes = lexicon.classes(first.word);
+    match (classes.contains(Classes::GIVEN_FEMALE), classes.contains(Classes::GIVEN_MALE)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
+}

@@ -1,0 +1,12 @@
+//! Every stretch of text that names or describes somebody or something: names the gazetteers hold,
+//! names they do not, titles, offices. Who is meant by them is left to `resolve`.
+
+pub mod detect;
+pub mod mention;
+pub mod peel;
+pub mod run;
+pub mod title;
+pub mod unknown;
+
+pub use detect::{Mentions, detect};
+pub use mention::{Candidate, Form, Mention, MentionId, RoleUse};

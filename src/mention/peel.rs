@@ -1,0 +1,277 @@
+//! Takes a run of capitalised words apart: demonyms and titles in front, then the name.
+//!
+//! “Israeli Defence Minister Yoav Gallant” is a demonym, a title and a name; “White House Press
+//! Secretary” an organization and a title. What the gazetteers hold is recognised here; what they
+//! do not is handed on as unknown, whole.
+
+use smallvec::SmallVec;
+
+use crate::base::TokenSpan;
+use crate::extraction::EntityKind;
+use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup, NameId, Strength};
+use crate::text::{Classes, Document, Lexicon, word};
+
+/// A part of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// A title, rank or office.
+    Title(TokenSpan, NameId),
+    /// An adjective or people-word of a place.
+    Demonym(TokenSpan, EntityId),
+    /// A name that a gazetteer holds.
+    Known(TokenSpan, SmallVec<[NameId; 2]>),
+    /// A name that none holds, with the gazetteer's readings of its parts left aside.
+    Unknown(TokenSpan),
+}
+
+impl Piece {
+    /// Its tokens.
+    pub fn tokens(&self) -> TokenSpan {
+        match self {
+            Piece::Title(tokens, _)
+            | Piece::Demonym(tokens, _)
+            | Piece::Known(tokens, _)
+            | Piece::Unknown(tokens) => *tokens,
+        }
+    }
+}
+
+/// Finds gazetteer names by where they begin.
+pub struct Index<'a> {
+    gazetteer: &'a Gazetteer,
+    /// Sorted by start, longest first.
+    lookups: &'a [Lookup],
+}
+
+impl<'a> Index<'a> {
+    /// An index over `lookups` as [`Gazetteer::lookups`] gives them.
+    pub fn new(gazetteer: &'a Gazetteer, lookups: &'a [Lookup]) -> Self {
+        Index { gazetteer, lookups }
+    }
+
+    /// The names that begin with token `start`, longest first.
+    pub fn at(&self, start: u32) -> &'a [Lookup] {
+        let from = self.lookups.partition_point(|l| l.tokens.start < start);
+        let rest = &self.lookups[from..];
+        let to = rest.partition_point(|l| l.tokens.start == start);
+        &rest[..to]
+    }
+
+    /// The names that cover exactly `tokens`.
+    pub fn exactly(&self, tokens: TokenSpan) -> impl Iterator<Item = &'a Lookup> {
+        self.at(tokens.start).iter().filter(move |l| l.tokens == tokens)
+    }
+
+    /// The longest title that begins with `start` and ends at or before `end`.
+    pub fn title_at(&self, start: u32, end: u32) -> Option<Lookup> {
+        self.at(start)
+            .iter()
+            .find(|l| l.tokens.end <= end && self.is_role(l.name))
+            .copied()
+    }
+
+    /// Whether a name is one of a role.
+    pub fn is_role(&self, name: NameId) -> bool {
+        self.gazetteer
+            .aliases(name)
+            .iter()
+            .any(|a| self.gazetteer.entity(a.entity).kind == EntityKind::Role)
+    }
+
+    /// The place of which a name is a demonym, if it is that and nothing else.
+    pub fn demonym(&self, name: NameId) -> Option<EntityId> {
+        let aliases = self.gazetteer.aliases(name);
+        let all = aliases.iter().all(|a| a.via == AliasKind::Demonym);
+        aliases.first().filter(|_| all).map(|a| a.entity)
+    }
+
+    /// Whether a name can stand for a person, a place or an organization.
+    pub fn is_entity(&self, name: NameId) -> bool {
+        self.gazetteer.aliases(name).iter().any(|a| {
+            self.gazetteer.entity(a.entity).kind != EntityKind::Role
+                && a.via != AliasKind::Demonym
+                && a.via != AliasKind::Not
+        })
+    }
+
+    fn is_strong(&self, name: NameId) -> bool {
+        self.gazetteer.aliases(name).iter().any(|a| {
+            a.strength == Strength::Strong
+                && self.gazetteer.entity(a.entity).kind != EntityKind::Role
+                && a.via != AliasKind::Demonym
+        })
+    }
+
+    fn has_kind(&self, name: NameId, kind: EntityKind) -> bool {
+        self.gazetteer
+            .aliases(name)
+            .iter()
+            .any(|a| a.via != AliasKind::Demonym && self.gazetteer.entity(a.entity).kind == kind)
+    }
+}
+
+/// Takes the run `tokens` apart; the pieces come in order.
+pub fn peel(
+    document: &Document,
+    lexicon: &Lexicon,
+    index: &Index<'_>,
+    tokens: TokenSpan,
+    out: &mut Vec<Piece>,
+) {
+    let peeler = Peeler { document, lexicon, index };
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let piece = peeler.next(at, tokens.end);
+        at = piece.tokens().end.max(at + 1);
+        out.push(piece);
+        // A hyphen or comma between pieces belongs to none.
+        while at < tokens.end && peeler.is_mark(at) {
+            at += 1;
+        }
+    }
+}
+
+struct Peeler<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    index: &'a Index<'a>,
+}
+
+impl Peeler<'_> {
+    fn classes(&self, at: u32) -> Classes {
+        self.lexicon.classes(self.document.tokens.as_slice()[at as usize].word)
+    }
+
+    fn is_mark(&self, at: u32) -> bool {
+        let word = self.document.tokens.as_slice()[at as usize].word;
+        word == word::HYPHEN || word == word::COMMA || word == word::AMPERSAND
+    }
+
+    fn next(&self, start: u32, end: u32) -> Piece {
+        let whole = TokenSpan::new(start, end);
+        let known: SmallVec<[NameId; 2]> = self.names(whole, |i, n| i.is_entity(n));
+        if !known.is_empty() {
+            return Piece::Known(whole, known);
+        }
+        if let Some(title) = self.index.title_at(start, end)
+            && !self.is_part_of_longer_name(start, title.tokens.end, end)
+        {
+            return Piece::Title(title.tokens, title.name);
+        }
+        if self.ends_with_head(whole) {
+            return self.body(whole);
+        }
+        // The longest name that begins here and leaves something over.
+        for lookup in self.index.at(start) {
+            if lookup.tokens.end > end {
+                continue;
+            }
+            let rest = TokenSpan::new(lookup.tokens.end, end);
+            if let Some(place) = self.index.demonym(lookup.name) {
+                return Piece::Demonym(lookup.tokens, place);
+            }
+            if !self.index.is_entity(lookup.name) {
+                continue;
+            }
+            let long = lookup.tokens.len() > 1 && self.index.is_strong(lookup.name);
+            if long && !self.is_joined(rest.start) || self.stands_before_title(rest) {
+                let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
+                return Piece::Known(lookup.tokens, names);
+            }
+            let place = lookup.tokens.len() == 1
+                && self.index.has_kind(lookup.name, EntityKind::Place)
+                && self.index.is_strong(lookup.name);
+            if place && !self.begins_person(start, end) && self.stands_before_known(rest) {
+                let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
+                return Piece::Known(lookup.tokens, names);
+            }
+        }
+        // A known name at the end of the run, with something else before it.
+        for from in start + 1..end {
+            let tail = TokenSpan::new(from, end);
+            let strong = tail.len() > 1
+                && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
+            let titled = self.index.title_at(from, end).is_some_and(|t| t.tokens.len() > 1);
+            if (strong || titled) && !self.is_mark(from) {
+                let cut = if self.is_mark(from - 1) { from - 1 } else { from };
+                if cut > start {
+                    return Piece::Unknown(TokenSpan::new(start, cut));
+                }
+            }
+        }
+        Piece::Unknown(whole)
+    }
+
+    fn names(
+        &self,
+        tokens: TokenSpan,
+        keep: impl Fn(&Index<'_>, NameId) -> bool,
+    ) -> SmallVec<[NameId; 2]> {
+        self.index.exactly(tokens).map(|l| l.name).filter(|&n| keep(self.index, n)).collect()
+    }
+
+    /// Whether a title is the beginning of a longer name: “King Charles Hospital”, “Governor
+    /// General”, or itself a given name as in “Dean Marten”.
+    fn is_part_of_longer_name(&self, start: u32, title_end: u32, end: u32) -> bool {
+        let longer = self.index.at(start).iter().any(|l| {
+            l.tokens.end > title_end && l.tokens.end <= end && self.index.is_entity(l.name)
+        });
+        let given = title_end == start + 1
+            && self.classes(start).intersects(Classes::GIVEN)
+            && !self.classes(start).contains(Classes::TITLE)
+            && self.classes(title_end.min(end - 1)).contains(Classes::SURNAME)
+            && title_end < end;
+        let body = title_end < end
+            && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
+            && !self.classes(title_end).intersects(Classes::GIVEN);
+        longer || given || body
+    }
+
+    fn ends_with_head(&self, tokens: TokenSpan) -> bool {
+        tokens.len() > 1 && self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD)
+    }
+
+    /// An unknown body, without a demonym that only says where it is from only if the rest is
+    /// known: “Aldorian Salt Ministry” stays whole.
+    fn body(&self, tokens: TokenSpan) -> Piece {
+        for lookup in self.index.at(tokens.start) {
+            let rest = TokenSpan::new(lookup.tokens.end, tokens.end);
+            if rest.is_empty() {
+                continue;
+            }
+            let known = self.index.exactly(rest).any(|l| self.index.is_entity(l.name));
+            if let Some(place) = self.index.demonym(lookup.name)
+                && known
+            {
+                return Piece::Demonym(lookup.tokens, place);
+            }
+        }
+        Piece::Unknown(tokens)
+    }
+
+    fn stands_before_title(&self, rest: TokenSpan) -> bool {
+        if rest.is_empty() {
+            return false;
+        }
+        self.index.title_at(rest.start, rest.end).is_some()
+    }
+
+    fn stands_before_known(&self, rest: TokenSpan) -> bool {
+        self.index.exactly(rest).any(|l| self.index.is_entity(l.name))
+    }
+
+    fn is_joined(&self, at: u32) -> bool {
+        self.document
+            .tokens
+            .as_slice()
+            .get(at as usize)
+            .is_some_and(|t| t.word == word::HYPHEN || t.word == word::AMPERSAND)
+    }
+
+    /// Whether a place name is rather the given name of somebody: “Israel Fonseca”.
+    fn begins_person(&self, start: u32, end: u32) -> bool {
+        let given = self.classes(start).intersects(Classes::GIVEN);
+        let rest = end - start - 1;
+        given && (1..=3).contains(&rest)
+    }
+}

@@ -1,0 +1,257 @@
+//! Runs of capitalised words: the raw material of names.
+//!
+//! A run is as long as it can be: “Israeli Defence Minister Yoav Gallant” is one. What in it is
+//! title, demonym or name is decided by `peel`.
+
+use crate::base::TokenSpan;
+use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
+
+/// A stretch of capitalised words with the small words that tie names together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its tokens.
+    pub tokens: TokenSpan,
+    /// Whether its first word may owe its capital to the sentence.
+    pub starts_sentence: bool,
+}
+
+/// Classes of words that are no part of a name, whatever their capitals.
+const STOP: Classes = Classes::DETERMINER
+    .union(Classes::PRONOUN)
+    .union(Classes::POSSESSIVE)
+    .union(Classes::PREPOSITION)
+    .union(Classes::COORDINATOR)
+    .union(Classes::SUBORDINATOR)
+    .union(Classes::AUXILIARY)
+    .union(Classes::NEGATION)
+    .union(Classes::WH)
+    .union(Classes::NUMERAL)
+    .union(Classes::WEEKDAY)
+    .union(Classes::DEICTIC);
+
+/// Appends the runs of `span`, which is one sentence. `reach` tells for a token how far a gazetteer
+/// name that begins with it goes (the token itself if none does), so that “Secretary of State”
+/// holds together.
+pub fn runs(
+    document: &Document,
+    lexicon: &Lexicon,
+    span: TokenSpan,
+    reach: impl Fn(u32) -> u32,
+    out: &mut Vec<Run>,
+) {
+    let reader = Reader { tokens: document.tokens.as_slice(), lexicon, span };
+    let mut at = span.start;
+    while at < span.end {
+        let named = reach(at);
+        if named > at || reader.begins(at) {
+            let end = reader.end_of_run(at, named.max(at + 1), &reach);
+            let starts_sentence = reader.starts_sentence(at);
+            out.push(Run { tokens: TokenSpan::new(at, end), starts_sentence });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+    span: TokenSpan,
+}
+
+impl Reader<'_> {
+    fn get(&self, at: u32) -> Option<&Token> {
+        self.span.contains(at).then(|| &self.tokens[at as usize])
+    }
+
+    fn classes(&self, at: u32) -> Classes {
+        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+    }
+
+    fn is_capital(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised())
+    }
+
+    /// Whether the capital of `at` may be the sentence's and not a name's.
+    fn starts_sentence(&self, at: u32) -> bool {
+        if at == self.span.start {
+            return true;
+        }
+        let before = &self.tokens[at as usize - 1];
+        before.kind == TokenKind::Mark
+            && before.word != word::COMMA
+            && before.word != word::HYPHEN
+            && before.word != word::AMPERSAND
+            && before.word != word::DOLLAR
+    }
+
+    /// Whether a run can begin at `at`.
+    fn begins(&self, at: u32) -> bool {
+        let classes = self.classes(at);
+        if !self.is_capital(at) {
+            return self.is_particle_before_name(at);
+        }
+        if classes.intersects(STOP) {
+            return false;
+        }
+        if classes.intersects(Classes::MODAL | Classes::MONTH) && !self.is_part(at + 1) {
+            return false;
+        }
+        if self.starts_sentence(at) && classes.contains(Classes::COMMON) {
+            let given = classes.intersects(Classes::GIVEN) && !classes.contains(Classes::MODAL);
+            let name_follows = self.is_part(at + 1) || self.get(at + 1).is_some_and(|t| {
+                t.word == word::HYPHEN || t.word == word::AMPERSAND
+            });
+            return name_follows && (given || self.is_capital(at + 1) && self.heads_name(at));
+        }
+        true
+    }
+
+    /// Whether an ordinary word at the start of a sentence can head the name after it:
+    /// “National Hearth”, “Green Dawn”, but not “Yesterday Keller”.
+    fn heads_name(&self, at: u32) -> bool {
+        let classes = self.classes(at);
+        classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::TITLE)
+            && !classes.intersects(Classes::MOSTLY_VERB | Classes::MOSTLY_ADVERB)
+    }
+
+    fn is_part(&self, at: u32) -> bool {
+        self.is_capital(at) && !self.classes(at).intersects(STOP)
+    }
+
+    /// A small particle that opens a name: al-Qutob, van der Bellen.
+    fn is_particle_before_name(&self, at: u32) -> bool {
+        let Some(token) = self.get(at) else { return false };
+        let classes = self.classes(at);
+        if token.kind != TokenKind::Word
+            || !classes.contains(Classes::PARTICLE)
+            || classes.intersects(Classes::AUXILIARY | Classes::DETERMINER | Classes::PREPOSITION)
+        {
+            return false;
+        }
+        let mut next = at + 1;
+        while self.classes(next).contains(Classes::PARTICLE) && !self.is_capital(next) {
+            next += 1;
+        }
+        if self.get(next).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED)) {
+            next += 1;
+        }
+        self.is_part(next)
+    }
+
+    fn end_of_run(&self, start: u32, named: u32, reach: &impl Fn(u32) -> u32) -> u32 {
+        let mut end = named;
+        loop {
+            let Some(token) = self.get(end) else { return end };
+            let classes = self.classes(end);
+            // A name that the gazetteer knows carries its own small words.
+            let named = reach(end);
+            if named > end && self.is_capital(end) && !classes.intersects(Classes::WEEKDAY) {
+                end = named;
+                continue;
+            }
+            if self.is_part(end) && !(classes.contains(Classes::MONTH) && !self.is_month_name(end)) {
+                end += 1;
+                continue;
+            }
+            let glued = token.shape.contains(Shape::GLUED);
+            if (token.word == word::HYPHEN && glued || token.word == word::AMPERSAND)
+                && self.get(end + 1).is_some()
+                && (self.is_part(end + 1) || self.is_particle_before_name(end + 1))
+            {
+                end += 2;
+                continue;
+            }
+            // “Kim Jong-un”, “Yoon Suk-yeol”: a small second half.
+            if token.word == word::HYPHEN
+                && glued
+                && end >= start + 2
+                && self.is_second_syllable(end + 1)
+            {
+                end += 2;
+                continue;
+            }
+            if self.is_particle_before_name(end) || self.is_inner_particle(end) {
+                end += 1;
+                while self.get(end).is_some_and(|t| {
+                    t.word == word::HYPHEN || self.classes(end).contains(Classes::PARTICLE)
+                }) && !self.is_capital(end)
+                {
+                    end += 1;
+                }
+                continue;
+            }
+            // “Ministry of Foreign Affairs”, “University of Lethmark”.
+            if (token.word == word::OF || token.word == word::FOR)
+                && self.has_head(start, end)
+                && let Some(after) = self.after_article(end + 1)
+            {
+                end = after;
+                continue;
+            }
+            if token.word == word::AND && self.has_head(start, end) && self.is_in_of(start, end) {
+                let next = end + 1;
+                if self.is_part(next) && !self.classes(next).intersects(Classes::GIVEN) {
+                    end = next + 1;
+                    continue;
+                }
+            }
+            if token.word == word::COMMA && self.is_suffix(end + 1) {
+                end += 2;
+                continue;
+            }
+            return end;
+        }
+    }
+
+    /// “May” inside a name: only between capitalised words.
+    fn is_month_name(&self, at: u32) -> bool {
+        self.is_part(at + 1)
+    }
+
+    fn is_second_syllable(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.shape.contains(Shape::GLUED)
+                && t.span.len() <= 6
+                && !self.lexicon.classes(t.word).intersects(
+                    Classes::COMMON | Classes::ANY_VERB | Classes::ADJECTIVE | Classes::PREPOSITION,
+                )
+        })
+    }
+
+    /// “de”, “la”, “of the” inside a name: only before another capital.
+    fn is_inner_particle(&self, at: u32) -> bool {
+        let classes = self.classes(at);
+        classes.contains(Classes::PARTICLE)
+            && !classes.intersects(Classes::AUXILIARY | Classes::PREPOSITION)
+            && !self.is_capital(at)
+            && (self.is_part(at + 1)
+                || self.classes(at + 1).contains(Classes::PARTICLE) && self.is_part(at + 2))
+    }
+
+    fn has_head(&self, start: u32, end: u32) -> bool {
+        (start..end).any(|i| self.classes(i).contains(Classes::ORGANIZATION_HEAD))
+    }
+
+    fn is_in_of(&self, start: u32, end: u32) -> bool {
+        (start..end).any(|i| {
+            self.get(i).is_some_and(|t| t.word == word::OF || t.word == word::FOR)
+        })
+    }
+
+    /// The end of a capitalised word at `at`, or after an article at `at`.
+    fn after_article(&self, at: u32) -> Option<u32> {
+        if self.is_part(at) {
+            return Some(at + 1);
+        }
+        let article = self.get(at).is_some_and(|t| t.word == word::THE);
+        (article && self.is_part(at + 1)).then_some(at + 2)
+    }
+
+    /// “, Jr.”
+    fn is_suffix(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| matches!(self.lexicon.text(t.word), "jr" | "sr"))
+    }
+}

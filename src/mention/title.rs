@@ -1,0 +1,273 @@
+//! Titles before names and descriptions beside them: who is said to be what.
+
+use smallvec::SmallVec;
+
+use crate::base::TokenSpan;
+use crate::extraction::EntityKind;
+use crate::gazetteer::{EntityId, Gazetteer, Gender};
+use crate::mention::{Form, MentionId, Mentions, RoleUse};
+use crate::text::{Classes, Document, Lexicon, Token, TokenKind, word};
+
+/// Attaches to every name the titles before it and the offices in the appositions beside it, and
+/// tells for every office to which place or organization the words beside it attach it.
+pub fn attach(
+    document: &Document,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    mentions: &mut Mentions,
+) {
+    let reader = Reader { tokens: document.tokens.as_slice(), lexicon, gazetteer };
+    for at in 0..mentions.roles.len() {
+        let role = mentions.roles[at];
+        let of = reader.of(role.tokens, mentions);
+        let former = reader.is_former(role.tokens);
+        mentions.roles[at] = RoleUse { of, former, ..role };
+    }
+    for id in mentions.names.ids().collect::<Vec<_>>() {
+        let mention = &mentions.names[id];
+        if !reader.may_be_person(mentions, id) {
+            continue;
+        }
+        let mut roles: SmallVec<[RoleUse; 1]> = SmallVec::new();
+        let before = TokenSpan::new(mention.extent.start, mention.tokens.start);
+        roles.extend_from_slice(mentions.roles_in(before));
+        let titled = !roles.is_empty();
+        for span in reader.appositions(mention.tokens, mentions) {
+            let inside = mentions.roles_in(span);
+            if let Some(role) = inside.first() {
+                roles.push(*role);
+            } else if let Some(noun) = reader.person_noun(span) {
+                roles.push(RoleUse { tokens: noun, name: None, of: None, former: false });
+            }
+        }
+        if !titled && let Some(noun) = reader.noun_before(mention.tokens.start) {
+            roles.push(RoleUse { tokens: noun, name: None, of: None, former: false });
+        }
+        let gender = roles.iter().find_map(|role| reader.gender(role));
+        let mention = &mut mentions.names[id];
+        if titled && mention.kind != EntityKind::Person {
+            mention.kind = EntityKind::Person;
+        }
+        mention.gender = gender;
+        mention.roles = roles;
+    }
+}
+
+/// The parts of a person's name by which the text may go on: the surname with its particles, the
+/// surname without them, the given name.
+pub fn name_parts(
+    document: &Document,
+    lexicon: &Lexicon,
+    name: TokenSpan,
+) -> SmallVec<[TokenSpan; 4]> {
+    let tokens = document.tokens.as_slice();
+    let word_at = |at: u32| tokens[at as usize].word;
+    let is_suffix = |at: u32| {
+        matches!(lexicon.text(word_at(at)), "jr" | "sr" | "ii" | "iii" | "iv" | ",")
+    };
+    let mut end = name.end;
+    while end > name.start + 1 && is_suffix(end - 1) {
+        end -= 1;
+    }
+    let mut parts = SmallVec::new();
+    // Hyphens glue: Ben-Gvir, al-Qutob, Jong-un.
+    let mut last = end - 1;
+    while last >= name.start + 2 && word_at(last - 1) == word::HYPHEN {
+        last -= 2;
+    }
+    let mut with_particles = last;
+    while with_particles > name.start + 1
+        && lexicon.classes(word_at(with_particles - 1)).contains(Classes::PARTICLE)
+    {
+        with_particles -= 1;
+    }
+    let mut first = name.start + 1;
+    while first + 1 < end && word_at(first) == word::HYPHEN {
+        first += 2;
+    }
+    if with_particles < last {
+        parts.push(TokenSpan::new(with_particles, end));
+    }
+    parts.push(TokenSpan::new(last, end));
+    // Two surnames: Duarte Prado.
+    if last >= first + 1 && last > name.start + 1 && word_at(last - 1) != word::HYPHEN {
+        parts.push(TokenSpan::new(last - 1, end));
+    }
+    if first < end {
+        parts.push(TokenSpan::new(name.start, first));
+    }
+    parts
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+    gazetteer: &'a Gazetteer,
+}
+
+impl Reader<'_> {
+    fn get(&self, at: u32) -> Option<&Token> {
+        self.tokens.get(at as usize)
+    }
+
+    fn classes(&self, at: u32) -> Classes {
+        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+    }
+
+    fn text(&self, at: u32) -> &str {
+        self.get(at).map_or("", |t| self.lexicon.text(t.word))
+    }
+
+    fn may_be_person(&self, mentions: &Mentions, id: MentionId) -> bool {
+        let mention = &mentions.names[id];
+        mention.kind == EntityKind::Person
+            || mention
+                .candidates
+                .iter()
+                .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person)
+            || mention.form == Form::Short
+            || mention.extent != mention.tokens
+    }
+
+    /// The place or organization of an office: “the German chancellor”, “Germany’s chancellor”,
+    /// “chancellor of Germany”, “Federal Reserve chair”, “minister in Aldoria”.
+    fn of(&self, role: TokenSpan, mentions: &Mentions) -> Option<EntityId> {
+        if let Some(after) = self.preposition_after(role.end)
+            && let Some(id) = mentions.at(after)
+        {
+            return self.body(mentions, id);
+        }
+        let mut at = role.start;
+        // Adjectives may stand between: “the German foreign policy chief”.
+        for _ in 0..4 {
+            at = at.checked_sub(1)?;
+            let word = self.tokens[at as usize].word;
+            if let Some(place) = mentions.demonym_at(at) {
+                return Some(place);
+            }
+            if let Some(id) = mentions.at(at) {
+                return self.body(mentions, id);
+            }
+            let classes = self.lexicon.classes(word);
+            let passes = word == word::GENITIVE_S
+                || word == word::HYPHEN
+                || classes.intersects(Classes::ADJECTIVE | Classes::ANY_NOUN)
+                    && !classes.intersects(Classes::DETERMINER | Classes::PREPOSITION);
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn preposition_after(&self, at: u32) -> Option<u32> {
+        if !matches!(self.text(at), "of" | "for" | "at" | "to" | "in") {
+            return None;
+        }
+        let mut at = at + 1;
+        while self.classes(at).intersects(Classes::DETERMINER | Classes::ADJECTIVE)
+            && !self.get(at).is_some_and(|t| t.is_capitalised())
+        {
+            at += 1;
+        }
+        Some(at)
+    }
+
+    fn body(&self, mentions: &Mentions, id: MentionId) -> Option<EntityId> {
+        mentions.names[id]
+            .candidates
+            .iter()
+            .map(|c| c.entity)
+            .find(|&e| self.gazetteer.entity(e).kind != EntityKind::Person)
+    }
+
+    fn is_former(&self, role: TokenSpan) -> bool {
+        let mut at = role.start;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+            match self.text(at) {
+                "former" | "ex" | "late" | "then" | "onetime" | "erstwhile" | "retired" => {
+                    return true;
+                }
+                "the" | "a" | "," => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Where the text says beside a name what somebody is: “, a top adviser to Marten,” after it,
+    /// “Aldoria’s water minister,” before it.
+    fn appositions(&self, name: TokenSpan, mentions: &Mentions) -> SmallVec<[TokenSpan; 2]> {
+        let mut found = SmallVec::new();
+        if self.get(name.end).is_some_and(|t| t.word == word::COMMA) {
+            let start = name.end + 1;
+            let mut end = start;
+            while end < start + 14
+                && self.get(end).is_some_and(|t| {
+                    let hyphen = t.word == word::HYPHEN || t.word == word::GENITIVE_S;
+                    (t.kind != TokenKind::Mark || hyphen)
+                        && t.word != word::WHO
+                        && !self.lexicon.classes(t.word).intersects(
+                            Classes::AUXILIARY | Classes::MODAL | Classes::PRONOUN,
+                        )
+                })
+            {
+                end += 1;
+            }
+            // An apposition does not begin with another person's name.
+            let other = mentions.at(start).is_some_and(|id| {
+                mentions.names[id].kind == EntityKind::Person && mentions.names[id].tokens.len() > 1
+            });
+            if end > start && !other {
+                found.push(TokenSpan::new(start, end));
+            }
+        }
+        if name.start >= 2 && self.tokens[name.start as usize - 1].word == word::COMMA {
+            let closes = self.get(name.end).is_some_and(|t| t.kind == TokenKind::Mark);
+            let end = name.start - 1;
+            let ends_with_role = mentions
+                .roles
+                .iter()
+                .any(|r| r.tokens.end == end || r.tokens.contains(end.saturating_sub(1)));
+            if closes && ends_with_role {
+                found.push(TokenSpan::new(end.saturating_sub(8), end));
+            }
+        }
+        found
+    }
+
+    /// The first noun for a person in an apposition.
+    fn person_noun(&self, span: TokenSpan) -> Option<TokenSpan> {
+        let opens = self.classes(span.start).intersects(
+            Classes::DETERMINER | Classes::POSSESSIVE | Classes::ADJECTIVE | Classes::ANY_NOUN,
+        ) || self.get(span.start).is_some_and(|t| t.is_capitalised());
+        if !opens {
+            return None;
+        }
+        let at = (span.start..span.end.min(span.start + 8))
+            .take_while(|&i| !self.classes(i).contains(Classes::PREPOSITION))
+            .filter(|&i| self.is_person_noun(i))
+            .last()?;
+        Some(TokenSpan::new(at, at + 1))
+    }
+
+    /// A noun for a person in small letters directly before a name: “engineer Dalia Haddad”.
+    fn noun_before(&self, start: u32) -> Option<TokenSpan> {
+        let at = start.checked_sub(1)?;
+        self.is_person_noun(at).then(|| TokenSpan::new(at, at + 1))
+    }
+
+    fn is_person_noun(&self, at: u32) -> bool {
+        let classes = self.classes(at);
+        classes.contains(Classes::PERSON_NOUN)
+            && classes.intersects(Classes::ANY_NOUN)
+            && !self.get(at).is_some_and(|t| t.is_capitalised())
+    }
+
+    fn gender(&self, role: &RoleUse) -> Option<Gender> {
+        let aliases = self.gazetteer.aliases(role.name?);
+        aliases.iter().find_map(|a| self.gazetteer.entity(a.entity).gender)
+    }
+}
