@@ -210,6 +210,16 @@ def read_table(name):
     return table
 
 
+def read_marks():
+    """noun -> mark by hand; "mark: noun noun ..."; the mark "none" takes WordNet's away."""
+    table = {}
+    for line in (HERE / "marks.txt").read_text().splitlines():
+        mark, sep, words = line.split("#")[0].partition(":")
+        for word in words.split():
+            table[word] = "" if mark == "none" else mark
+    return table
+
+
 def read_exceptions(name):
     table = collections.defaultdict(list)
     for line in (WORDNET / name).read_text().splitlines():
@@ -393,11 +403,7 @@ class Builder:
     def build(self):
         additions = read_table("additions.txt")
         overrides = read_table("overrides.txt")
-        marks = read_table("marks.txt")
-        mark_of = {}
-        for mark, words in marks.items():
-            for word in words.split():
-                mark_of[word] = "" if mark == "none" else mark
+        mark_of = read_marks()
         lemmas = []
         for lemma, entry in self.wn.items():
             total = sum(e["count"] for e in entry.values())
