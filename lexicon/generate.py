@@ -11,7 +11,7 @@ Run:  python3 lexicon/generate.py     (writes both files beside the script)
 How a line of words.tsv comes about:
  1. Lemmas: WordNet lemmas that SCOWL lists in lower case up to size 60, plus hyphenated
     lemmas that WordNet saw in its tagged text, plus the words in additions.txt.
- 2. Inflected forms: regular rules and the tables below; a form stays only if SCOWL (size 70)
+ 2. Inflected forms: regular rules and the tables below; a form stays only if SCOWL (up to size 60)
     lists it.
  3. Codes: each lemma carries WordNet's sense tag counts per part of speech; an inflected form
     takes a fixed share of its lemma's count. The codes are sorted by that score.
@@ -194,7 +194,7 @@ def read_wordnet():
 
 
 def read_table(name):
-    """word -> text; lines "word ... : codes" or "word codes", "#" starts a comment."""
+    """word -> text; lines "word ...:  codes" or "word codes", "#" starts a comment."""
     table = {}
     for line in (HERE / name).read_text().splitlines():
         line = line.split("#")[0].strip()
@@ -319,7 +319,7 @@ class Builder:
         self.words_added = set()
 
     def ok(self, word):
-        return self.size.get(word, 99) <= 70 or word in self.words_added
+        return self.size.get(word, 99) <= 60 or word in self.words_added
 
     def put(self, word, code, score, mark=None):
         self.scores[word][code] += score
@@ -547,15 +547,34 @@ class Builder:
         return f"{code}:{mark}" if mark else code
 
 
-def common_words(builder, words):
-    """The most ordinary words (SCOWL 10 and 20, and their forms that are in SCOWL 35)."""
-    out = set()
+HEADLINE = """
+exclusive breaking updated update updates analysis opinion opinions video videos photo photos photograph correction corrections editor
+editorial editorials fact facts check factcheck explainer explained recap live watch listen read related recommended
+subscribe newsletter advertisement sponsored transcript transcripts highlights takeaways interview interviews review
+reviews profile obituary report reports reporter reporters reporting sources source officials official lawmakers senators voters police prosecutors
+protesters protests critics supporters experts analysts researchers scientists economists investigators
+authorities residents witnesses activists lawyers attorneys judges democrats republicans conservatives liberals immigrants
+refugees migrants troops soldiers militants rebels gunmen hackers thousands hundreds dozens millions billions
+polls polling surveys survey poll website email tweet tweets coronavirus pandemic lockdown impeachment election elections
+campaign campaigns candidates candidate presidential gubernatorial congressional federal statewide nationwide
+meanwhile moreover furthermore nevertheless nonetheless afterward afterwards additionally amid amidst alongside
+notably reportedly allegedly apparently ironically arguably frankly admittedly thankfully sadly conversely similarly
+likewise overall regardless whatever whoever whichever whenever wherever whether notwithstanding elsewhere hence thus
+""".split()
+
+
+def common_words(builder):
+    """The most ordinary words: SCOWL 10, and of SCOWL 20 those that WordNet's tagged text uses most."""
+    first, second = set(), set()
     for part in ("english", "american", "british", "british_z"):
-        for n in (10, 20):
+        for n, words in ((10, first), (20, second)):
             path = SCOWL / f"{part}-words.{n}"
             if path.exists():
-                out |= {w for w in path.read_text(encoding="latin-1").split() if re.fullmatch(r"[a-z]+", w)}
-    return out
+                words |= {w for w in path.read_text(encoding="latin-1").split() if re.fullmatch(r"[a-z]+", w) and len(w) > 1}
+    words = first | FUNCTION | set(w for w in HEADLINE if w not in ("democrats", "republicans"))
+    ranked = sorted(second - words, key=lambda w: (-sum(builder.scores.get(w, {}).values()), w))
+    words |= set(ranked[:max(0, 6000 - len(words))])
+    return {w for w in words if len(w) > 1 or w == "a"}
 
 
 def main():
@@ -569,7 +588,7 @@ def main():
         return
     text = "".join(f"{w}\t{words[w]}\n" for w in sorted(words))
     (HERE / "words.tsv").write_text(text, encoding="utf-8")
-    common = common_words(builder, words)
+    common = common_words(builder)
     (HERE / "common.txt").write_text("".join(w + "\n" for w in sorted(common)), encoding="utf-8")
     print(f"words.tsv: {len(words)} lines, {len(text.encode()) / 1e6:.2f} MB; common.txt: {len(common)} lines")
 
