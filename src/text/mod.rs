@@ -5,7 +5,9 @@ pub mod article;
 pub mod document;
 pub mod fold;
 pub mod lexicon;
+pub mod lines;
 pub mod token;
+pub mod tokenize;
 
 pub use article::Article;
 pub use document::{Block, BlockId, BlockKind, Document, Quote, QuoteId, Sentence, SentenceId};
