@@ -15,7 +15,7 @@ use crate::gazetteer::entity::{
 use crate::gazetteer::layer::{Layered, Layers, NameList};
 use crate::gazetteer::load::span_of;
 use crate::gazetteer::matcher::{Builder, Matcher};
-use crate::gazetteer::names::{Alias, AliasKind, NameWord, forms, words_of};
+use crate::gazetteer::names::{Alias, AliasKind, Words, forms};
 use crate::gazetteer::schema::{self, Kind, Text};
 use crate::text::{Classes, Lexicon, WordId};
 
@@ -32,7 +32,7 @@ pub fn compile(layers: Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnost
     for (old, at) in layers.renamed {
         keys.entry(old).or_insert_with(|| numbered(at));
     }
-    let mut words = Vec::new();
+    let mut words = Words::default();
     let matcher = matcher(&layers.entries, lexicon, &mut words);
     let mut compiler = Compiler { entries: &layers.entries, keys, matcher, lexicon, words, diagnostics };
     let entities: IndexVec<EntityId, Entity> =
@@ -74,14 +74,13 @@ pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
     .union(Classes::DETERMINER)
     .union(Classes::NUMERAL);
 
-fn matcher(entries: &[Layered], lexicon: &mut Lexicon, words: &mut Vec<NameWord>) -> Matcher {
+fn matcher(entries: &[Layered], lexicon: &mut Lexicon, words: &mut Words) -> Matcher {
     let mut builder = Builder::default();
     for (at, layered) in entries.iter().enumerate() {
         for form in forms(&layered.entry, layered.kind) {
-            words_of(&form.text, lexicon, words);
             let (via, strength, until) = (form.via, form.strength, form.until);
             let alias = Alias { entity: numbered(at), via, strength, until };
-            builder.add(words, form.case, alias);
+            builder.add(words.of(&form.text, lexicon), form.case, alias);
         }
     }
     builder.build()
@@ -92,7 +91,7 @@ struct Compiler<'a> {
     keys: FxHashMap<String, EntityId>,
     matcher: Matcher,
     lexicon: &'a mut Lexicon,
-    words: Vec<NameWord>,
+    words: Words,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -270,8 +269,7 @@ impl Compiler<'_> {
     }
 
     fn words_of(&mut self, text: &str) -> Vec<WordId> {
-        words_of(text, self.lexicon, &mut self.words);
-        self.words.iter().map(|w| w.word).collect()
+        self.words.ids_of(text, self.lexicon)
     }
 
     /// The entity with the id that `text` gives, if it is of one of these kinds.

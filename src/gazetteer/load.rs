@@ -184,21 +184,26 @@ pub(super) fn parse(
             if let Err(error) = schema::parse(&alone) {
                 found += 1;
                 let shift = block.start as i64 - HEAD.len() as i64;
-                diagnostics.push(mistake(source, &error, shift));
+                diagnostics.push(mistake(source, &error, &alone, shift));
             }
         }
     }
     if found == 0 {
-        diagnostics.push(mistake(source, &whole, 0));
+        diagnostics.push(mistake(source, &whole, text, 0));
     }
     None
 }
 
-/// What the YAML reader objects to, `shift` bytes further on in the file.
-fn mistake(source: &Arc<SourceFile>, error: &serde_yaml::Error, shift: i64) -> Diagnostic {
+/// What the YAML reader objects to in `read`, which stands `shift` bytes further on in the file.
+fn mistake(
+    source: &Arc<SourceFile>,
+    error: &serde_yaml::Error,
+    read: &str,
+    shift: i64,
+) -> Diagnostic {
     let error = error.without_snippet();
     let text = source.text.as_str();
-    let place = error.location().and_then(bytes_of);
+    let place = error.location().map(|at| bytes_of(at).unwrap_or_else(|| (byte_of(at, read), 1)));
     let span = place.map_or_else(ByteSpan::default, |(start, len)| {
         let start = usize::try_from(start as i64 + shift).unwrap_or(0).min(text.len());
         let rest = text.len() - start;
@@ -282,6 +287,15 @@ fn bytes_of(location: Location) -> Option<(usize, usize)> {
     let start = usize::try_from(span.byte_offset()?).ok()?;
     let len = span.byte_len().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
     Some((start, len))
+}
+
+/// The byte of a place of which only line and column are known.
+fn byte_of(location: Location, text: &str) -> usize {
+    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
+    let mut lines = text.split_inclusive('\n');
+    let start: usize = lines.by_ref().take(count(location.line())).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    start + line.char_indices().nth(count(location.column())).map_or(line.len(), |(at, _)| at)
 }
 
 fn byte_span(start: usize, len: usize) -> ByteSpan {

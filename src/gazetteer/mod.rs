@@ -20,3 +20,6 @@ pub use load::{LoadError, Sources, load};
 pub use matcher::{Lookup, NameId};
 pub use names::{Alias, AliasKind, Strength};
 pub use schema::{Attachment, Gender, OrganizationType, PlaceType, Rank};
+
+#[cfg(test)]
+mod tests;

@@ -5,11 +5,12 @@
 
 use std::borrow::Cow;
 
-use crate::base::Date;
+use crate::base::{Date, IndexVec};
 use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::schema::{Entry, Kind};
 use crate::text::fold::fold;
-use crate::text::{Classes, Lexicon, Shape, WordId};
+use crate::text::tokenize::tokens;
+use crate::text::{Classes, Lexicon, Shape, Token, TokenId, TokenKind, WordId, word};
 
 /// One meaning that a name can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,50 +239,31 @@ pub(super) struct NameWord {
     pub shape: Shape,
 }
 
-/// Replaces `out` with the words of `name`, each interned; hyphens are left out.
-pub(super) fn words_of(name: &str, lexicon: &mut Lexicon, out: &mut Vec<NameWord>) {
-    out.clear();
-    for piece in name.split_whitespace().flat_map(|piece| piece.split(['-', '\u{2010}', '\u{2011}'])) {
-        let (piece, genitive) = match piece.strip_suffix("'s").or(piece.strip_suffix("’s")) {
-            Some(stem) if !stem.is_empty() => (stem, true),
-            _ => (piece, false),
-        };
-        let bare = piece.trim_end_matches([',', ')', ';', ':']);
-        let open = bare.trim_start_matches('(');
-        for mark in piece[..bare.len() - open.len()].chars() {
-            push(mark.encode_utf8(&mut [0; 4]), lexicon, out);
-        }
-        if !open.is_empty() {
-            push(open, lexicon, out);
-        }
-        for mark in piece[bare.len()..].chars() {
-            push(mark.encode_utf8(&mut [0; 4]), lexicon, out);
-        }
-        if genitive {
-            push("'s", lexicon, out);
-        }
-    }
+/// Cuts names into words just as the text is cut, and keeps the room between two names.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    tokens: IndexVec<TokenId, Token>,
+    words: Vec<NameWord>,
 }
 
-fn push(text: &str, lexicon: &mut Lexicon, out: &mut Vec<NameWord>) {
-    out.push(NameWord { word: lexicon.add(text, Classes::IN_NAME), shape: shape_of(text) });
-}
+impl Words {
+    /// The words of `name`, each interned. Hyphens count for nothing, and neither does the full
+    /// stop of an abbreviation that the lexicon does not know.
+    pub fn of(&mut self, name: &str, lexicon: &mut Lexicon) -> &[NameWord] {
+        tokens(name, lexicon, &mut self.tokens);
+        self.words.clear();
+        for token in self.tokens.iter() {
+            if token.kind == TokenKind::Mark && matches!(token.word, word::HYPHEN | word::FULL_STOP) {
+                continue;
+            }
+            let word = lexicon.add(token.span.of(name), Classes::IN_NAME);
+            self.words.push(NameWord { word, shape: token.shape });
+        }
+        &self.words
+    }
 
-/// How a word is written.
-fn shape_of(word: &str) -> Shape {
-    let mut shape = Shape::empty();
-    let letters = word.chars().filter(|c| c.is_alphabetic());
-    let count = letters.clone().count();
-    if word.chars().next().is_some_and(char::is_uppercase) {
-        shape |= Shape::CAPITAL;
+    /// The same without their capitals.
+    pub fn ids_of(&mut self, name: &str, lexicon: &mut Lexicon) -> Vec<WordId> {
+        self.of(name, lexicon).iter().map(|w| w.word).collect()
     }
-    if count > 1 && letters.clone().all(char::is_uppercase) {
-        shape |= Shape::ALL_CAPS;
-    }
-    let small_then_capital =
-        letters.clone().zip(letters.skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    if small_then_capital {
-        shape |= Shape::MIXED;
-    }
-    shape
 }
