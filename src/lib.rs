@@ -2,5 +2,6 @@
 
 pub mod base;
 pub mod extraction;
+pub mod gazetteer;
 pub mod rule;
 pub mod text;

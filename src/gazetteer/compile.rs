@@ -1,0 +1,374 @@
+//! From entries to a gazetteer: numbers the entities, resolves what they refer to, interns their
+//! names. References to nothing and values that cannot be read are reported, never dropped quietly.
+
+use std::fmt::Display;
+
+use rustc_hash::FxHashMap;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+
+use crate::base::{Date, Diagnostic, Diagnostics, IndexVec};
+use crate::extraction::EntityKind;
+use crate::gazetteer::entity::{
+    Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure, numbered,
+};
+use crate::gazetteer::layer::{Layered, Layers, NameList};
+use crate::gazetteer::load::span_of;
+use crate::gazetteer::matcher::{Builder, Matcher};
+use crate::gazetteer::names::{Alias, AliasKind, Words, forms};
+use crate::gazetteer::schema::{self, Kind, Text};
+use crate::text::{Classes, Lexicon, WordId};
+
+/// The gazetteer of those entries; interns their words and the names of the lists.
+pub fn compile(layers: Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnostics) -> Gazetteer {
+    for list in &layers.lists {
+        intern_names(list, lexicon);
+    }
+    let mut keys = FxHashMap::default();
+    keys.reserve(layers.entries.len());
+    for (at, layered) in layers.entries.iter().enumerate() {
+        keys.insert(layered.entry.id.value.clone(), numbered(at));
+    }
+    for (old, at) in layers.renamed {
+        keys.entry(old).or_insert_with(|| numbered(at));
+    }
+    let mut words = Words::default();
+    let matcher = matcher(&layers.entries, lexicon, &mut words);
+    let mut compiler = Compiler { entries: &layers.entries, keys, matcher, lexicon, words, diagnostics };
+    let entities: IndexVec<EntityId, Entity> =
+        layers.entries.iter().map(|layered| compiler.entity(layered)).collect();
+    let Compiler { keys, matcher, .. } = compiler;
+    let mut gazetteer = Gazetteer { entities, keys, matcher, ..Gazetteer::default() };
+    gazetteer.index();
+    gazetteer
+}
+
+/// Gives the listed names their classes. A name that is a common word as well is a weak sign.
+fn intern_names(list: &NameList, lexicon: &mut Lexicon) {
+    let mut add = |names: &str, classes: Classes, weak: Classes| {
+        for name in names.split_whitespace() {
+            let id = lexicon.add(name, classes);
+            if lexicon.classes(id).intersects(ORDINARY) {
+                lexicon.add(name, weak);
+            }
+        }
+    };
+    add(&list.female, Classes::GIVEN_FEMALE, Classes::GIVEN_WEAK);
+    add(&list.male, Classes::GIVEN_MALE, Classes::GIVEN_WEAK);
+    add(&list.either, Classes::GIVEN, Classes::GIVEN_WEAK);
+    add(&list.surnames, Classes::SURNAME, Classes::SURNAME_WEAK);
+}
+
+/// Classes of words that are found in any text, capital or not.
+pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
+    .union(Classes::ANY_VERB)
+    .union(Classes::ADJECTIVE)
+    .union(Classes::ADVERB)
+    .union(Classes::COMMON)
+    .union(Classes::WEEKDAY)
+    .union(Classes::MONTH)
+    .union(Classes::PREPOSITION)
+    .union(Classes::PRONOUN)
+    .union(Classes::MODAL)
+    .union(Classes::AUXILIARY)
+    .union(Classes::DETERMINER)
+    .union(Classes::NUMERAL);
+
+fn matcher(entries: &[Layered], lexicon: &mut Lexicon, words: &mut Words) -> Matcher {
+    let mut builder = Builder::default();
+    for (at, layered) in entries.iter().enumerate() {
+        for form in forms(&layered.entry, layered.kind) {
+            let (via, strength, until) = (form.via, form.strength, form.until);
+            let alias = Alias { entity: numbered(at), via, strength, until };
+            builder.add(words.of(&form.text, lexicon), form.case, alias);
+        }
+    }
+    builder.build()
+}
+
+struct Compiler<'a> {
+    entries: &'a [Layered],
+    keys: FxHashMap<String, EntityId>,
+    matcher: Matcher,
+    lexicon: &'a mut Lexicon,
+    words: Words,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Compiler<'_> {
+    fn entity(&mut self, layered: &Layered) -> Entity {
+        let entry = &layered.entry;
+        self.refuse_misplaced_keys(layered);
+        let (kind, details) = match layered.kind {
+            Kind::Person => (EntityKind::Person, Details::Person(self.person(layered))),
+            Kind::Organization => {
+                (EntityKind::Organization, Details::Organization(self.organization(layered)))
+            }
+            Kind::Place => (EntityKind::Place, Details::Place(self.place(layered))),
+            Kind::Role | Kind::GivenName | Kind::Surname => {
+                (EntityKind::Role, Details::Role(self.role(layered)))
+            }
+        };
+        let mut context = Vec::new();
+        let mut context_phrases = Vec::new();
+        for phrase in &entry.context {
+            let words = self.words_of(&phrase.value);
+            match words[..] {
+                [word] => context.push(word),
+                _ => context_phrases.push(words),
+            }
+        }
+        let ambiguous = entry.ambiguous_with.iter();
+        let ambiguous_with =
+            ambiguous.filter_map(|id| self.reference(layered, Some(id), &ANYTHING)).collect();
+        for former in &entry.former_names {
+            self.date(layered, former.until.as_ref());
+        }
+        Entity {
+            key: entry.id.value.clone(),
+            name: entry.name.value.clone(),
+            kind,
+            wikidata: entry.wikidata.as_ref().map(|q| q.value.clone()),
+            aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            gender: entry.gender.as_ref().map(|gender| gender.value),
+            context,
+            context_phrases,
+            ambiguous_with,
+            layer: layered.layer,
+            details,
+        }
+    }
+
+    fn person(&mut self, layered: &Layered) -> Person {
+        let entry = &layered.entry;
+        let nationality = self.reference(layered, entry.nationality.as_ref(), &[Kind::Place]);
+        let tenures = entry.roles.iter().map(|tenure| self.tenure(layered, tenure)).collect();
+        Person { tenures, nationality }
+    }
+
+    fn organization(&mut self, layered: &Layered) -> Organization {
+        let entry = &layered.entry;
+        Organization {
+            org_type: self.value(layered, entry.r#type.as_ref()),
+            part_of: self.reference(layered, entry.part_of.as_ref(), &[Kind::Organization]),
+            within: self.reference(layered, entry.within.as_ref(), &[Kind::Place]),
+            metonyms: texts(&entry.metonyms),
+        }
+    }
+
+    fn place(&mut self, layered: &Layered) -> Place {
+        let entry = &layered.entry;
+        Place {
+            place_type: self.value(layered, entry.r#type.as_ref()),
+            within: self.reference(layered, entry.within.as_ref(), &[Kind::Place]),
+            population: entry.population.as_ref().map(|p| p.value),
+            demonyms: texts(&entry.demonyms),
+            capital: self.reference(layered, entry.capital.as_ref(), &[Kind::Place]),
+            iso: entry.iso.as_ref().map(|iso| iso.value.clone()),
+        }
+    }
+
+    fn role(&mut self, layered: &Layered) -> Role {
+        let entry = &layered.entry;
+        Role {
+            of: self.reference(layered, entry.of.as_ref(), &BODIES),
+            seats: entry.seats.as_ref().map(|seats| seats.value),
+            titles: texts(&entry.titles),
+            title_words: entry.titles.iter().map(|title| self.words_of(&title.value)).collect(),
+            rank: entry.rank.as_ref().map(|rank| rank.value),
+            honorific: entry.honorific.as_ref().is_some_and(|h| h.value),
+            attaches_to: entry.attaches_to.iter().map(|to| to.value).collect(),
+        }
+    }
+
+    fn tenure(&mut self, layered: &Layered, tenure: &schema::Tenure) -> Tenure {
+        let (from, to) =
+            (self.date(layered, tenure.from.as_ref()), self.date(layered, tenure.to.as_ref()));
+        let entries = self.entries;
+        let mut role = self.reference(layered, tenure.role.as_ref(), &[Kind::Role]);
+        let mut of = tenure.of.as_ref().and_then(|of| self.named_body(&of.value));
+        let mut of_text = tenure.of.as_ref().map(|of| of.value.clone()).unwrap_or_default();
+        if let Some(role) = role
+            && of.is_none()
+            && let Some(body) = &entries[role.0 as usize].entry.of
+        {
+            of = self.keys.get(&body.value).copied();
+        }
+        if let Some(body) = of {
+            of_text = entries[body.0 as usize].entry.name.value.clone();
+        }
+        let title = match (&tenure.title, role) {
+            (Some(title), _) => title.value.clone(),
+            (None, Some(role)) => entries[role.0 as usize].entry.name.value.clone(),
+            (None, None) => tenure.role.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
+        };
+        if tenure.title.is_none() && tenure.role.is_none() {
+            let diagnostic = Diagnostic::error("G002", "a role names neither `role` nor `title`");
+            self.diagnostics.push(diagnostic.at(&layered.source, span_of(&layered.entry.id), ""));
+        }
+        if role.is_none() && tenure.title.is_some() {
+            role = self.titled_role(&title, of);
+        }
+        Tenure { role, title, of, of_text, from, to }
+    }
+
+    /// The place or organization with that id or, if only one has it, that name; a country goes
+    /// before all others.
+    fn named_body(&mut self, text: &str) -> Option<EntityId> {
+        if let Some(&id) = self.keys.get(text) {
+            return Some(id);
+        }
+        let bare = text.strip_prefix("the ").unwrap_or(text);
+        let words = self.words_of(bare);
+        let mut found: Vec<(u8, EntityId)> = Vec::new();
+        for name in self.matcher.names_of(&words) {
+            for alias in self.matcher.aliases(name) {
+                let layered = &self.entries[alias.entity.0 as usize];
+                let named = matches!(alias.via, AliasKind::Name | AliasKind::Alias | AliasKind::Exact);
+                let place_type = layered.entry.r#type.as_ref().map(|t| t.value.as_str());
+                let rank = match (layered.kind, place_type) {
+                    (Kind::Place, Some("country")) => 0,
+                    (Kind::Organization, _) => 1,
+                    (Kind::Place, _) => 2,
+                    _ => continue,
+                };
+                if named {
+                    found.push((rank, alias.entity));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        match found[..] {
+            [(_, one)] => Some(one),
+            [(first, one), (second, _), ..] if first < second => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The office of `of` with that title, else the general role.
+    fn titled_role(&mut self, title: &str, of: Option<EntityId>) -> Option<EntityId> {
+        let words = self.words_of(title);
+        let mut general = None;
+        for name in self.matcher.names_of(&words) {
+            for alias in self.matcher.aliases(name) {
+                let layered = &self.entries[alias.entity.0 as usize];
+                if layered.kind != Kind::Role {
+                    continue;
+                }
+                match &layered.entry.of {
+                    Some(body) if of.is_some() && self.keys.get(&body.value) == of.as_ref() => {
+                        return Some(alias.entity);
+                    }
+                    Some(_) => {}
+                    None => general = general.or(Some(alias.entity)),
+                }
+            }
+        }
+        general
+    }
+
+    fn words_of(&mut self, text: &str) -> Vec<WordId> {
+        self.words.ids_of(text, self.lexicon)
+    }
+
+    /// The entity with the id that `text` gives, if it is of one of these kinds.
+    fn reference(
+        &mut self,
+        layered: &Layered,
+        text: Option<&Text>,
+        kinds: &[Kind],
+    ) -> Option<EntityId> {
+        let text = text?;
+        let found = self.keys.get(&text.value).copied();
+        let message = match found.map(|id| &self.entries[id.0 as usize]) {
+            Some(entry) if kinds.contains(&entry.kind) => return found,
+            Some(entry) => format!("“{}” is a {}", text.value, name_of(entry.kind)),
+            None => format!("there is no entry “{}”", text.value),
+        };
+        let mut diagnostic = Diagnostic::error("G002", message)
+            .at(&layered.source, span_of(text), format!("in {}", layered.entry.id.value));
+        let words = self.words_of(&text.value.replace('-', " "));
+        let names = self.matcher.names_of(&words);
+        let mut similar = names.flat_map(|name| self.matcher.aliases(name)).filter_map(|alias| {
+            let entry = &self.entries[alias.entity.0 as usize];
+            kinds.contains(&entry.kind).then_some(entry.entry.id.value.as_str())
+        });
+        if let Some(similar) = similar.next() {
+            diagnostic = diagnostic.help(format!("did you mean `{similar}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    fn date(&mut self, layered: &Layered, text: Option<&Text>) -> Option<Date> {
+        let text = text?;
+        text.value.parse().map_err(|error| self.refuse(layered, text, "G013", error)).ok()
+    }
+
+    /// A value out of a closed list.
+    fn value<T: DeserializeOwned>(&mut self, layered: &Layered, text: Option<&Text>) -> Option<T> {
+        let text = text?;
+        let read: StrDeserializer<'_, ValueError> = text.value.as_str().into_deserializer();
+        T::deserialize(read).map_err(|error| self.refuse(layered, text, "G013", error)).ok()
+    }
+
+    fn refuse(&mut self, layered: &Layered, text: &Text, code: &'static str, error: impl Display) {
+        let diagnostic = Diagnostic::error(code, error.to_string());
+        let note = format!("in {}", layered.entry.id.value);
+        self.diagnostics.push(diagnostic.at(&layered.source, span_of(text), note));
+    }
+
+    /// Keys that the format knows but not for entries of this kind.
+    fn refuse_misplaced_keys(&mut self, layered: &Layered) {
+        let entry = &layered.entry;
+        let first = |texts: &[Text]| texts.first().map(span_of);
+        let one = |text: &Option<Text>| text.as_ref().map(span_of);
+        use Kind::{Organization as O, Person as P, Place as L, Role as R};
+        let keys: [(&str, Option<_>, &[Kind]); 18] = [
+            ("gender", entry.gender.as_ref().map(span_of), &[P, R]),
+            ("roles", entry.roles.first().map(|_| span_of(&entry.id)), &[P]),
+            ("nationality", one(&entry.nationality), &[P]),
+            ("metonyms", first(&entry.metonyms), &[O]),
+            ("part-of", one(&entry.part_of), &[O]),
+            ("within", one(&entry.within), &[O, L]),
+            ("type", one(&entry.r#type), &[O, L]),
+            ("demonyms", first(&entry.demonyms), &[L]),
+            ("iso", one(&entry.iso), &[L]),
+            ("capital", one(&entry.capital), &[L]),
+            ("population", entry.population.as_ref().map(span_of), &[L]),
+            ("of", one(&entry.of), &[R]),
+            ("seats", entry.seats.as_ref().map(span_of), &[R]),
+            ("titles", first(&entry.titles), &[R]),
+            ("descriptions", first(&entry.descriptions), &[R]),
+            ("rank", entry.rank.as_ref().map(span_of), &[R]),
+            ("plural", one(&entry.plural), &[R]),
+            ("honorific", entry.honorific.as_ref().map(span_of), &[R]),
+        ];
+        for (key, place, kinds) in keys {
+            let Some(span) = place.filter(|_| !kinds.contains(&layered.kind)) else { continue };
+            let kind = name_of(layered.kind);
+            let diagnostic = Diagnostic::error("G012", format!("a {kind} has no `{key}`"))
+                .at(&layered.source, span, format!("in {}", layered.entry.id.value));
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+const ANYTHING: [Kind; 4] = [Kind::Person, Kind::Organization, Kind::Place, Kind::Role];
+const BODIES: [Kind; 2] = [Kind::Place, Kind::Organization];
+
+fn texts(list: &[Text]) -> Vec<String> {
+    list.iter().map(|text| text.value.clone()).collect()
+}
+
+pub(super) fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Organization => "organization",
+        Kind::Place => "place",
+        Kind::Role => "role",
+        Kind::GivenName => "given name",
+        Kind::Surname => "surname",
+    }
+}

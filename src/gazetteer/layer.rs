@@ -1,0 +1,230 @@
+//! Lays the files over each other: later layers add entries, replace those of the same id, merge
+//! with those of the same name, and remove what they list. What comes out has unique ids.
+
+use std::mem;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::diagnostic::SourceFile;
+use crate::base::{Diagnostic, Diagnostics};
+use crate::gazetteer::load::{LoadedFile, span_of};
+use crate::gazetteer::schema::{Entry, Kind, Text};
+use crate::text::fold::fold;
+
+/// The entries that count, and the lists of names.
+#[derive(Debug, Default)]
+pub struct Layers {
+    /// One element for each entity.
+    pub entries: Vec<Layered>,
+    /// Ids of entries that were merged into others: old id, position in `entries`.
+    pub renamed: Vec<(String, usize)>,
+    /// Lists of given names and surnames.
+    pub lists: Vec<NameList>,
+}
+
+/// An entry with its origin.
+#[derive(Debug)]
+pub struct Layered {
+    /// What the file says.
+    pub entry: Entry,
+    /// Which kind its file declares.
+    pub kind: Kind,
+    /// Its layer, from 0.
+    pub layer: u8,
+    /// Its file.
+    pub source: Arc<SourceFile>,
+}
+
+/// White-space separated names.
+#[derive(Debug, Default)]
+pub struct NameList {
+    /// Women's given names.
+    pub female: String,
+    /// Men's given names.
+    pub male: String,
+    /// Given names of both.
+    pub either: String,
+    /// Surnames.
+    pub surnames: String,
+}
+
+/// Lays `files`, sorted by layer, over each other.
+///
+/// An entry of a later layer that has the name and kind of exactly one entry of earlier layers,
+/// under another id, stands for the same entity: it keeps its own id and inherits what it does not
+/// say. References to the old id lead to it.
+pub fn merge(files: Vec<LoadedFile>, diagnostics: &mut Diagnostics) -> Layers {
+    let mut stack = Stack::default();
+    let mut layer = 0;
+    for loaded in files {
+        if loaded.layer != layer {
+            layer = loaded.layer;
+            stack.begin_layer();
+        }
+        stack.add(loaded, diagnostics);
+    }
+    stack.finish()
+}
+
+#[derive(Default)]
+struct Stack {
+    slots: Vec<Option<Layered>>,
+    by_id: FxHashMap<String, usize>,
+    /// Entries of earlier layers by kind and folded name; none where several share it.
+    by_name: FxHashMap<(Kind, String), Option<usize>>,
+    renamed: Vec<(String, usize)>,
+    lists: Vec<NameList>,
+}
+
+impl Stack {
+    fn begin_layer(&mut self) {
+        self.by_name.clear();
+        for (at, slot) in self.slots.iter().enumerate() {
+            if let Some(slot) = slot {
+                let key = (slot.kind, fold(&slot.entry.name.value));
+                self.by_name.entry(key).and_modify(|found| *found = None).or_insert(Some(at));
+            }
+        }
+    }
+
+    fn add(&mut self, loaded: LoadedFile, diagnostics: &mut Diagnostics) {
+        let LoadedFile { source, layer, mut file, .. } = loaded;
+        for id in &file.remove {
+            match self.by_id.remove(&id.value) {
+                Some(at) => self.slots[at] = None,
+                None => diagnostics.push(
+                    Diagnostic::warning("G002", format!("nothing to remove: no entry “{}”", id.value))
+                        .at(&source, span_of(id), ""),
+                ),
+            }
+        }
+        let list = NameList {
+            female: mem::take(&mut file.female),
+            male: mem::take(&mut file.male),
+            either: mem::take(&mut file.either),
+            surnames: mem::take(&mut file.names),
+        };
+        let is_list = matches!(file.kind, Some(Kind::GivenName | Kind::Surname));
+        if is_list {
+            self.lists.push(list);
+        }
+        if file.entries.is_empty() {
+            return;
+        }
+        let kind = match file.kind {
+            Some(kind) if !is_list => kind,
+            _ => {
+                diagnostics.push(
+                    Diagnostic::error("G010", "the file does not say what its entries are")
+                        .at(&source, span_of(&file.entries[0].id), "an entry of unknown kind")
+                        .help("begin the file with `kind: person`, `organization`, `place` or `role`"),
+                );
+                return;
+            }
+        };
+        for entry in file.entries {
+            let entry = Layered { entry, kind, layer, source: Arc::clone(&source) };
+            self.add_entry(entry, diagnostics);
+        }
+    }
+
+    fn add_entry(&mut self, mut new: Layered, diagnostics: &mut Diagnostics) {
+        let id = &new.entry.id;
+        if let Some(&at) = self.by_id.get(&id.value) {
+            match &self.slots[at] {
+                Some(old) if old.layer == new.layer => {
+                    diagnostics.push(
+                        Diagnostic::error("G001", format!("the id “{}” is used twice", id.value))
+                            .at(&new.source, span_of(id), "again here")
+                            .at(&old.source, span_of(&old.entry.id), "first here")
+                            .help("give one of the two entries another id"),
+                    );
+                }
+                _ => self.slots[at] = Some(new),
+            }
+            return;
+        }
+        let namesake = match new.layer {
+            0 => None,
+            _ => self.by_name.get(&(new.kind, fold(&new.entry.name.value))).copied().flatten(),
+        };
+        let declared = |at: usize| {
+            let old = self.slots[at].as_ref();
+            old.is_none_or(|old| {
+                lists(&new.entry.ambiguous_with, &old.entry.id)
+                    || lists(&old.entry.ambiguous_with, &new.entry.id)
+            })
+        };
+        if let Some(at) = namesake.filter(|&at| !declared(at))
+            && let Some(old) = self.slots[at].take()
+        {
+            let old_id = old.entry.id.value.clone();
+            self.by_id.insert(new.entry.id.value.clone(), at);
+            inherit(&mut new.entry, old.entry);
+            self.renamed.push((old_id, at));
+            self.slots[at] = Some(new);
+            return;
+        }
+        self.by_id.insert(new.entry.id.value.clone(), self.slots.len());
+        self.slots.push(Some(new));
+    }
+
+    fn finish(self) -> Layers {
+        let mut place = Vec::with_capacity(self.slots.len());
+        let mut entries = Vec::with_capacity(self.slots.len());
+        for slot in self.slots {
+            place.push(entries.len());
+            entries.extend(slot);
+        }
+        let renamed = self.renamed.into_iter().map(|(id, at)| (id, place[at])).collect();
+        Layers { entries, renamed, lists: self.lists }
+    }
+}
+
+fn lists(ids: &[Text], id: &Text) -> bool {
+    ids.iter().any(|other| other.value == id.value)
+}
+
+/// Fills what `new` does not say from `old`; names and roles are joined.
+fn inherit(new: &mut Entry, old: Entry) {
+    fn join(new: &mut Vec<Text>, old: Vec<Text>) {
+        let fresh: Vec<Text> =
+            old.into_iter().filter(|o| new.iter().all(|n| n.value != o.value)).collect();
+        new.extend(fresh);
+    }
+    fn fill<T>(new: &mut Option<T>, old: Option<T>) {
+        if new.is_none() {
+            *new = old;
+        }
+    }
+    join(&mut new.aliases, old.aliases);
+    join(&mut new.weak, old.weak);
+    join(&mut new.exact, old.exact);
+    join(&mut new.not, old.not);
+    join(&mut new.context, old.context);
+    join(&mut new.ambiguous_with, old.ambiguous_with);
+    join(&mut new.metonyms, old.metonyms);
+    join(&mut new.demonyms, old.demonyms);
+    join(&mut new.titles, old.titles);
+    join(&mut new.descriptions, old.descriptions);
+    new.former_names.extend(old.former_names);
+    new.roles.extend(old.roles);
+    fill(&mut new.wikidata, old.wikidata);
+    fill(&mut new.gender, old.gender);
+    fill(&mut new.nationality, old.nationality);
+    fill(&mut new.part_of, old.part_of);
+    fill(&mut new.within, old.within);
+    fill(&mut new.r#type, old.r#type);
+    fill(&mut new.iso, old.iso);
+    fill(&mut new.capital, old.capital);
+    fill(&mut new.population, old.population);
+    fill(&mut new.of, old.of);
+    fill(&mut new.seats, old.seats);
+    fill(&mut new.rank, old.rank);
+    fill(&mut new.plural, old.plural);
+    fill(&mut new.honorific, old.honorific);
+    if new.attaches_to.is_empty() {
+        new.attaches_to = old.attaches_to;
+    }
+}

@@ -1,0 +1,339 @@
+//! Finds names in a document with Aho-Corasick over words, not bytes.
+//!
+//! Each word that occurs in a name is one character; a name is a short string of them, a document
+//! one long string, in which every other word is a character that no name holds. So only whole
+//! words are found, by construction, and case and accents, folded by the lexicon, cost nothing.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::base::{Id, TokenSpan};
+use crate::gazetteer::names::{Alias, AliasKind, Case, NameWord};
+use crate::id;
+use crate::text::{Document, Shape, Token, TokenKind, WordId, word};
+
+id!(
+    /// Names a name: some words, written in a certain way.
+    NameId
+);
+
+/// A name that occurs in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Lookup {
+    /// Its tokens, hyphens included.
+    pub tokens: TokenSpan,
+    /// The name.
+    pub name: NameId,
+}
+
+/// All names, ready to be found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matcher {
+    /// By word: its number among the words of names, from 1; 0 for all other words.
+    numbers: Vec<u32>,
+    automaton: Option<Arc<AhoCorasick>>,
+    wordings: Wordings,
+    /// By wording: its first name; one more at the end.
+    first_name: Vec<u32>,
+    /// By name: how it must be written.
+    cases: Vec<Capitals>,
+    /// By name: its first alias; one more at the end.
+    first_alias: Vec<u32>,
+    aliases: Vec<Alias>,
+}
+
+/// Collects names.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    wordings: Wordings,
+    forms: Vec<(u32, Capitals, Alias)>,
+    scratch: Vec<WordId>,
+}
+
+impl Builder {
+    /// Adds a name; one without words is no name.
+    pub fn add(&mut self, words: &[NameWord], case: Case, alias: Alias) {
+        if words.is_empty() {
+            return;
+        }
+        self.scratch.clear();
+        self.scratch.extend(words.iter().map(|w| w.word));
+        let wording = self.wordings.intern(&self.scratch);
+        self.forms.push((wording, Capitals::of(words, case), alias));
+    }
+
+    /// The matcher of all names so far.
+    ///
+    /// # Panics
+    /// When there are more than two billion words in names: the automaton numbers its states with
+    /// 31 bits.
+    pub fn build(mut self) -> Matcher {
+        let rank = |alias: &Alias| (alias.entity, alias.via == AliasKind::Not, alias.strength);
+        self.forms.sort_unstable_by_key(|(wording, capitals, alias)| {
+            (*wording, *capitals, rank(alias), alias.via, alias.until)
+        });
+        self.forms.dedup_by_key(|(wording, capitals, alias)| {
+            (*wording, *capitals, alias.entity, alias.via == AliasKind::Not)
+        });
+        let mut matcher = Matcher::default();
+        let mut last = None;
+        for &(wording, capitals, alias) in &self.forms {
+            if last != Some((wording, capitals)) {
+                last = Some((wording, capitals));
+                while matcher.first_name.len() <= wording as usize {
+                    matcher.first_name.push(matcher.cases.len() as u32);
+                }
+                matcher.first_alias.push(matcher.aliases.len() as u32);
+                matcher.cases.push(capitals);
+            }
+            matcher.aliases.push(alias);
+        }
+        matcher.first_name.push(matcher.cases.len() as u32);
+        matcher.first_alias.push(matcher.aliases.len() as u32);
+        matcher.numbers = self.wordings.numbers();
+        matcher.automaton = self.wordings.automaton(&matcher.numbers);
+        matcher.wordings = self.wordings;
+        matcher
+    }
+}
+
+impl Matcher {
+    /// Finds every name in `document`; replaces `out` with them, by their first token, longest
+    /// first.
+    pub fn lookups(&self, document: &Document, out: &mut Vec<Lookup>) {
+        out.clear();
+        let Some(automaton) = &self.automaton else { return };
+        let tokens = document.tokens.as_slice();
+        let (haystack, places) = self.spell_document(document);
+        for hit in automaton.find_overlapping_iter(&haystack) {
+            let start = places[hit.start()];
+            let end = places[hit.end() - 1] + 1;
+            let span = TokenSpan::new(start, end);
+            for name in self.names(hit.pattern().as_u32()) {
+                if self.cases[name.index()].allow(&tokens[span.range()]) {
+                    out.push(Lookup { tokens: span, name });
+                }
+            }
+        }
+        out.sort_unstable_by_key(|l| (l.tokens.start, u32::MAX - l.tokens.end, l.name));
+    }
+
+    /// Who can be meant by a name.
+    pub fn aliases(&self, name: NameId) -> &[Alias] {
+        let at = name.index();
+        match (self.first_alias.get(at), self.first_alias.get(at + 1)) {
+            (Some(&start), Some(&end)) => &self.aliases[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The names with these words, whatever their capitals.
+    pub fn names_of(&self, words: &[WordId]) -> impl Iterator<Item = NameId> + '_ {
+        self.wordings.get(words).into_iter().flat_map(|wording| self.names(wording))
+    }
+
+    /// The words of every name, with the name's aliases.
+    pub fn all(&self) -> impl Iterator<Item = (&[WordId], NameId)> {
+        (0..self.wordings.len() as u32)
+            .flat_map(move |at| self.names(at).map(move |name| (self.wordings.words(at), name)))
+    }
+
+    fn names(&self, wording: u32) -> impl Iterator<Item = NameId> + use<> {
+        let at = wording as usize;
+        let first = self.first_name.get(at).copied().unwrap_or(0);
+        let end = self.first_name.get(at + 1).copied().unwrap_or(first);
+        (first..end).map(NameId)
+    }
+
+    /// The document as a string of words, and for each of its bytes the token it belongs to.
+    fn spell_document(&self, document: &Document) -> (String, Vec<u32>) {
+        let tokens = document.tokens.as_slice();
+        let mut haystack = String::with_capacity(tokens.len() * 2);
+        let mut places = Vec::with_capacity(tokens.len() * 2);
+        let mut blocks = document.blocks.iter().map(|block| block.tokens.start).peekable();
+        for (at, token) in tokens.iter().enumerate() {
+            let place = at as u32;
+            while blocks.next_if(|&start| start <= place).is_some() {
+                haystack.push(NO_NAME);
+                places.push(place);
+            }
+            if is_joint(tokens, at) {
+                continue;
+            }
+            match self.numbers.get(token.word.index()) {
+                None | Some(0) => haystack.push(NO_NAME),
+                Some(&number) => spell(number, &mut haystack),
+            }
+            places.resize(haystack.len(), place);
+        }
+        (haystack, places)
+    }
+}
+
+/// Whether the token is a hyphen inside a word: `Ben-Gvir` is found by `Ben Gvir`.
+fn is_joint(tokens: &[Token], at: usize) -> bool {
+    let is_glued = |token: &Token| token.shape.contains(Shape::GLUED);
+    let token = &tokens[at];
+    token.word == word::HYPHEN
+        && token.kind == TokenKind::Mark
+        && is_glued(token)
+        && tokens.get(at + 1).is_some_and(is_glued)
+}
+
+/// The character of every word that is in no name.
+const NO_NAME: char = '\0';
+/// Words with smaller numbers are one character.
+const SINGLES: u32 = 1_088_000;
+/// Words with larger ones are two, the first and the second out of this many, all different.
+const DOUBLES: u32 = 12_000;
+
+/// Appends the characters of the word with that number: one for the first million words, two of
+/// a kind of their own for those beyond, so that no name begins or ends inside a word.
+fn spell(number: u32, out: &mut String) {
+    let scalar = |n: u32| {
+        let n = if n < 0xD800 { n } else { n + 0x800 };
+        char::from_u32(n).expect("144 million words of names, and no surrogates")
+    };
+    if number < SINGLES {
+        out.push(scalar(number));
+    } else {
+        let rest = number - SINGLES;
+        out.push(scalar(SINGLES + rest / DOUBLES));
+        out.push(scalar(SINGLES + DOUBLES + rest % DOUBLES));
+    }
+}
+
+/// Which capitals the first words of a name must have, four bits for each of sixteen words:
+/// nothing, a capital, or exactly the shape in the lower three bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Capitals(u64);
+
+impl Capitals {
+    const SOME: u64 = 1;
+    const EXACTLY: u64 = 8;
+
+    fn of(words: &[NameWord], case: Case) -> Self {
+        let needs = words.iter().take(16).map(|w| match case {
+            Case::Any => 0,
+            Case::Exact => Self::EXACTLY | shape_bits(w.shape),
+            // A name may begin a sentence or not: “the Hague”, “The Hague”.
+            Case::Written if w.word == word::THE || shape_bits(w.shape) == 0 => 0,
+            Case::Written => Self::SOME,
+        });
+        Capitals(needs.enumerate().fold(0, |all, (at, need)| all | need << (4 * at)))
+    }
+
+    fn allow(self, tokens: &[Token]) -> bool {
+        let mut needs = self.0;
+        for (at, token) in tokens.iter().enumerate() {
+            if needs == 0 {
+                break;
+            }
+            if is_joint(tokens, at) {
+                continue;
+            }
+            let found = shape_bits(token.shape);
+            let is_met = match needs & 15 {
+                0 => true,
+                Self::SOME => found != 0,
+                exactly => exactly == Self::EXACTLY | found,
+            };
+            if !is_met {
+                return false;
+            }
+            needs >>= 4;
+        }
+        true
+    }
+}
+
+fn shape_bits(shape: Shape) -> u64 {
+    u64::from(shape.contains(Shape::CAPITAL))
+        | u64::from(shape.contains(Shape::ALL_CAPS)) << 1
+        | u64::from(shape.contains(Shape::MIXED)) << 2
+}
+
+/// Different sequences of words, numbered.
+#[derive(Clone, Debug, Default)]
+struct Wordings {
+    pool: Vec<WordId>,
+    /// Where each ends in `pool`.
+    ends: Vec<u32>,
+    table: HashTable<u32>,
+}
+
+impl Wordings {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn words(&self, at: u32) -> &[WordId] {
+        words(&self.pool, &self.ends, at)
+    }
+
+    fn get(&self, words: &[WordId]) -> Option<u32> {
+        self.table.find(hash(words), |&at| self.words(at) == words).copied()
+    }
+
+    fn intern(&mut self, words: &[WordId]) -> u32 {
+        if let Some(known) = self.get(words) {
+            return known;
+        }
+        let at = self.ends.len() as u32;
+        self.pool.extend_from_slice(words);
+        self.ends.push(self.pool.len() as u32);
+        let Wordings { pool, ends, table } = self;
+        table.insert_unique(hash(words), at, |&at| hash(self::words(pool, ends, at)));
+        at
+    }
+
+    /// Numbers for the words, from 1, in the order of their first use.
+    fn numbers(&self) -> Vec<u32> {
+        let size = self.pool.iter().map(|word| word.index() + 1).max().unwrap_or(0);
+        let mut numbers = vec![0; size];
+        let mut next = 1;
+        for word in &self.pool {
+            let number = &mut numbers[word.index()];
+            if *number == 0 {
+                *number = next;
+                next += 1;
+            }
+        }
+        numbers
+    }
+
+    fn automaton(&self, numbers: &[u32]) -> Option<Arc<AhoCorasick>> {
+        let mut spelled = String::with_capacity(self.pool.len() * 3);
+        let mut ends = Vec::with_capacity(self.len());
+        for at in 0..self.len() as u32 {
+            for word in self.words(at) {
+                spell(numbers[word.index()], &mut spelled);
+            }
+            ends.push(spelled.len());
+        }
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let patterns = starts.zip(&ends).map(|(start, &end)| &spelled[start..end]);
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(patterns)
+            .expect("fewer than two billion words in names");
+        (self.len() > 0).then(|| Arc::new(automaton))
+    }
+}
+
+fn words<'a>(pool: &'a [WordId], ends: &[u32], at: u32) -> &'a [WordId] {
+    let at = at as usize;
+    let start = if at == 0 { 0 } else { ends[at - 1] as usize };
+    &pool[start..ends[at] as usize]
+}
+
+fn hash(words: &[WordId]) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
