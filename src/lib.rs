@@ -3,5 +3,6 @@
 pub mod base;
 pub mod extraction;
 pub mod gazetteer;
+pub mod mention;
 pub mod rule;
 pub mod text;
