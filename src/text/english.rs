@@ -1,5 +1,5 @@
-//! The English lexicon: the closed classes, the word list, the words that may begin a sentence with
-//! a capital, and given names and surnames as they are added. Rules and gazetteers add their own.
+//! The English lexicon: the closed classes, the word list, and the words that may stand with a
+//! capital without being names. Names, titles and cues are added by gazetteers and rules.
 
 use crate::text::function_words::FUNCTION_WORDS;
 use crate::text::{Classes, Lexicon};
@@ -40,41 +40,7 @@ impl Lexicon {
             self.add(word, classes);
         }
     }
-
-    /// Adds names, separated by white space, that have `classes` ([`Classes::GIVEN_FEMALE`],
-    /// [`Classes::GIVEN_MALE`], [`Classes::SURNAME`]). A name that is an ordinary word as well
-    /// (`Grace`, `Baker`), or a surname that is a given name, is marked weak.
-    pub fn add_names(&mut self, names: &str, classes: Classes) {
-        for name in names.split_whitespace() {
-            let id = self.intern(name);
-            let known = self.classes(id);
-            let mut added = classes;
-            let ordinary = known.intersects(ORDINARY);
-            if classes.intersects(Classes::GIVEN) && (ordinary || known.contains(Classes::SURNAME)) {
-                added |= Classes::GIVEN_WEAK;
-            }
-            if classes.contains(Classes::SURNAME) {
-                if ordinary {
-                    added |= Classes::SURNAME_WEAK;
-                }
-                if known.intersects(Classes::GIVEN) {
-                    added |= Classes::GIVEN_WEAK;
-                }
-            }
-            self.add(name, added);
-        }
-    }
 }
-
-/// What a word is that is no mere name.
-const ORDINARY: Classes = Classes::ANY_NOUN
-    .union(Classes::ANY_VERB)
-    .union(Classes::ADJECTIVE)
-    .union(Classes::ADVERB)
-    .union(Classes::MODAL)
-    .union(Classes::MONTH)
-    .union(Classes::WEEKDAY)
-    .union(Classes::COMMON);
 
 fn mostly(code: &str) -> Classes {
     match code {
@@ -134,18 +100,5 @@ mod tests {
         ] {
             assert!(classes(word).contains(expected), "{word}: {:?}", classes(word));
         }
-    }
-
-    #[test]
-    fn names_that_are_words_are_weak() {
-        let mut lexicon = Lexicon::new();
-        lexicon.add_words("grace\tn\nbaker\tn:person\n");
-        lexicon.add_names("Grace Anna", Classes::GIVEN_FEMALE);
-        lexicon.add_names("Baker Keller", Classes::SURNAME);
-        let weak = |word: &str| {
-            let classes = lexicon.classes(lexicon.get(word, &mut String::new()));
-            classes.intersects(Classes::GIVEN_WEAK | Classes::SURNAME_WEAK)
-        };
-        assert_eq!(["Grace", "Anna", "Baker", "Keller"].map(weak), [true, false, true, false]);
     }
 }

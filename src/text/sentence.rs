@@ -91,6 +91,8 @@ impl Cutter<'_> {
         let mut at = span.start;
         let mut start = span.start;
         let mut bracket_end = span.start;
+        // The first word of the sentence.
+        let mut word_at = u32::MAX;
         while let Some(token) = self.token(at) {
             if token.word == word::OPEN_BRACKET || token.word == word::OPEN_SQUARE {
                 if at >= bracket_end {
@@ -100,13 +102,20 @@ impl Cutter<'_> {
                 continue;
             }
             let Some(stop) = self.stop(token) else {
+                if token.kind != TokenKind::Mark {
+                    word_at = word_at.min(at);
+                }
                 at += 1;
                 continue;
             };
             let after = self.after_closing_marks(at + 1);
-            if after > bracket_end && after < span.end && self.is_break(start, at, after, stop) {
+            // A stop before any word, as in `. ... We left`, belongs to what follows.
+            let any_word = token.kind == TokenKind::Word || at > word_at;
+            let apart = any_word && after > bracket_end && after < span.end;
+            if apart && self.is_break(start, at, after, stop) {
                 cut(after);
                 start = after;
+                word_at = u32::MAX;
             }
             at = after;
         }
@@ -143,8 +152,9 @@ impl Cutter<'_> {
             word::QUESTION | word::EXCLAMATION => Some(Stop::Call),
             word::ELLIPSIS | word::DOTS => Some(Stop::Ellipsis),
             _ => match self.text(token) {
-                "。" | "।" | "۔" | "．" => Some(Stop::Full),
-                "؟" | "！" | "？" | "‽" => Some(Stop::Call),
+                "。" | "．" | "！" | "？" => Some(Stop::Wide),
+                "।" | "۔" => Some(Stop::Full),
+                "؟" | "‽" => Some(Stop::Call),
                 _ => None,
             },
         }
@@ -196,6 +206,7 @@ impl Cutter<'_> {
                     && !(glued && next.kind == TokenKind::Mark)
                     && !(closing_quote && self.is_cue_near(first))
             }
+            Stop::Wide => self.is_beginning(next),
             Stop::Ellipsis => !glued && next.word != word::I && self.is_beginning(next),
         }
     }
@@ -263,7 +274,7 @@ impl Cutter<'_> {
         }
         // `9 a.m. Police said`, `Northwind Inc. Shares fell`; but `U.S. Senate leaders said`.
         let not_a_name = next_classes.contains(Classes::COMMON)
-            && !next_classes.intersects(NAME_LIKE)
+            && !next_classes.intersects(if shape.contains(Shape::CAPITAL) { TITLE_LIKE } else { NAME_LIKE })
             && self.token(first + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
         !shape.contains(Shape::ALL_CAPS) && not_a_name
     }
@@ -275,6 +286,8 @@ enum Stop {
     /// A question or exclamation mark.
     Call,
     Ellipsis,
+    /// A stop of East Asian text, where no space follows.
+    Wide,
     /// The stop of an abbreviation, which may end the sentence as well.
     Abbreviation,
 }
@@ -290,16 +303,18 @@ const BEGINNING: Classes = Classes::DETERMINER
     .union(Classes::DEICTIC)
     .union(Classes::NEGATION);
 
-/// Words that stand with a capital inside names and titles.
+/// Words that stand with a capital as names and parts of names.
 const NAME_LIKE: Classes = Classes::TITLE
     .union(Classes::GIVEN)
     .union(Classes::SURNAME)
     .union(Classes::MONTH)
     .union(Classes::WEEKDAY)
-    .union(Classes::PERSON_NOUN)
-    .union(Classes::GROUP_NOUN)
     .union(Classes::ORGANIZATION_HEAD)
     .union(Classes::PLACE_HEAD);
+
+/// Words that stand with a capital behind the name of a company or place, as well as those:
+/// `Northwind Inc. President`, `Washington, D.C. Police`.
+const TITLE_LIKE: Classes = NAME_LIKE.union(Classes::PERSON_NOUN).union(Classes::GROUP_NOUN);
 
 #[cfg(test)]
 mod tests;

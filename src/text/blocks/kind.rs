@@ -107,6 +107,8 @@ const FURNITURE: &[&str] = &[
     "topics:", "filed under", "category:", "loading", "please enable", "your browser",
     "skip to", "back to top", "manage newsletters", "newsletter", "editor's note", "editor’s note",
     "correction:", "photos:", "video:", "gallery:", "in pictures", "media playback",
+    "read or share", "listen to article", "view this post", "a post shared by", "related video",
+    "related photos", "enlarge image", "tweet share", "share tweet", "share this story", "share story",
     "translated by", "automated translation", "facebook", "twitter", "whatsapp", "copy link",
 ];
 
@@ -177,6 +179,9 @@ fn is_byline(view: &View, tokens: &[Token], text: &str, near: &Near) -> bool {
     if starts_with_any(text.trim_start_matches(['•', '*', '-', '—', ' ']), CREDITS) {
         return true;
     }
+    if tokens.len() <= 25 && text.contains(" reported from ") && tokens[0].is_capitalised() {
+        return true;
+    }
     if tokens.len() <= 45
         && ["contributed to this", "contributed reporting", "contributed to the report"]
             .iter()
@@ -206,7 +211,9 @@ fn is_byline(view: &View, tokens: &[Token], text: &str, near: &Near) -> bool {
         Classes::ANY_VERB.union(Classes::PREPOSITION).union(Classes::ADVERB).union(Classes::COMMON),
     );
     let initial = second.shape.contains(Shape::INITIAL);
-    given
+    let unknown = |token: &Token| token.is_capitalised() && view.classes(token).is_empty();
+    let unheard_of = !near.first && tokens.len() <= 3 && tokens.iter().all(unknown);
+    unheard_of || given
         && surname
         && (initial || surname_known || !ordinary)
         && tokens.len() <= 10
@@ -244,7 +251,8 @@ pub(in crate::text) const AGENCIES: &[&str] = &[
 
 const PICTURE_OPENINGS: &[&str] = &[
     "photo:", "photo by", "photo credit", "photograph:", "photograph by", "photos by", "image:",
-    "image caption", "image copyright", "image credit", "image source", "picture:", "picture by",
+    "image caption", "image copyright", "toggle caption", "hide caption", "enlarge this image",
+    "facebook twitter pinterest", "image credit", "image source", "picture:", "picture by",
     "pictured:", "media caption", "file photo", "file -", "file –", "file —", "file picture",
     "credit:", "caption:", "(credit", "(photo", "(image", "(picture", "(file", "(ap photo",
     "(courtesy", "courtesy of", "screenshot:",
