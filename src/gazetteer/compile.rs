@@ -20,7 +20,7 @@ use crate::gazetteer::schema::{self, Kind, Text};
 use crate::text::{Classes, Lexicon, WordId};
 
 /// The gazetteer of those entries; interns their words and the names of the lists.
-pub fn compile(layers: Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnostics) -> Gazetteer {
+pub fn compile(layers: &Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnostics) -> Gazetteer {
     for list in &layers.lists {
         intern_names(list, lexicon);
     }
@@ -29,8 +29,8 @@ pub fn compile(layers: Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnost
     for (at, layered) in layers.entries.iter().enumerate() {
         keys.insert(layered.entry.id.value.clone(), numbered(at));
     }
-    for (old, at) in layers.renamed {
-        keys.entry(old).or_insert_with(|| numbered(at));
+    for (old, at) in &layers.renamed {
+        keys.entry(old.clone()).or_insert_with(|| numbered(*at));
     }
     let mut words = Words::default();
     let matcher = matcher(&layers.entries, lexicon, &mut words);

@@ -66,7 +66,7 @@ pub fn load(
     let mut diagnostics = Diagnostics::default();
     let files = read(sources, &mut diagnostics)?;
     let layers = layer::merge(files, &mut diagnostics);
-    let gazetteer = compile::compile(layers, lexicon, &mut diagnostics);
+    let gazetteer = compile::compile(&layers, lexicon, &mut diagnostics);
     diagnostics.0.retain(|d| d.labels.first().is_none_or(|l| !l.file.text.is_empty()));
     diagnostics.sort();
     Ok((gazetteer, diagnostics))
@@ -76,7 +76,7 @@ pub fn load(
 ///
 /// # Errors
 /// As [`load`].
-pub fn read(
+pub(super) fn read(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<LoadedFile>, LoadError> {
@@ -248,12 +248,14 @@ fn friendly(text: &str, at: usize) -> Option<&'static str> {
     // The parser often notices only on the next line.
     let before = text[..start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
     let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
-    for line in [&text[start..end], &text[before..start.max(before)]] {
+    let next = text[end..].lines().nth(1).unwrap_or_default();
+    let (line, last) = (&text[start..end], &text[before..start.max(before)]);
+    let is_tabbed = |line: &str| line.trim_start_matches(' ').starts_with('\t');
+    if [last, line, next].into_iter().any(is_tabbed) {
+        return Some("YAML is indented with spaces; replace the tab");
+    }
+    for line in [line, last] {
         let line = line.trim_end();
-        let indent = line.len() - line.trim_start().len();
-        if line[..indent].contains('\t') {
-            return Some("YAML is indented with spaces; replace the tab");
-        }
         let bare = line.trim_start().trim_start_matches("- ");
         let value = bare.split_once(": ").map_or(bare, |(_, value)| value.trim_start());
         for quote in ['"', '\''] {

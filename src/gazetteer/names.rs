@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::base::{Date, IndexVec};
 use crate::gazetteer::entity::EntityId;
-use crate::gazetteer::schema::{Entry, Kind};
+use crate::gazetteer::schema::{Entry, Kind, Text};
 use crate::text::fold::fold;
 use crate::text::tokenize::tokens;
 use crate::text::{Classes, Lexicon, Shape, Token, TokenId, TokenKind, WordId, word};
@@ -94,7 +94,11 @@ pub(super) fn forms<'a>(entry: &'a Entry, kind: Kind) -> Vec<Form<'a>> {
     };
     let written = if kind == Kind::Role { Case::Any } else { Case::Written };
     let name = entry.name.value.as_str();
-    add(name.into(), A::Name, Strong, written);
+    // An entry says that its very name needs support by listing it among the weak ones.
+    let lists_name = |list: &[Text]| list.iter().any(|text| text.value == name);
+    let name_strength = if lists_name(&entry.weak) || lists_name(&entry.exact) { Weak } else { Strong };
+    let name_case = if lists_name(&entry.exact) { Case::Exact } else { written };
+    add(name.into(), A::Name, name_strength, name_case);
     for alias in &entry.aliases {
         add(alias.value.as_str().into(), A::Alias, Strong, written);
     }

@@ -1,5 +1,5 @@
 use super::{gazetteer, messages};
-use crate::gazetteer::{Sources, load};
+use crate::gazetteer::{Sources, load, schema};
 use crate::text::Lexicon;
 
 #[test]
@@ -63,12 +63,11 @@ fn a_bomb_is_refused_and_a_long_list_is_not() {
     assert!(diagnostics.has_errors());
 
     let mut long = String::from("kind: person\nentries:\n");
-    for at in 0..30_000 {
-        long += &format!("  - {{id: p{at}, name: Anna K{at}, weak: [K{at}x], gender: female}}\n");
+    for at in 0..20_000 {
+        long += &format!("  - {{id: p{at}, name: Anna K{at}, weak: [a, b, c, d, e, f]}}\n");
     }
-    let (gazetteer, _, diagnostics) = gazetteer(&[&[&long]]);
-    assert_eq!(messages(&diagnostics), Vec::<String>::new());
-    assert_eq!(gazetteer.len(), 30_000);
+    let file = schema::parse(&long).expect("more nodes than the YAML reader allows by default");
+    assert_eq!(file.entries.len(), 20_000);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::gazetteer::{Gazetteer, compile, layer};
 use crate::text::tokenize::tokens;
 use crate::text::{Article, Block, BlockKind, Document, Lexicon};
 
+mod laws;
 mod layers;
 mod loading;
 mod matching;
@@ -35,7 +36,7 @@ fn gazetteer(layers: &[&[&str]]) -> (Gazetteer, Lexicon, Diagnostics) {
     let mut lexicon = Lexicon::new();
     let files = files(layers, &mut diagnostics);
     let layers = layer::merge(files, &mut diagnostics);
-    let gazetteer = compile::compile(layers, &mut lexicon, &mut diagnostics);
+    let gazetteer = compile::compile(&layers, &mut lexicon, &mut diagnostics);
     diagnostics.sort();
     (gazetteer, lexicon, diagnostics)
 }
