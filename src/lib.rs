@@ -4,5 +4,6 @@ pub mod base;
 pub mod extraction;
 pub mod gazetteer;
 pub mod mention;
+pub mod resolve;
 pub mod rule;
 pub mod text;
