@@ -1,6 +1,7 @@
 //! whomet turns news text into a graph of who met whom and who said what.
 
 pub mod base;
+pub mod event;
 pub mod extraction;
 pub mod gazetteer;
 pub mod mention;
