@@ -163,3 +163,12 @@ proptest! {
         segmented(&text);
     }
 }
+
+#[test]
+fn pages_of_marks_take_linear_time() {
+    for piece in
+        ["'", "\"", "'a ", "‘a ", "... ", "a ... ", "ab.", "a'", "(", "“", "- ", "x_", "@", "J. "]
+    {
+        segmented(&piece.repeat(100_000));
+    }
+}

@@ -50,6 +50,9 @@ pub fn quotations(
     finder.finish()
 }
 
+/// How many marks a single mark looks ahead for its partner; keeps a page of nothing but marks cheap.
+const LOOK_AHEAD: usize = 100;
+
 /// Which marks can end each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Family {
@@ -167,7 +170,7 @@ impl Finder<'_> {
             Side::Closes => open || !tight_right || tight_left,
             Side::Either => match (tight_left, tight_right) {
                 (false, true) => false,
-                (true, false) => !(after_opening && !open),
+                (true, false) => !after_opening || open,
                 (true, true) => before_closing || (!after_opening && open),
                 (false, false) => open,
             },
@@ -182,7 +185,7 @@ impl Finder<'_> {
             && around.tight_right
             && (!around.tight_left || around.after_opening);
         if can_open {
-            let later_close = rest.iter().any(|later| {
+            let later_close = rest.iter().take(LOOK_AHEAD).any(|later| {
                 later.family == Family::Single && Around::new(self, span, later.token).can_close()
             });
             let elided = around
@@ -199,6 +202,7 @@ impl Finder<'_> {
             && around.next.is_some_and(|next| next.kind == TokenKind::Word)
             && rest
                 .iter()
+                .take(LOOK_AHEAD)
                 .filter(|later| later.family == Family::Single)
                 .map(|later| Around::new(self, span, later.token))
                 .take_while(|later| later.tight_left)

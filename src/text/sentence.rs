@@ -61,6 +61,9 @@ struct Cutter<'a> {
     end: u32,
 }
 
+/// More marks than these never stand before the first word of a sentence.
+const MOST_OPENING_MARKS: u32 = 8;
+
 /// A bracket that closes later than this is taken for a stray one.
 const LONGEST_BRACKET: usize = 150;
 
@@ -183,7 +186,9 @@ impl Cutter<'_> {
     /// up to `after`.
     fn is_break(&self, start: u32, at: u32, after: u32, stop: Stop) -> bool {
         let mut first = after;
-        while self.token(first).is_some_and(|token| self.is_opening(first, token)) {
+        let limit = after.saturating_add(MOST_OPENING_MARKS);
+        while first < limit && self.token(first).is_some_and(|token| self.is_opening(first, token))
+        {
             first += 1;
         }
         let (Some(behind), Some(next)) = (self.token(after), self.token(first)) else {
@@ -274,7 +279,7 @@ impl Cutter<'_> {
 
     /// Whether a speech cue follows within six words, as in `“Why?” Keller asked.`
     fn is_cue_near(&self, first: u32) -> bool {
-        let words = (first..self.end).map_while(|at| self.token(at));
+        let words = (first..self.end.min(first.saturating_add(40))).map_while(|at| self.token(at));
         words
             .take_while(|token| self.stop(token).is_none_or(|stop| stop == Stop::Abbreviation))
             .filter(|token| token.kind == TokenKind::Word)

@@ -8,6 +8,9 @@ const TOP_LEVEL: &[&str] = &[
     "news",
 ];
 
+/// Longer host names and mail addresses do not exist.
+const LONGEST_NAME: usize = 254;
+
 /// The end of the address whose first word is `start..end`, if it is one: `https://…`,
 /// `www.…`, `anna@northwind.org`, `northwind.org/news`.
 pub(super) fn end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
@@ -22,7 +25,7 @@ pub(super) fn end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     if word.eq_ignore_ascii_case(b"www") {
         return Some(address_end(bytes, end));
     }
-    let name_end = end + rest.iter().take_while(|&&b| is_name_byte(b)).count();
+    let name_end = end + rest.iter().take(LONGEST_NAME).take_while(|&&b| is_name_byte(b)).count();
     if bytes.get(name_end) == Some(&b'@') {
         let host = bytes.get(name_end + 1..)?;
         let length =
