@@ -335,6 +335,8 @@ class Builder:
         is_plural = lemma.endswith("s") and not lemma.endswith("ss") and "n" in self.wn.get(base, {}) \
             and self.wn[base]["n"]["count"] + 1 >= count / 4 and len(base) > 2 and not lemma.endswith(("ics", "us"))
         if plural_only or is_plural:
+            if is_plural and self.wn[base]["n"]["mark"] == "person":
+                mark = "person"                 # "leaders" as WordNet's body of leaders
             self.put(lemma, "ns", count + .1, mark)
             if lemma in PLURAL_SINGULAR:
                 self.put(lemma, "n", count / 2 + .1, mark)
@@ -411,7 +413,7 @@ class Builder:
                 continue
             if "-" in lemma:
                 parts = lemma.split("-")
-                if not all(self.size.get(p, 99) <= 50 and (len(p) > 1) for p in parts) or (total == 0 and not all(self.size.get(p, 99) <= 35 for p in parts)):
+                if not all(self.size.get(p, 99) <= 50 and (len(p) > 1) for p in parts) or (total == 0 and not all(self.size.get(p, 99) <= 20 for p in parts)):
                     continue
             elif self.size.get(lemma, 99) > 60 or len(lemma) < 2:
                 continue
@@ -461,8 +463,8 @@ class Builder:
             if codes == "-":
                 out.pop(word, None)
                 continue
-            out[word] = " ".join(c if ":" in c or c not in ("n", "ns") else self.with_mark(word, c, mark_of)
-                                 for c in codes.replace("n:none", "n").split())
+            out[word] = " ".join(c.replace(":none", "") if ":" in c else self.with_mark(word, c, mark_of)
+                                 for c in codes.split())
         return out
 
     def derive(self, word, mark_of):

@@ -173,8 +173,21 @@ impl Lexicon {
         lexicon
     }
 
+    /// Makes room for `words` more words of `bytes` bytes altogether.
+    pub fn reserve(&mut self, words: usize, bytes: usize) {
+        let Lexicon { texts, words: entries, table } = self;
+        texts.reserve(bytes);
+        table.reserve(words, |&id| {
+            let entry = entries[id];
+            hash(&texts[entry.start as usize..entry.end as usize])
+        });
+    }
+
     /// The word that `text` folds to; a new one if it was not there.
     pub fn intern(&mut self, text: &str) -> WordId {
+        if text.bytes().all(|b| b.is_ascii() && b != b'.' && !b.is_ascii_uppercase()) {
+            return self.intern_folded(text);
+        }
         let mut folded = String::with_capacity(text.len());
         fold_into(text, &mut folded);
         self.intern_folded(if folded.is_empty() { text } else { &folded })

@@ -1,11 +1,19 @@
 //! From characters to sentences: tokens that tile the text, blocks, sentences, quotations, and
-//! what the lexicon knows about each word. Nothing here knows a single name.
+//! what the lexicon knows about each word. Nothing here knows a single name, but those of press
+//! agencies in credits and datelines.
 
 pub mod article;
+pub mod blocks;
+mod dateline;
 pub mod document;
+mod english;
 pub mod fold;
+mod function_words;
 pub mod lexicon;
 pub mod lines;
+pub mod quote;
+mod segment;
+mod sentence;
 pub mod token;
 pub mod tokenize;
 

@@ -1,0 +1,104 @@
+//! The English lexicon: the closed classes, the word list, and the words that may stand with a
+//! capital without being names. Names, titles and cues are added by gazetteers and rules.
+
+use crate::text::function_words::FUNCTION_WORDS;
+use crate::text::{Classes, Lexicon};
+
+const WORDS: &str = include_str!("../../lexicon/words.tsv");
+const COMMON: &str = include_str!("../../lexicon/common.txt");
+
+impl Lexicon {
+    /// The words of English with their classes, and no name.
+    pub fn english() -> Lexicon {
+        let mut lexicon = Lexicon::new();
+        lexicon.reserve(WORDS.len() / 13, WORDS.len());
+        for &(classes, words) in FUNCTION_WORDS {
+            for word in words.split_ascii_whitespace() {
+                lexicon.add(word, classes);
+            }
+        }
+        lexicon.add_words(WORDS);
+        for word in COMMON.lines() {
+            lexicon.add(word, Classes::COMMON);
+        }
+        lexicon
+    }
+
+    /// Adds the lines of a word list: a word, a tab, and codes for what it can be, the commonest
+    /// use first (`talks<TAB>ns:act vz`). A line without a tab, and an unknown code, add nothing.
+    pub fn add_words(&mut self, list: &str) {
+        for line in list.lines() {
+            let Some((word, codes)) = line.split_once('\t') else { continue };
+            let mut classes = Classes::empty();
+            for code in codes.split_ascii_whitespace() {
+                let (part, mark) = code.split_once(':').unwrap_or((code, ""));
+                if classes.is_empty() {
+                    classes |= mostly(part);
+                }
+                classes |= part_of_speech(part) | noun_meaning(mark);
+            }
+            self.add(word, classes);
+        }
+    }
+}
+
+fn mostly(code: &str) -> Classes {
+    match code {
+        "n" | "ns" => Classes::MOSTLY_NOUN,
+        "v" | "vz" | "vd" | "vn" | "vg" => Classes::MOSTLY_VERB,
+        "a" => Classes::MOSTLY_ADJECTIVE,
+        "r" => Classes::MOSTLY_ADVERB,
+        _ => Classes::empty(),
+    }
+}
+
+fn part_of_speech(code: &str) -> Classes {
+    match code {
+        "n" => Classes::NOUN,
+        "ns" => Classes::NOUNS,
+        "v" => Classes::VERB,
+        "vz" => Classes::VERB_S,
+        "vd" => Classes::VERB_PAST,
+        "vn" => Classes::VERB_PARTICIPLE,
+        "vg" => Classes::VERB_ING,
+        "a" => Classes::ADJECTIVE,
+        "r" => Classes::ADVERB,
+        _ => Classes::empty(),
+    }
+}
+
+fn noun_meaning(mark: &str) -> Classes {
+    match mark {
+        "person" => Classes::PERSON_NOUN,
+        "group" => Classes::GROUP_NOUN,
+        "comm" => Classes::COMM_NOUN,
+        "time" => Classes::TIME_NOUN,
+        "place" => Classes::PLACE_NOUN,
+        "act" => Classes::ACT_NOUN,
+        _ => Classes::empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_classes() {
+        let lexicon = Lexicon::english();
+        let classes = |word: &str| lexicon.classes(lexicon.get(word, &mut String::new()));
+        for (word, expected) in [
+            ("the", Classes::DETERMINER),
+            ("wo", Classes::MODAL),
+            ("n't", Classes::NEGATION),
+            ("Sept.", Classes::MONTH | Classes::ABBREVIATION),
+            ("Gen", Classes::TITLE | Classes::ABBREVIATION),
+            ("said", Classes::VERB_PAST | Classes::MOSTLY_VERB),
+            ("adviser", Classes::NOUN | Classes::PERSON_NOUN | Classes::MOSTLY_NOUN),
+            ("yesterday", Classes::DEICTIC),
+            ("abandon", Classes::COMMON | Classes::VERB),
+        ] {
+            assert!(classes(word).contains(expected), "{word}: {:?}", classes(word));
+        }
+    }
+}
