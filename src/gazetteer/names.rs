@@ -78,7 +78,7 @@ pub(super) struct Form<'a> {
 pub(super) enum Case {
     /// Words that the entry writes with a capital need one.
     Written,
-    /// In any case.
+    /// In any case, but for acronyms: “3 pm” is no prime minister.
     Any,
     /// With exactly the entry's capitals.
     Exact,
@@ -244,6 +244,8 @@ fn plural_of(title: &str) -> String {
 pub(super) struct NameWord {
     pub word: WordId,
     pub shape: Shape,
+    /// Two capitals or more: PM, MPs.
+    pub is_acronym: bool,
 }
 
 /// Cuts names into words just as the text is cut, and keeps the room between two names.
@@ -264,8 +266,10 @@ impl Words {
             {
                 continue;
             }
-            let word = lexicon.add(token.span.of(name), Classes::IN_NAME);
-            self.words.push(NameWord { word, shape: token.shape });
+            let text = token.span.of(name);
+            let word = lexicon.add(text, Classes::IN_NAME);
+            let is_acronym = text.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+            self.words.push(NameWord { word, shape: token.shape, is_acronym });
         }
         &self.words
     }

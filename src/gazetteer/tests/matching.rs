@@ -27,7 +27,7 @@ entries:
 const ROLES: &str = "\
 kind: role
 entries:
-  - {id: minister, name: Minister, titles: [Minister]}
+  - {id: minister, name: Minister, titles: [Minister, MP]}
   - {id: secretary, name: Secretary of State, titles: [Secretary of State]}
 ";
 
@@ -72,6 +72,7 @@ fn whole_words_are_found_whatever_their_case_accents_and_hyphens() {
                 "Minister = minister Name",
             ],
         ),
+        ("at 3 mp, an MP, two MPs", &["MP = minister Title", "MPs = minister Plural"]),
         ("secretaries of state", &["secretaries of state = secretary Plural"]),
     ];
     for (text, expected) in table {
