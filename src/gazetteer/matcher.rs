@@ -217,7 +217,7 @@ impl Capitals {
 
     fn of(words: &[NameWord], case: Case) -> Self {
         let needs = words.iter().take(16).map(|w| match case {
-            Case::Any => 0,
+            Case::Any => u64::from(w.is_acronym),
             Case::Exact => Self::EXACTLY | shape_bits(w.shape),
             // A name may begin a sentence or not: “the Hague”, “The Hague”.
             Case::Written if w.word == word::THE || shape_bits(w.shape) == 0 => 0,
