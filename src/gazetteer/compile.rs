@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use crate::base::{Date, Diagnostic, Diagnostics, IndexVec};
+use crate::base::{Date, Diagnostic, Diagnostics};
 use crate::extraction::EntityKind;
 use crate::gazetteer::entity::{
     Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure, numbered,
@@ -34,11 +34,19 @@ pub fn compile(layers: &Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnos
     }
     let mut words = Words::default();
     let matcher = matcher(&layers.entries, lexicon, &mut words);
-    let mut compiler =
-        Compiler { entries: &layers.entries, keys, matcher, lexicon, words, diagnostics };
-    let entities: IndexVec<EntityId, Entity> =
-        layers.entries.iter().map(|layered| compiler.entity(layered)).collect();
-    let Compiler { keys, matcher, .. } = compiler;
+    let mut compiler = Compiler {
+        entries: &layers.entries,
+        keys: &keys,
+        matcher: &matcher,
+        lexicon,
+        words,
+        diagnostics,
+    };
+    let (automaton, entities) = rayon::join(
+        || matcher.automaton(),
+        || layers.entries.iter().map(|layered| compiler.entity(layered)).collect(),
+    );
+    let matcher = matcher.with(automaton);
     let mut gazetteer = Gazetteer { entities, keys, matcher, ..Gazetteer::default() };
     gazetteer.index();
     gazetteer
@@ -89,8 +97,8 @@ fn matcher(entries: &[Layered], lexicon: &mut Lexicon, words: &mut Words) -> Mat
 
 struct Compiler<'a> {
     entries: &'a [Layered],
-    keys: FxHashMap<String, EntityId>,
-    matcher: Matcher,
+    keys: &'a FxHashMap<String, EntityId>,
+    matcher: &'a Matcher,
     lexicon: &'a mut Lexicon,
     words: Words,
     diagnostics: &'a mut Diagnostics,

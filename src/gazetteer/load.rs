@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use serde_yaml::{Location, Spanned};
+use serde_yaml::Location;
 
 use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity};
@@ -279,8 +279,9 @@ fn friendly(text: &str, at: usize) -> Option<&'static str> {
 }
 
 /// The bytes of a value.
-pub(super) fn span_of<T>(value: &Spanned<T>) -> ByteSpan {
-    bytes_of(value.referenced).map_or_else(ByteSpan::default, |(start, len)| byte_span(start, len))
+pub(super) fn span_of<T>(value: &schema::Placed<T>) -> ByteSpan {
+    let (start, len) = value.place;
+    ByteSpan::new(start, start.saturating_add(len))
 }
 
 fn bytes_of(location: Location) -> Option<(usize, usize)> {

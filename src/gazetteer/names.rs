@@ -256,14 +256,26 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words of `name`, each interned. Hyphens count for nothing, and neither does the full
-    /// stop of an abbreviation that the lexicon does not know.
+    /// The words of `name`, each interned. Hyphens count for nothing; a word with a full stop
+    /// becomes an abbreviation of the lexicon, so that the text keeps the two together.
     pub fn of(&mut self, name: &str, lexicon: &mut Lexicon) -> &[NameWord] {
         tokens(name, lexicon, &mut self.tokens);
         self.words.clear();
-        for token in self.tokens.iter() {
-            if token.kind == TokenKind::Mark && matches!(token.word, word::HYPHEN | word::FULL_STOP)
+        for (at, token) in self.tokens.iter().enumerate() {
+            let next = self.tokens.as_slice().get(at + 1);
+            let is_inside = next.is_some_and(|next| next.shape.contains(Shape::GLUED));
+            let is_glued = token.shape.contains(Shape::GLUED);
+            if token.kind == TokenKind::Mark && token.word == word::HYPHEN && is_glued && is_inside
             {
+                continue;
+            }
+            // A stop inside a word belongs to it (“Veyra.org”), one before a space shows that the
+            // word is an abbreviation, and the last one may as well end a sentence.
+            if token.kind == TokenKind::Mark && token.word == word::FULL_STOP && !is_inside {
+                if let (Some(_), Some(last)) = (next, at.checked_sub(1)) {
+                    let abbreviated = self.tokens.as_slice()[last].span.of(name);
+                    lexicon.add(abbreviated, Classes::ABBREVIATION);
+                }
                 continue;
             }
             let text = token.span.of(name);

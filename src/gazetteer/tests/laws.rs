@@ -50,8 +50,8 @@ fn each_law_finds_its_breach() {
         ),
         (place("id: a\n    name: Aldoria  "), &["G009: the file is not in canonical form []"]),
         (
-            place("id: a\n    name: Aldoria\n    aliases: [\"-\"]"),
-            &["G011: “-” can never be found [\"-\"]"],
+            place("id: a\n    name: Aldoria\n    aliases: [\"\"]"),
+            &["G011: “” can never be found [\"\"]"],
         ),
         (
             place("id: a\n    name: SÃ£o Veyra"),

@@ -21,6 +21,8 @@ entries:
   - {id: hague-court, name: The Hague Court}
   - {id: mcdonalds, name: McDonald's}
   - {id: bros, name: Warner Bros.}
+  - {id: bros-salt, name: Marten Bros. Salt}
+  - {id: org, name: Veyra.org}
   - {id: new-york, name: New York, not: [New York minute]}
   - {id: new-york-city, name: New York City}
 ";
@@ -58,7 +60,11 @@ fn whole_words_are_found_whatever_their_case_accents_and_hyphens() {
         ("at McDonald’s today", &["McDonald’s = mcdonalds Name"]),
         (
             "by Warner Bros. and Warner Bros",
-            &["Warner Bros = bros Name", "Warner Bros = bros Name"],
+            &["Warner Bros. = bros Name", "Warner Bros = bros Name"],
+        ),
+        (
+            "from Marten Bros. Salt, see Veyra.org.",
+            &["Marten Bros. Salt = bros-salt Name", "Veyra.org = org Name"],
         ),
         ("in New York Cityscape", &["New York = new-york Name"]),
         ("New\u{a0}York City", &["New York City = new-york-city Name", "New York = new-york Name"]),
