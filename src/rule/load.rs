@@ -277,8 +277,7 @@ impl Loader<'_> {
                 entry.weak = schema.weak;
                 entry.voiced = schema.voiced;
                 entry.to = schema.to.iter().map(|to| self.lexicon.intern(to)).collect();
-                entry.not =
-                    schema.not.iter().map(|not| words(not, self.lexicon).into()).collect();
+                entry.not = schema.not.iter().map(|not| words(not, self.lexicon).into()).collect();
                 entry.mode = match schema.mode.as_deref() {
                     None => None,
                     Some("in-person") => Some(Mode::InPerson),
@@ -369,7 +368,11 @@ impl Loader<'_> {
         let Some(event) = self.set.kind_named(&schema.event.value) else {
             let known: Vec<&str> = self.set.kinds.iter().map(|k| k.name.as_str()).collect();
             let message = format!("there is no event “{}”", schema.event.value);
-            let help = format!("make rules/{}/event.yaml, or write one of {}", schema.event.value, known.join(", "));
+            let help = format!(
+                "make rules/{}/event.yaml, or write one of {}",
+                schema.event.value,
+                known.join(", ")
+            );
             self.report(file, check::span_of(&schema.event), "R002", &message, &help);
             return;
         };
@@ -402,7 +405,11 @@ impl Loader<'_> {
             patterns: Vec::new(),
             holes: Vec::new(),
             examples: schema.examples.iter().map(|e| example(file, e)).collect(),
-            counterexamples: schema.counterexamples.iter().map(|e| counterexample(file, e)).collect(),
+            counterexamples: schema
+                .counterexamples
+                .iter()
+                .map(|e| counterexample(file, e))
+                .collect(),
         };
         let mut compiled = Vec::new();
         for (number, (unless, pattern)) in lines.iter().enumerate() {
@@ -418,11 +425,12 @@ impl Loader<'_> {
             rule.patterns.push(pattern.span);
             rule.holes.push(holes);
             let line = number as u16;
-            compiled.extend(
-                variants
-                    .into_iter()
-                    .map(|variant| Compiled { rule: id, unless: *unless, line, variant }),
-            );
+            compiled.extend(variants.into_iter().map(|variant| Compiled {
+                rule: id,
+                unless: *unless,
+                line,
+                variant,
+            }));
         }
         // The order in which the machine tries them.
         compiled.sort_by_key(|c| !c.unless);

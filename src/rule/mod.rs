@@ -4,11 +4,17 @@
 
 mod check;
 pub mod cue;
+#[cfg(test)]
+mod fake;
 pub mod kind;
 pub mod load;
 pub mod pattern;
+#[cfg(test)]
+mod reference;
 pub mod rule_set;
 mod schema;
+#[cfg(test)]
+mod tests;
 pub mod trace;
 pub mod unit;
 pub mod vocabulary;

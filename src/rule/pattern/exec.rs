@@ -314,9 +314,9 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             Case::Subject => {
                 let mut after = self.scene.units()[end..].iter().filter(|u| !u.kind.is_adjunct());
                 !unit.accepts.contains(Accepts::ACCUSATIVE)
-                    || after.next().is_some_and(|unit| {
-                        is_word(unit, word::TO) || unit.verb == VerbForm::Ing
-                    })
+                    || after
+                        .next()
+                        .is_some_and(|unit| is_word(unit, word::TO) || unit.verb == VerbForm::Ing)
             }
         }
     }
@@ -404,7 +404,9 @@ fn beside(units: &[Unit], at: usize, way: Way) -> Option<(usize, &Unit)> {
 
 /// Whether `…` may pass over `unit`.
 fn is_plain(unit: &Unit) -> bool {
-    unit.kind == UnitKind::Word && unit.verb == VerbForm::None && (!is_mark(unit) || unit.word == word::HYPHEN)
+    unit.kind == UnitKind::Word
+        && unit.verb == VerbForm::None
+        && (!is_mark(unit) || unit.word == word::HYPHEN)
 }
 
 /// Whether `unit` is a punctuation mark.
