@@ -13,6 +13,7 @@ pub mod pattern;
 mod reference;
 pub mod rule_set;
 mod schema;
+pub mod source;
 #[cfg(test)]
 mod tests;
 pub mod trace;
@@ -21,6 +22,7 @@ pub mod vocabulary;
 
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};
-pub use load::{Cast, Example, builtin, folder};
+pub use load::{Cast, Example};
 pub use rule_set::{Capture, Rule, RuleId, RuleMatch, RuleSet, Scratch};
+pub use source::{ReadError, builtin, folder};
 pub use vocabulary::{Entry, EntryId, EntryKind, Vocabulary};

@@ -27,6 +27,9 @@ struct State {
     trigger: Option<(usize, usize)>,
 }
 
+/// Arguments filled, start, end, end of the trigger.
+type Key = (usize, std::cmp::Reverse<usize>, usize, usize);
+
 struct Naive<'a> {
     set: &'a RuleSet,
     machine: Machine<'a, Fake>,
@@ -42,7 +45,9 @@ impl Naive<'_> {
             go_on(state);
         }
         match &node.element {
-            Element::Group(ways) => ways.iter().for_each(|way| self.sequence(way, state, &mut go_on)),
+            Element::Group(ways) => {
+                ways.iter().for_each(|way| self.sequence(way, state, &mut go_on))
+            }
             Element::Gap => {
                 go_on(state);
                 self.test(node, Test::Gap, state, &mut go_on);
@@ -56,7 +61,8 @@ impl Naive<'_> {
                 self.test(node, Test::Hole(number), state, &mut go_on);
             }
             Element::Verb(lemma, filter) => {
-                let list = self.set.vocabulary().list_named(&format!("~{lemma}")).expect("compiled");
+                let list =
+                    self.set.vocabulary().list_named(&format!("~{lemma}")).expect("compiled");
                 let words = Words { list, verbs: true, filter: *filter };
                 self.test(node, Test::Words(words), state, &mut go_on);
             }
@@ -107,7 +113,9 @@ impl Naive<'_> {
     }
 
     fn hole_number(&self, node: &Node) -> u16 {
-        HOLES.with(|holes| holes.borrow().iter().position(|&at| at == node.span.start)).expect("a hole") as u16
+        HOLES
+            .with(|holes| holes.borrow().iter().position(|&at| at == node.span.start))
+            .expect("a hole") as u16
     }
 }
 
@@ -162,9 +170,7 @@ fn element() -> impl Strategy<Value = String> {
         let way = prop::collection::vec(inner, 1..3).prop_map(|parts| parts.join(" "));
         prop::collection::vec(way, 1..3).prop_map(|ways| format!("({})", ways.join(" | ")))
     })
-    .prop_flat_map(|text| {
-        prop_oneof![3 => Just(text.clone()), 1 => Just(format!("{text}?"))]
-    })
+    .prop_flat_map(|text| prop_oneof![3 => Just(text.clone()), 1 => Just(format!("{text}?"))])
 }
 
 fn pattern() -> impl Strategy<Value = String> {
@@ -194,8 +200,8 @@ fn unit() -> impl Strategy<Value = Unit> {
         1 => Just((UnitKind::Place, Accepts::PLACE)),
         1 => Just((UnitKind::Aside, Accepts::empty())),
     ];
-    let other =
-        other.prop_map(|(kind, accepts)| (kind, crate::text::WordId::UNKNOWN, accepts, VerbForm::None));
+    let other = other
+        .prop_map(|(kind, accepts)| (kind, crate::text::WordId::UNKNOWN, accepts, VerbForm::None));
     prop_oneof![1 => word, 1 => other].prop_map(|(kind, word, accepts, verb)| Unit {
         kind,
         tokens: TokenSpan::new(0, 1),
@@ -226,7 +232,10 @@ fn load(pattern: &str) -> (RuleSet, String) {
     let rule = format!("rule: r\nevent: e\nsays: x\npatterns: |\n  {pattern}\n");
     let event = "event: e\nlabel: E\ngloss: x\narguments:\n  p: {accepts: [person]}\n  c: {accepts: [quote, clause]}\n";
     let files = [
-        ("_shared/verbs.yaml", "meet: [meet, meets, met, meeting]\ndo: [do, does, did, done, doing]\n"),
+        (
+            "_shared/verbs.yaml",
+            "meet: [meet, meets, met, meeting]\ndo: [do, does, did, done, doing]\n",
+        ),
         ("_shared/lists.yaml", "words: [~meet, by, called on, ~call on]\n"),
         ("_shared/modality.yaml", MODALITY),
         ("e/event.yaml", event),
@@ -262,8 +271,7 @@ proptest! {
             holes: &rule.holes[0],
             trigger: trigger_start(&tree.nodes),
         };
-        let mut expected: Vec<Option<(usize, std::cmp::Reverse<usize>, usize, usize)>> =
-            vec![None; fake.units.len()];
+        let mut expected: Vec<Option<Key>> = vec![None; fake.units.len()];
         for at in 0..=fake.units.len() {
             let state = State { start: None, at, filled: 0, trigger: None };
             naive.sequence(&tree.nodes, state, &mut |state| {

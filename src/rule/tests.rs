@@ -219,6 +219,17 @@ fn gaps_pass_over_four_plain_words() {
 }
 
 #[test]
+fn of_two_ways_to_one_place_the_fuller_one_counts() {
+    table(
+        "{participant} ~meet {participant:place}? with {participant}",
+        &[
+            ("[P:K] met [W:in Port Salis] with [P:M]", "met; p=K; p=in Port Salis; p=M"),
+            ("[P:K] met [T:on Tuesday] with [P:M]", "met; p=K; p=M"),
+        ],
+    );
+}
+
+#[test]
 fn anchors_hold_a_pattern_to_the_edges() {
     table(
         "^{participant} ~meet {participant}$",

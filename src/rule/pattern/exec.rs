@@ -65,6 +65,17 @@ pub struct Furthest {
     pub wanted: Vec<ByteSpan>,
 }
 
+/// Where a run begins and may end.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// In which direction it goes.
+    pub way: Way,
+    /// The places where it may begin.
+    pub starts: &'a [usize],
+    /// Whether it must end where the period does.
+    pub anchored: bool,
+}
+
 /// Reused from run to run.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
@@ -96,19 +107,17 @@ const GAP: usize = 4;
 const FARTHEST: usize = 12;
 
 impl<S: Scene + ?Sized> Machine<'_, S> {
-    /// Runs `program` away from the trigger, from any of `starts`. `anchored` halves must end where
-    /// the period does. The furthest failure is noted if it is asked for.
+    /// Runs `program` away from the trigger. The furthest failure is noted if it is asked for.
     pub fn run(
         &self,
         program: &Program,
         holes: &[Hole],
-        way: Way,
-        starts: &[usize],
-        anchored: bool,
+        from: &From<'_>,
         scratch: &mut Scratch,
         mut furthest: Option<&mut Furthest>,
     ) -> Option<Half> {
         let units = self.scene.units();
+        let From { way, starts, anchored } = *from;
         let mut best: Option<(Thread, usize)> = None;
         scratch.threads.clear();
         scratch.links.clear();
