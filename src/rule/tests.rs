@@ -116,6 +116,8 @@ fn helping_words_tell_whether_it_happened() {
         &[
             ("[P:K] did not meet [P:M]", "meet; p=K; p=M; negative"),
             ("[P:K] did n't meet [P:M]", "meet; p=K; p=M; negative"),
+            ("[P:K] wo n't meet [P:M]", "meet; p=K; p=M; negative; planned"),
+            ("[P:K] 'd not met [P:M]", "met; p=K; p=M; negative"),
             ("[P:K] never met [P:M]", "met; p=K; p=M; negative"),
             ("[P:K] refused to meet [P:M]", "meet; p=K; p=M; negative"),
             ("[P:K] denied meeting [P:M]", "meeting; p=K; p=M; negative"),

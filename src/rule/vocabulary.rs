@@ -207,7 +207,8 @@ impl Vocabulary {
     /// -ing may stand anywhere after the -s form.
     pub fn add_irregular(&mut self, forms: &[String]) {
         let Some(base) = forms.first() else { return };
-        let mut named: Vec<(String, Forms)> = Vec::with_capacity(forms.len());
+        // Several files may tell of one verb; what each says holds.
+        let named = self.irregular.entry(base.clone()).or_default();
         let is_ing = |form: &String| form.ends_with("ing");
         let past_forms = forms.iter().skip(2).filter(|form| !is_ing(form)).count();
         let mut past_seen = 0;
@@ -230,7 +231,6 @@ impl Vocabulary {
                 None => named.push((form.clone(), is)),
             }
         }
-        self.irregular.insert(base.clone(), named);
     }
 
     /// Adds an entry. `plural` overrides the regular plural of a noun; `none` means there is none.
