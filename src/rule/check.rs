@@ -24,8 +24,9 @@ pub(crate) fn rule(
     if name.rsplit('.').next() != Some(schema.rule.value.as_str()) {
         let message = format!("the rule of this file is called “{}”", schema.rule.value);
         let help = "a rule has the name of its file";
-        diagnostics
-            .push(Diagnostic::error("R002", message).at(file, span_of(&schema.rule), "").help(help));
+        diagnostics.push(
+            Diagnostic::error("R002", message).at(file, span_of(&schema.rule), "").help(help),
+        );
     }
     let modes = &set.kinds()[event].modes;
     for (key, value) in &schema.set {
@@ -44,10 +45,11 @@ pub(crate) fn rule(
     }
     if schema.examples.len() < 2 || schema.counterexamples.is_empty() {
         let message = "a rule needs two examples and a counterexample";
-        diagnostics
-            .push(Diagnostic::error("R004", message).at(file, span_of(&schema.rule), "").help(
-                "examples show what is found, a counterexample what looks alike and is not",
-            ));
+        diagnostics.push(
+            Diagnostic::error("R004", message)
+                .at(file, span_of(&schema.rule), "")
+                .help("examples show what is found, a counterexample what looks alike and is not"),
+        );
     }
     let texts = schema.examples.iter().map(|e| &e.text);
     for text in texts.chain(schema.counterexamples.iter().map(|e| &e.text)) {
@@ -80,7 +82,11 @@ pub(crate) fn unused_lists(
         for (name, section) in sections {
             if set.vocabulary().list_named(name).is_some_and(|list| !used.contains(&list)) {
                 let message = format!("no pattern uses the list “{name}”");
-                diagnostics.push(Diagnostic::warning("R008", message).at(file, span_of(section), ""));
+                diagnostics.push(Diagnostic::warning("R008", message).at(
+                    file,
+                    span_of(section),
+                    "",
+                ));
             }
         }
     }
@@ -149,10 +155,7 @@ pub(crate) fn scalar_span(file: &SourceFile, value: &Spanned<String>) -> ByteSpa
 }
 
 /// The lines of a text that are not empty, with their bytes in the file.
-pub(crate) fn lines<'a>(
-    file: &SourceFile,
-    value: &'a Spanned<String>,
-) -> Vec<(ByteSpan, &'a str)> {
+pub(crate) fn lines<'a>(file: &SourceFile, value: &'a Spanned<String>) -> Vec<(ByteSpan, &'a str)> {
     let start = value.referenced.span().byte_offset().unwrap_or_default() as usize;
     let mut at = start.min(file.text.len());
     let mut lines = Vec::new();
@@ -170,9 +173,26 @@ pub(crate) fn lines<'a>(
 /// Capitalised words inside a sentence that no member of the cast and no calendar explains.
 fn strangers<'a>(text: &'a str, cast: &Cast) -> Vec<&'a str> {
     const CALENDAR: &[&str] = &[
-        "I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "I",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     if cast.people.is_empty() {
         return Vec::new();
@@ -183,16 +203,21 @@ fn strangers<'a>(text: &'a str, cast: &Cast) -> Vec<&'a str> {
     let known: Vec<&str> = names.flat_map(|name| name.split_whitespace()).collect();
     let mut strangers = Vec::new();
     let mut inside = false;
+    let mut quoted = false;
     for chunk in text.split_whitespace() {
         let word = chunk.split(['-', '–', '—', '/']).next().unwrap_or_default();
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let word = word.trim_end_matches("'s").trim_end_matches("’s");
-        let opens = chunk.starts_with(|c: char| !c.is_alphanumeric());
+        // What stands between quotation marks may be a title.
+        let marks = chunk.matches(['"', '“', '”']).count();
+        let opens = quoted || marks > 0;
+        quoted ^= marks % 2 == 1;
         let capital = word.starts_with(char::is_uppercase);
         if inside && capital && !opens && !known.contains(&word) && !CALENDAR.contains(&word) {
             strangers.push(word);
         }
-        inside = !chunk.ends_with(['.', '!', '?', ':', '”', '"']) || cast.titles.iter().any(|t| t == word);
+        inside = !chunk.ends_with(['.', '!', '?', ':', '”', '"'])
+            || cast.titles.iter().any(|t| t == word);
     }
     strangers
 }

@@ -92,6 +92,9 @@ impl Cues {
         while at > limit {
             if let Some((cue, start, subject)) = self.longest(&self.helping, units, at) {
                 walk.cues.push(cue);
+                // “is reportedly expected to”
+                let asides = units[start..at].iter().filter(|unit| unit.kind == UnitKind::Aside);
+                walk.cues.extend(asides.filter_map(|u| self.single(u.word)).filter(|&c| c != cue));
                 walk.start = start;
                 at = start;
                 match subject {
@@ -199,7 +202,8 @@ impl Cues {
     fn add_opener(&self, units: &[Unit], start: usize, reading: &mut Reading) {
         let subject = units.get(start).filter(|unit| unit.kind == UnitKind::Party);
         if let Some(cue) = subject.and_then(|unit| self.single(unit.word)) {
-            reading.add(self.cues[cue as usize].sets);
+            let polarity = self.cues[cue as usize].sets.polarity;
+            reading.add(Sets { polarity, ..Sets::default() });
         }
         let mut at = start;
         loop {
@@ -275,10 +279,10 @@ impl Cues {
     /// The cue that is this one word.
     fn single(&self, word: WordId) -> Option<u32> {
         let candidates = self.helping.get(&word)?;
-        candidates.iter().copied().find(|&cue| {
-            let Cue { items, sets, .. } = &self.cues[cue as usize];
-            items.len() == 1 && matches!(items[0], Item::Word(_)) && sets.polarity.is_some()
-        })
+        candidates
+            .iter()
+            .copied()
+            .find(|&cue| matches!(*self.cues[cue as usize].items, [Item::Word(_)]))
     }
 
     /// Whether `unit` may stand between the words of a cue.
@@ -288,7 +292,12 @@ impl Cues {
     }
 
     /// Makes the cues of a modality file.
-    pub(crate) fn add(&mut self, file: &schema::Modality, vocabulary: &Vocabulary, lexicon: &mut Lexicon) {
+    pub(crate) fn add(
+        &mut self,
+        file: &schema::Modality,
+        vocabulary: &Vocabulary,
+        lexicon: &mut Lexicon,
+    ) {
         type Pick = fn(&mut Cues) -> &mut Index;
         let auxiliaries = schema::CueGroup::plain(&file.auxiliaries);
         let sections: [(&[schema::CueGroup], Pick, bool); 5] = [

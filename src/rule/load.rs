@@ -4,7 +4,7 @@
 //! with a name seen before replaces it; lists of the same name grow.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::diagnostic::SourceFile;
@@ -20,53 +20,6 @@ use crate::rule::schema::{self, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
 use crate::rule::vocabulary::{Entry, EntryKind, ListId, Vocabulary, words};
 use crate::text::{Classes, Lexicon};
-
-include!(concat!(env!("OUT_DIR"), "/rules.rs"));
-
-/// The rules that the program ships with.
-pub fn builtin() -> Vec<Arc<SourceFile>> {
-    let file = |&(path, text): &(&str, &str)| {
-        Arc::new(SourceFile { path: PathBuf::from(path), text: text.to_owned() })
-    };
-    BUILTIN.iter().map(file).collect()
-}
-
-/// A folder of rules that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot read {path}")]
-pub struct ReadError {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// Why.
-    pub source: std::io::Error,
-}
-
-/// Every `.yaml` and `.yml` file below `folder`, sorted by path.
-pub fn folder(folder: &Path) -> Result<Vec<Arc<SourceFile>>, ReadError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| ReadError { path, source }
-    };
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(failed(&folder))? {
-            let entry = entry.map_err(failed(&folder))?;
-            let (path, kind) = (entry.path(), entry.file_type().map_err(failed(&folder))?);
-            if kind.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    let read = |path: PathBuf| {
-        let text = std::fs::read_to_string(&path).map_err(failed(&path))?;
-        Ok(Arc::new(SourceFile { path, text }))
-    };
-    files.into_iter().map(read).collect()
-}
 
 /// A sentence that a rule must, or must not, find something in. The event room runs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -277,8 +230,7 @@ impl Loader<'_> {
                 entry.weak = schema.weak;
                 entry.voiced = schema.voiced;
                 entry.to = schema.to.iter().map(|to| self.lexicon.intern(to)).collect();
-                entry.not =
-                    schema.not.iter().map(|not| words(not, self.lexicon).into()).collect();
+                entry.not = schema.not.iter().map(|not| words(not, self.lexicon).into()).collect();
                 entry.mode = match schema.mode.as_deref() {
                     None => None,
                     Some("in-person") => Some(Mode::InPerson),
@@ -369,7 +321,11 @@ impl Loader<'_> {
         let Some(event) = self.set.kind_named(&schema.event.value) else {
             let known: Vec<&str> = self.set.kinds.iter().map(|k| k.name.as_str()).collect();
             let message = format!("there is no event “{}”", schema.event.value);
-            let help = format!("make rules/{}/event.yaml, or write one of {}", schema.event.value, known.join(", "));
+            let help = format!(
+                "make rules/{}/event.yaml, or write one of {}",
+                schema.event.value,
+                known.join(", ")
+            );
             self.report(file, check::span_of(&schema.event), "R002", &message, &help);
             return;
         };
@@ -402,7 +358,11 @@ impl Loader<'_> {
             patterns: Vec::new(),
             holes: Vec::new(),
             examples: schema.examples.iter().map(|e| example(file, e)).collect(),
-            counterexamples: schema.counterexamples.iter().map(|e| counterexample(file, e)).collect(),
+            counterexamples: schema
+                .counterexamples
+                .iter()
+                .map(|e| counterexample(file, e))
+                .collect(),
         };
         let mut compiled = Vec::new();
         for (number, (unless, pattern)) in lines.iter().enumerate() {
@@ -418,11 +378,12 @@ impl Loader<'_> {
             rule.patterns.push(pattern.span);
             rule.holes.push(holes);
             let line = number as u16;
-            compiled.extend(
-                variants
-                    .into_iter()
-                    .map(|variant| Compiled { rule: id, unless: *unless, line, variant }),
-            );
+            compiled.extend(variants.into_iter().map(|variant| Compiled {
+                rule: id,
+                unless: *unless,
+                line,
+                variant,
+            }));
         }
         // The order in which the machine tries them.
         compiled.sort_by_key(|c| !c.unless);

@@ -11,7 +11,7 @@ use crate::rule::cue::{Cues, Factuality};
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
 use crate::rule::pattern::compile::{Hole, Variant, Words};
-use crate::rule::pattern::exec::{self, Furthest, Half, Machine, Way};
+use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
 use crate::rule::unit::{Extent, Scene, UnitKind};
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
 use crate::text::WordId;
@@ -295,17 +295,16 @@ impl RuleSet {
     ) -> Option<Half> {
         let variant = &compiled.variant;
         let holes = self.holes(compiled);
-        match way {
-            Way::Left => {
-                let starts = machine.boundaries(found, at);
-                let (program, anchored) = (&variant.left, variant.at_start);
-                machine.run(program, holes, way, &starts, anchored, scratch, furthest)
-            }
-            Way::Right => {
-                let (program, anchored) = (&variant.right, variant.at_end);
-                machine.run(program, holes, way, &[found.end], anchored, scratch, furthest)
-            }
-        }
+        let boundaries = match way {
+            Way::Left => machine.boundaries(found, at),
+            Way::Right => SmallVec::from_slice(&[found.end]),
+        };
+        let starts = boundaries.as_slice();
+        let (program, anchored) = match way {
+            Way::Left => (&variant.left, variant.at_start),
+            Way::Right => (&variant.right, variant.at_end),
+        };
+        machine.run(program, holes, &From { way, starts, anchored }, scratch, furthest)
     }
 
     fn holes(&self, compiled: &Compiled) -> &[Hole] {

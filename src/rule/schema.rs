@@ -249,7 +249,8 @@ impl<'de> Deserialize<'de> for Item {
                 Ok(Item::Word(if value { "yes" } else { "no" }.to_owned()))
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Item, A::Error> {
-                Entry::deserialize(MapAccessDeserializer::new(map)).map(|e| Item::Entry(Box::new(e)))
+                Entry::deserialize(MapAccessDeserializer::new(map))
+                    .map(|e| Item::Entry(Box::new(e)))
             }
         }
         deserializer.deserialize_any(Any)

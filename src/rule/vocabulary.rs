@@ -165,14 +165,20 @@ impl Vocabulary {
         if is_noun_phrase(unit) {
             for &id in self.by_head.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
                 if contains(members, id) {
-                    self.admit(Found { entry: id, forms: Forms::FIXED, end: at + 1 }, units, &mut each);
+                    self.admit(
+                        Found { entry: id, forms: Forms::FIXED, end: at + 1 },
+                        units,
+                        &mut each,
+                    );
                 }
             }
         }
         if unit.kind != UnitKind::Word || !unit.word.is_known() {
             return;
         }
-        for &(id, spelling) in self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
+        for &(id, spelling) in
+            self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default()
+        {
             if !contains(members, id) {
                 continue;
             }
@@ -201,29 +207,39 @@ impl Vocabulary {
     /// -ing may stand anywhere after the -s form.
     pub fn add_irregular(&mut self, forms: &[String]) {
         let Some(base) = forms.first() else { return };
-        let mut named = Vec::with_capacity(forms.len());
-        let rest = || forms.iter().skip(2).filter(|form| !form.ends_with("ing"));
+        // Several files may tell of one verb; what each says holds.
+        let named = self.irregular.entry(base.clone()).or_default();
+        let is_ing = |form: &String| form.ends_with("ing");
+        let past_forms = forms.iter().skip(2).filter(|form| !is_ing(form)).count();
+        let mut past_seen = 0;
         for (at, form) in forms.iter().enumerate() {
-            let is = if at == 0 {
-                Forms::BASE
-            } else if at == 1 {
-                Forms::S
-            } else if form.ends_with("ing") {
-                Forms::ING
-            } else {
-                match rest().position(|other| other == form) {
-                    Some(0) if rest().count() > 1 => Forms::PAST,
-                    Some(1) => Forms::PARTICIPLE,
-                    _ => Forms::PAST | Forms::PARTICIPLE,
+            let is = match at {
+                0 => Forms::BASE,
+                1 => Forms::S,
+                _ if is_ing(form) => Forms::ING,
+                _ => {
+                    past_seen += 1;
+                    match past_seen {
+                        1 if past_forms > 1 => Forms::PAST,
+                        2 => Forms::PARTICIPLE,
+                        _ => Forms::PAST | Forms::PARTICIPLE,
+                    }
                 }
             };
-            named.push((form.clone(), is));
+            match named.iter_mut().find(|(other, _)| other == form) {
+                Some((_, forms)) => *forms |= is,
+                None => named.push((form.clone(), is)),
+            }
         }
-        self.irregular.insert(base.clone(), named);
     }
 
     /// Adds an entry. `plural` overrides the regular plural of a noun; `none` means there is none.
-    pub fn add(&mut self, mut entry: Entry, plural: Option<&str>, lexicon: &mut Lexicon) -> EntryId {
+    pub fn add(
+        &mut self,
+        mut entry: Entry,
+        plural: Option<&str>,
+        lexicon: &mut Lexicon,
+    ) -> EntryId {
         entry.spellings = match entry.kind {
             EntryKind::Phrase => vec![spelling(&entry.lemma, Forms::FIXED, lexicon)],
             EntryKind::Noun => {
@@ -331,9 +347,10 @@ fn head(kind: EntryKind, words: &[WordId]) -> Option<WordId> {
     }
     match *words {
         [noun] => Some(noun),
-        [word::A | word::AN | word::THE | word::HIS | word::HER | word::ITS | word::THEIR, noun] => {
-            Some(noun)
-        }
+        [
+            word::A | word::AN | word::THE | word::HIS | word::HER | word::ITS | word::THEIR,
+            noun,
+        ] => Some(noun),
         _ => None,
     }
 }
@@ -373,7 +390,8 @@ fn pieces(phrase: &str) -> Vec<&str> {
 
 /// Cuts off `n't`, `'s`, `'ll` and the like.
 fn endings<'a>(chunk: &'a str, pieces: &mut Vec<&'a str>) {
-    for ending in ["n't", "n’t", "'s", "’s", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d"] {
+    for ending in ["n't", "n’t", "'s", "’s", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d"]
+    {
         if let Some(before) = chunk.strip_suffix(ending).filter(|before| !before.is_empty()) {
             pieces.extend([before, &chunk[before.len()..]]);
             return;

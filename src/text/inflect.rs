@@ -31,13 +31,73 @@ bitflags! {
 /// Verbs of two syllables and more that double their last consonant because the last syllable is
 /// stressed.
 const STRESSED_LAST: &[&str] = &[
-    "abet", "abhor", "abut", "acquit", "admit", "allot", "annul", "appal", "aver", "befit", "beget",
-    "begin", "cohabit", "commit", "compel", "concur", "confer", "control", "corral", "debar",
-    "defer", "demur", "deter", "dispel", "emit", "enrol", "equip", "excel", "expel", "extol",
-    "forbid", "forget", "format", "impel", "incur", "infer", "input", "instil", "inter", "intermit",
-    "kidnap", "occur", "omit", "output", "outwit", "patrol", "permit", "prefer", "program",
-    "propel", "rebel", "rebut", "recap", "recur", "refer", "regret", "remit", "repel", "reset",
-    "resubmit", "submit", "transfer", "transmit", "transship", "unplug", "upset", "worship",
+    "abet",
+    "abhor",
+    "abut",
+    "acquit",
+    "admit",
+    "allot",
+    "annul",
+    "appal",
+    "aver",
+    "befit",
+    "beget",
+    "begin",
+    "cohabit",
+    "commit",
+    "compel",
+    "concur",
+    "confer",
+    "control",
+    "corral",
+    "debar",
+    "defer",
+    "demur",
+    "deter",
+    "dispel",
+    "emit",
+    "enrol",
+    "equip",
+    "excel",
+    "expel",
+    "extol",
+    "forbid",
+    "forget",
+    "format",
+    "impel",
+    "incur",
+    "infer",
+    "input",
+    "instil",
+    "inter",
+    "intermit",
+    "kidnap",
+    "occur",
+    "omit",
+    "output",
+    "outwit",
+    "patrol",
+    "permit",
+    "prefer",
+    "program",
+    "propel",
+    "rebel",
+    "rebut",
+    "recap",
+    "recur",
+    "refer",
+    "regret",
+    "remit",
+    "repel",
+    "reset",
+    "resubmit",
+    "submit",
+    "transfer",
+    "transmit",
+    "transship",
+    "unplug",
+    "upset",
+    "worship",
 ];
 
 /// Every form of a regular verb: base, -s, past, participle and -ing, with all their spellings.
@@ -140,7 +200,8 @@ fn syllables(letters: &[char]) -> usize {
     let mut count = 0;
     let mut in_vowels = false;
     for (i, &c) in letters.iter().enumerate() {
-        let counts = (is_vowel(c) || (c == 'y' && i > 0)) && !(c == 'u' && i > 0 && letters[i - 1] == 'q');
+        let counts =
+            (is_vowel(c) || (c == 'y' && i > 0)) && !(c == 'u' && i > 0 && letters[i - 1] == 'q');
         count += usize::from(counts && !in_vowels);
         in_vowels = counts;
     }
@@ -194,9 +255,12 @@ mod tests {
 
     #[test]
     fn nouns_take_the_regular_plural() {
-        for (noun, expected) in
-            [("talk", "talks"), ("speech", "speeches"), ("testimony", "testimonies"), ("essay", "essays")]
-        {
+        for (noun, expected) in [
+            ("talk", "talks"),
+            ("speech", "speeches"),
+            ("testimony", "testimonies"),
+            ("essay", "essays"),
+        ] {
             assert_eq!(plural(noun), expected);
         }
     }

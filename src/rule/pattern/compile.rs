@@ -149,7 +149,12 @@ impl Compiler<'_> {
         if splits.is_empty() {
             self.fault("R003", pattern.span, "this pattern has no trigger", "a pattern needs a ~verb or an @list that announces the event; mark another element with !");
         } else if splits.len() > MOST_VARIANTS {
-            self.fault("R003", pattern.span, "too many ways lead through this pattern", "write it as several lines");
+            self.fault(
+                "R003",
+                pattern.span,
+                "too many ways lead through this pattern",
+                "write it as several lines",
+            );
         }
         if self.faults.len() > faults {
             return (Vec::new(), holes);
@@ -237,9 +242,8 @@ impl Compiler<'_> {
     }
 
     fn similar(&self, name: &str) -> String {
-        let common = |other: &str| {
-            other.chars().zip(name.chars()).take_while(|(a, b)| a == b).count()
-        };
+        let common =
+            |other: &str| other.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
         let nearest = self.vocabulary.lists().map(|(_, list)| list.name.as_str());
         let nearest = nearest.filter(|other| common(other) >= 2).max_by_key(|other| common(other));
         match nearest {
@@ -295,7 +299,8 @@ impl Compiler<'_> {
         let mut next = next;
         let mut emit = |node: &Node, next: &mut u16| {
             let entry = self.node(node, numbers, left, *next, steps);
-            *next = if node.optional { push(steps, Inst::Split([entry, *next].into())) } else { entry };
+            *next =
+                if node.optional { push(steps, Inst::Split([entry, *next].into())) } else { entry };
         };
         if left {
             nodes.iter().for_each(|node| emit(node, &mut next));
@@ -329,7 +334,11 @@ impl Compiler<'_> {
                 let mut emit = |&word: &WordId| {
                     next = push(steps, Inst::Step { test: Test::Word(word), next, span });
                 };
-                if left { words.iter().for_each(emit) } else { words.iter().rev().for_each(&mut emit) }
+                if left {
+                    words.iter().for_each(emit)
+                } else {
+                    words.iter().rev().for_each(&mut emit)
+                }
                 return next;
             }
             Element::Hole(_) => numbers.get(&span.start).map(|&number| Test::Hole(number)),
@@ -406,7 +415,10 @@ struct Beside {
 fn cases(nodes: &[Node], numbers: &BTreeMap<u32, u16>, holes: &mut [Hole]) {
     let mut around = Vec::new();
     neighbours(nodes, Beside::default(), Beside::default(), &mut around);
-    let has_subject = around.iter().any(|(_, _, next)| next.verb);
+    let is_party = |start| {
+        numbers.get(start).is_some_and(|&number| !holes[number as usize].accepts.is_empty())
+    };
+    let has_subject = around.iter().any(|(start, _, next)| next.verb && is_party(start));
     for (start, before, next) in around {
         let Some(&number) = numbers.get(&start) else { continue };
         holes[number as usize].case = if next.verb {
@@ -419,12 +431,7 @@ fn cases(nodes: &[Node], numbers: &BTreeMap<u32, u16>, holes: &mut [Hole]) {
     }
 }
 
-fn neighbours(
-    nodes: &[Node],
-    before: Beside,
-    next: Beside,
-    out: &mut Vec<(u32, Beside, Beside)>,
-) {
+fn neighbours(nodes: &[Node], before: Beside, next: Beside, out: &mut Vec<(u32, Beside, Beside)>) {
     for (at, node) in nodes.iter().enumerate() {
         let before = nearest(nodes[..at].iter().rev(), before, false);
         let next = nearest(nodes[at + 1..].iter(), next, true);

@@ -65,6 +65,17 @@ pub struct Furthest {
     pub wanted: Vec<ByteSpan>,
 }
 
+/// Where a run begins and may end.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// In which direction it goes.
+    pub way: Way,
+    /// The places where it may begin.
+    pub starts: &'a [usize],
+    /// Whether it must end where the period does.
+    pub anchored: bool,
+}
+
 /// Reused from run to run.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
@@ -96,19 +107,17 @@ const GAP: usize = 4;
 const FARTHEST: usize = 12;
 
 impl<S: Scene + ?Sized> Machine<'_, S> {
-    /// Runs `program` away from the trigger, from any of `starts`. `anchored` halves must end where
-    /// the period does. The furthest failure is noted if it is asked for.
+    /// Runs `program` away from the trigger. The furthest failure is noted if it is asked for.
     pub fn run(
         &self,
         program: &Program,
         holes: &[Hole],
-        way: Way,
-        starts: &[usize],
-        anchored: bool,
+        from: &From<'_>,
         scratch: &mut Scratch,
         mut furthest: Option<&mut Furthest>,
     ) -> Option<Half> {
         let units = self.scene.units();
+        let From { way, starts, anchored } = *from;
         let mut best: Option<(Thread, usize)> = None;
         scratch.threads.clear();
         scratch.links.clear();
@@ -314,9 +323,9 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             Case::Subject => {
                 let mut after = self.scene.units()[end..].iter().filter(|u| !u.kind.is_adjunct());
                 !unit.accepts.contains(Accepts::ACCUSATIVE)
-                    || after.next().is_some_and(|unit| {
-                        is_word(unit, word::TO) || unit.verb == VerbForm::Ing
-                    })
+                    || after
+                        .next()
+                        .is_some_and(|unit| is_word(unit, word::TO) || unit.verb == VerbForm::Ing)
             }
         }
     }
@@ -404,7 +413,9 @@ fn beside(units: &[Unit], at: usize, way: Way) -> Option<(usize, &Unit)> {
 
 /// Whether `…` may pass over `unit`.
 fn is_plain(unit: &Unit) -> bool {
-    unit.kind == UnitKind::Word && unit.verb == VerbForm::None && (!is_mark(unit) || unit.word == word::HYPHEN)
+    unit.kind == UnitKind::Word
+        && unit.verb == VerbForm::None
+        && (!is_mark(unit) || unit.word == word::HYPHEN)
 }
 
 /// Whether `unit` is a punctuation mark.
