@@ -5,6 +5,7 @@ pub mod event;
 pub mod extraction;
 pub mod gazetteer;
 pub mod mention;
+pub mod pipeline;
 pub mod resolve;
 pub mod rule;
 pub mod text;

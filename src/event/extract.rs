@@ -226,7 +226,7 @@ impl<'a> Extractor<'a> {
                 self.out[number].content.iter().filter(|c| c.quoted).map(|c| c.tokens).collect();
             let before = self.out.len();
             for piece in pieces {
-                for sentence in &self.reading.document.sentences {
+                for sentence in self.reading.document.sentences.iter() {
                     let start = sentence.tokens.start.max(piece.start);
                     let end = sentence.tokens.end.min(piece.end);
                     let inner = TokenSpan::new(start, end);
