@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
@@ -14,7 +14,7 @@ use super::view::{Picture, PictureLine, PictureNode, View};
 use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
 use crate::graph::model::status_name;
-use crate::graph::{KnowledgeGraph, NodeKind, Relation};
+use crate::graph::{KnowledgeGraph, NodeKind};
 
 /// The format.
 #[derive(Debug)]
@@ -57,10 +57,13 @@ pub fn text(picture: &Picture<'_>, title: Option<&str>) -> String {
             ("labelloc", quoted("t")),
             ("fontname", quoted(FONT)),
             ("fontsize", quoted("16")),
-            ("layout", quoted(if picture.nodes.len() > 300 { "sfdp" } else { "neato" })),
+            // Ranks are read best, but take too long for more.
+            ("layout", quoted(if picture.nodes.len() > MOST_RANKED { "sfdp" } else { "dot" })),
+            ("rankdir", quoted("LR")),
+            ("nodesep", quoted("0.3")),
+            ("ranksep", quoted("0.7")),
             ("overlap", quoted("prism")),
             ("splines", quoted("true")),
-            ("sep", quoted("+14")),
             ("outputorder", quoted("edgesfirst")),
             ("pad", quoted("0.3")),
         ]))),
@@ -76,7 +79,6 @@ pub fn text(picture: &Picture<'_>, title: Option<&str>) -> String {
             ("fontname", quoted(FONT)),
             ("fontsize", quoted("9")),
             ("fontcolor", quoted("#444444")),
-            ("len", quoted("1.8")),
             ("arrowsize", quoted("0.6")),
         ]))),
     ];
@@ -87,7 +89,7 @@ pub fn text(picture: &Picture<'_>, title: Option<&str>) -> String {
             stmts.push(Stmt::Edge(edge(node_id(a.id), node_id(b.id), line_attributes(line))));
         }
     }
-    stmts.push(Stmt::Subgraph(legend(picture)));
+    stmts.extend(legend(picture).map(Stmt::Node));
     let graph = Graph::DiGraph { id: Id::Plain("whomet".to_owned()), strict: false, stmts };
     let mut printed = graph.print(&mut PrinterContext::default());
     printed.push('\n');
@@ -112,7 +114,10 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-const FONT: &str = "Helvetica";
+const FONT: &str = "Helvetica,Arial,sans-serif";
+
+/// Nodes up to which Graphviz ranks a labelled graph in seconds.
+const MOST_RANKED: usize = 300;
 
 fn node_id(id: &str) -> NodeId {
     NodeId(Id::Escaped(quoted(id)), None)
@@ -129,12 +134,12 @@ fn edge(a: NodeId, b: NodeId, attributes: Vec<Attribute>) -> Edge {
 
 fn node(node: &PictureNode<'_>) -> Vec<Attribute> {
     let look = style::of_node(node.kind);
-    let label = node
-        .label
-        .split('\n')
-        .flat_map(|line| wrapped(line, 26, 3))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let label =
+        node.label.split('\n').flat_map(|line| wrapped(line, 26, 3)).collect::<Vec<_>>().join("\n");
+    let outline = match node.status {
+        Some(status) if status != Status::Occurred => style::of_status(status).stroke,
+        _ => look.stroke,
+    };
     let pen = match node.status {
         Some(Status::Planned) => "filled,dashed",
         Some(Status::Denied) => "filled,dotted",
@@ -148,7 +153,7 @@ fn node(node: &PictureNode<'_>) -> Vec<Attribute> {
         ("shape", quoted(look.dot_shape)),
         ("style", quoted(&format!("{rounded}{pen}"))),
         ("fillcolor", quoted(look.fill)),
-        ("color", quoted(look.stroke)),
+        ("color", quoted(outline)),
         ("fontcolor", quoted(look.text)),
         ("kind", quoted(node.kind.name())),
     ]);
@@ -177,43 +182,46 @@ fn line_attributes(line: &PictureLine) -> Vec<Attribute> {
     out
 }
 
-/// Samples of what the picture holds, in a box of their own.
-fn legend(picture: &Picture<'_>) -> Subgraph {
+/// What the picture holds, in one box that no layout can tear apart.
+fn legend(picture: &Picture<'_>) -> Option<Node> {
     let (kinds, lines) = style::legend(picture);
-    let mut stmts = vec![
-        Stmt::Attribute(Attribute(Id::Plain("label".to_owned()), Id::Escaped(quoted("Legend")))),
-        Stmt::Attribute(Attribute(Id::Plain("color".to_owned()), Id::Escaped(quoted("#bbbbbb")))),
-    ];
-    for kind in kinds {
-        let look = style::of_node(kind);
-        let style = if kind == NodeKind::Person { "rounded,filled" } else { "filled" };
-        let id = format!("legend {}", kind.name());
-        let sample = attributes([
-            ("label", quoted(kind.name())),
-            ("shape", quoted(look.dot_shape)),
-            ("style", quoted(style)),
-            ("fillcolor", quoted(look.fill)),
-            ("color", quoted(look.stroke)),
-            ("fontcolor", quoted(look.text)),
-        ]);
-        stmts.push(Stmt::Node(Node::new(node_id(&id), sample)));
-    }
-    for (name, relation, status) in lines {
+    let kinds = kinds.into_iter().map(|kind| match kind {
+        NodeKind::Person => "person: blue, rounded",
+        NodeKind::Role => "role: yellow, slanted",
+        NodeKind::Place => "place: green hexagon",
+        NodeKind::Organization => "organization: orange box",
+        NodeKind::Meeting => "meeting: ellipse",
+        NodeKind::Statement => "statement: pink note",
+        NodeKind::Event => "other event: red octagon",
+    });
+    let lines = lines.into_iter().map(|(name, relation, status)| {
         let look = style::of_line(relation, status);
-        let from = format!("legend {name} from");
-        let to = format!("legend {name} to");
-        for id in [&from, &to] {
-            let point = attributes([("shape", quoted("point")), ("width", quoted("0.05"))]);
-            stmts.push(Stmt::Node(Node::new(node_id(id), point)));
-        }
-        let sample = attributes([
-            ("label", quoted(name)),
-            ("color", quoted(look.stroke)),
-            ("style", quoted(look.dot_style)),
-            ("penwidth", quoted("2")),
-            ("dir", quoted(if relation == Relation::Met { "none" } else { "forward" })),
-        ]);
-        stmts.push(Stmt::Edge(edge(node_id(&from), node_id(&to), sample)));
+        let sample = match look.dot_style {
+            "dashed" => "╌╌╌",
+            "dotted" => "┈┈┈",
+            _ => "───",
+        };
+        // Graphviz has no third kind of dash: the colour tells the two apart.
+        let colour = match status {
+            Some(Status::Planned) => " blue",
+            Some(Status::Hypothetical) => " grey",
+            Some(Status::Occurred | Status::Denied) | None => "",
+        };
+        format!("{sample}{colour} {name}")
+    });
+    let rows: Vec<String> = kinds.map(str::to_owned).chain(lines).collect();
+    if rows.is_empty() {
+        return None;
     }
-    Subgraph { id: Id::Plain("cluster_legend".to_owned()), stmts }
+    // The only marks of markup here are our own: bars between the rows of a record.
+    let label = format!("Legend|{}", rows.join("|"));
+    let look = attributes([
+        ("label", quoted(&label)),
+        ("shape", quoted("record")),
+        ("style", quoted("solid")),
+        ("color", quoted("#aaaaaa")),
+        ("fontcolor", quoted("#333333")),
+        ("fontsize", quoted("9")),
+    ]);
+    Some(Node::new(node_id("legend"), look))
 }

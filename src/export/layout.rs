@@ -7,6 +7,8 @@
 
 use std::f64::consts::TAU;
 
+use super::route;
+
 /// A point on the page, in points from the top left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -70,7 +72,11 @@ const GAP: f64 = 16.0;
 /// The shape of page that parts are packed into: width to height.
 const ASPECT: f64 = 1.5;
 
-/// Lays out boxes of the given sizes.
+/// The length of way from which distances on paper fall behind.
+const BEND: f64 = 480.0;
+
+/// Lays out boxes of the given sizes. The ends of links are places in `sizes`, and all indices
+/// below come from there.
 pub fn layout(sizes: &[(f64, f64)], links: &[Link]) -> Layout {
     let mut boxes: Vec<Rect> = sizes
         .iter()
@@ -87,9 +93,9 @@ pub fn layout(sizes: &[(f64, f64)], links: &[Link]) -> Layout {
 
     let mut courses: Vec<Course> = Vec::with_capacity(links.len());
     for link in links {
-        courses.push(course(link, &boxes));
+        courses.push(route::course(link, &boxes));
     }
-    let labels = place_labels(links, &boxes, &courses);
+    let labels = route::place_labels(links, &boxes, &courses);
 
     let marks = links.iter().zip(&labels).filter_map(|(link, at)| {
         at.map(|centre| Rect { centre, width: link.label.0, height: link.label.1 })
@@ -109,21 +115,15 @@ pub fn layout(sizes: &[(f64, f64)], links: &[Link]) -> Layout {
 }
 
 impl Rect {
-    /// Whether the two share a point, with `gap` kept between them.
-    pub fn overlaps(&self, other: &Rect, gap: f64) -> bool {
-        (self.centre.x - other.centre.x).abs() < (self.width + other.width) / 2.0 + gap
-            && (self.centre.y - other.centre.y).abs() < (self.height + other.height) / 2.0 + gap
-    }
-
     /// The area that the two share.
-    fn shared(&self, other: &Rect) -> f64 {
+    pub(super) fn shared(&self, other: &Rect) -> f64 {
         let x = (self.width + other.width) / 2.0 - (self.centre.x - other.centre.x).abs();
         let y = (self.height + other.height) / 2.0 - (self.centre.y - other.centre.y).abs();
         x.max(0.0).min(self.width.min(other.width)) * y.max(0.0).min(self.height.min(other.height))
     }
 
     /// Whether the point lies in the box grown by `gap`.
-    fn holds(&self, point: Point, gap: f64) -> bool {
+    pub(super) fn holds(&self, point: Point, gap: f64) -> bool {
         (self.centre.x - point.x).abs() < self.width / 2.0 + gap
             && (self.centre.y - point.y).abs() < self.height / 2.0 + gap
     }
@@ -198,7 +198,13 @@ fn arrange(part: &[usize], boxes: &mut [Rect], links: &[Link]) {
     let wanted = distances(&rects, &links);
 
     // A start can end in a knot; of several, the one with the least stress is taken.
-    let starts = if n <= 80 { 12 } else if n <= 200 { 4 } else { 1 };
+    let starts = if n <= 80 {
+        12
+    } else if n <= 200 {
+        4
+    } else {
+        1
+    };
     let steps = if n <= 200 { 160 } else { 60 };
     let mut best: Option<(f64, Vec<Point>)> = None;
     for start in 0..starts {
@@ -206,7 +212,8 @@ fn arrange(part: &[usize], boxes: &mut [Rect], links: &[Link]) {
         for _ in 0..steps {
             points = majorized(&points, &wanted);
         }
-        let stress = stress(&points, &wanted) * (1.0 + 0.02 * f64::from(crossings(&points, &links)));
+        let stress =
+            stress(&points, &wanted) * (1.0 + 0.02 * f64::from(crossings(&points, &links)));
         if best.as_ref().is_none_or(|(least, _)| stress < *least) {
             best = Some((stress, points));
         }
@@ -217,11 +224,12 @@ fn arrange(part: &[usize], boxes: &mut [Rect], links: &[Link]) {
         // Names are wider than high: a page that is too makes room for them.
         rect.centre = Point { x: point.x * 1.15, y: point.y * 0.9 };
     }
+    let gaps = gaps(n, &links);
     for _ in 0..60 {
         clear_lines(&mut rects, &links);
-        part_boxes(&mut rects, 6);
+        part_boxes(&mut rects, &gaps, 6);
     }
-    part_boxes(&mut rects, 400);
+    part_boxes(&mut rects, &gaps, 400);
     for (&i, rect) in part.iter().zip(rects) {
         boxes[i].centre = rect.centre;
     }
@@ -261,6 +269,10 @@ fn distances(rects: &[Rect], links: &[Link]) -> Vec<Vec<f64>> {
                 for &(to, length) in &next[at] {
                     far[to] = far[to].min(far[at] + length);
                 }
+            }
+            // Long ways are shortened, so that a chain bends and the page does not become a strip.
+            for one in far.iter_mut().filter(|one| one.is_finite() && **one > BEND) {
+                *one = BEND * (*one / BEND).powf(0.8);
             }
             far
         })
@@ -341,10 +353,8 @@ fn crossings(points: &[Point], links: &[Link]) -> u32 {
 /// Turns the points so that they stretch along the page.
 fn level(points: Vec<Point>) -> Vec<Point> {
     let n = points.len() as f64;
-    let (mx, my) = (
-        points.iter().map(|p| p.x).sum::<f64>() / n,
-        points.iter().map(|p| p.y).sum::<f64>() / n,
-    );
+    let (mx, my) =
+        (points.iter().map(|p| p.x).sum::<f64>() / n, points.iter().map(|p| p.y).sum::<f64>() / n);
     let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
     for p in &points {
         xx += (p.x - mx).powi(2);
@@ -360,20 +370,32 @@ fn level(points: Vec<Point>) -> Vec<Point> {
     points.into_iter().map(turn).collect()
 }
 
-/// Pushes overlapping boxes apart, each pair along the way that is shorter.
-fn part_boxes(rects: &mut [Rect], rounds: usize) {
+/// The space to keep between any two boxes: between those that a line joins, its label must fit.
+fn gaps(n: usize, links: &[Link]) -> Vec<Vec<(f64, f64)>> {
+    let mut gaps = vec![vec![(GAP, GAP); n]; n];
+    for link in links {
+        for (a, b) in [(link.source, link.target), (link.target, link.source)] {
+            let (x, y) = gaps[a][b];
+            gaps[a][b] = (x.max(link.label.0 + GAP), y.max(link.label.1 + GAP));
+        }
+    }
+    gaps
+}
+
+/// Pushes boxes that are too close apart, each pair along the way that is shorter.
+fn part_boxes(rects: &mut [Rect], gaps: &[Vec<(f64, f64)>], rounds: usize) {
     for _ in 0..rounds {
         let mut is_free = true;
         for i in 0..rects.len() {
             for j in i + 1..rects.len() {
                 let (a, b) = (rects[i], rects[j]);
-                if !a.overlaps(&b, GAP) {
+                let (dx, dy) = (b.centre.x - a.centre.x, b.centre.y - a.centre.y);
+                let x = (a.width + b.width) / 2.0 + gaps[i][j].0 - dx.abs();
+                let y = (a.height + b.height) / 2.0 + gaps[i][j].1 - dy.abs();
+                if x <= 0.0 || y <= 0.0 {
                     continue;
                 }
                 is_free = false;
-                let (dx, dy) = (b.centre.x - a.centre.x, b.centre.y - a.centre.y);
-                let x = (a.width + b.width) / 2.0 + GAP - dx.abs();
-                let y = (a.height + b.height) / 2.0 + GAP - dy.abs();
                 let (x, y) = if x < y {
                     (if dx < 0.0 { -x } else { x }, 0.0)
                 } else {
@@ -398,11 +420,10 @@ fn clear_lines(rects: &mut [Rect], links: &[Link]) {
         let (dx, dy) = (b.x - a.x, b.y - a.y);
         let length = dx.hypot(dy).max(1e-6);
         let (nx, ny) = (-dy / length, dx / length);
-        for i in 0..rects.len() {
+        for (i, rect) in rects.iter_mut().enumerate() {
             if i == link.source || i == link.target {
                 continue;
             }
-            let rect = &mut rects[i];
             let (px, py) = (rect.centre.x - a.x, rect.centre.y - a.y);
             let along = (px * dx + py * dy) / length;
             let off = px * nx + py * ny;
@@ -434,8 +455,7 @@ fn frame(boxes: impl Iterator<Item = Rect>) -> Rect {
 /// Sets the parts side by side in rows that fill a landscape page.
 fn pack(placed: &[(Vec<usize>, Rect)], boxes: &mut [Rect]) {
     let space = 2.5 * GAP;
-    let area: f64 =
-        placed.iter().map(|(_, f)| (f.width + space) * (f.height + space)).sum();
+    let area: f64 = placed.iter().map(|(_, f)| (f.width + space) * (f.height + space)).sum();
     let widest = placed.iter().map(|(_, f)| f.width).fold(0.0, f64::max);
     let row_width = (area * ASPECT).sqrt().max(widest) + space;
     let (mut x, mut y, mut height) = (0.0, 0.0, 0.0_f64);
@@ -455,78 +475,37 @@ fn pack(placed: &[(Vec<usize>, Rect)], boxes: &mut [Rect]) {
     }
 }
 
-/// A straight line, unless it would run through somebody's box and a bent one would not.
-fn course(link: &Link, boxes: &[Rect]) -> Course {
-    let (from, to) = (boxes[link.source].centre, boxes[link.target].centre);
-    let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let length = dx.hypot(dy).max(1e-6);
-    let (nx, ny) = (-dy / length, dx / length);
-    let bent = |by: f64| {
-        let bend = Point {
-            x: (from.x + to.x) / 2.0 + nx * by,
-            y: (from.y + to.y) / 2.0 + ny * by,
-        };
-        Course { from, bend, to }
-    };
-    let hits = |course: &Course| {
-        let strangers =
-            boxes.iter().enumerate().filter(|(i, _)| *i != link.source && *i != link.target);
-        strangers
-            .filter(|(_, one)| (1..24).any(|step| one.holds(course.at(f64::from(step) / 24.0), 2.0)))
-            .count()
-    };
-    let tries = [0.0, 40.0, -40.0, 80.0, -80.0, 130.0, -130.0, 190.0, -190.0];
-    let courses = tries.map(bent);
-    let best = courses.iter().min_by_key(|course| hits(course));
-    best.copied().unwrap_or(courses[0])
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// For each label the spot on its line that hides least: no box, no other label, no other line.
-fn place_labels(links: &[Link], boxes: &[Rect], courses: &[Course]) -> Vec<Option<Point>> {
-    let mut labels: Vec<Option<Point>> = vec![None; links.len()];
-    let mut taken: Vec<Rect> = Vec::new();
-    // Short lines have the least choice and choose first.
-    let mut order: Vec<usize> = (0..links.len()).filter(|&i| links[i].label.0 > 0.0).collect();
-    let reach = |i: usize| {
-        let course = &courses[i];
-        (course.from.x - course.to.x).hypot(course.from.y - course.to.y)
-    };
-    order.sort_by(|&a, &b| reach(a).total_cmp(&reach(b)).then(a.cmp(&b)));
-    for i in order {
-        let (width, height) = links[i].label;
-        let mut best: Option<(f64, Rect)> = None;
-        for step in 0..17 {
-            let shift = f64::from((step + 1) / 2) * if step % 2 == 0 { 1.0 } else { -1.0 };
-            let at = courses[i].at(0.5 + shift * 0.04);
-            for (aside, (dx, dy)) in
-                [(0.0, 0.0), (0.0, 0.6), (0.0, -0.6), (0.55, 0.0), (-0.55, 0.0)].into_iter().enumerate()
-            {
-                let centre = Point { x: at.x + dx * width, y: at.y + dy * height };
-                let spot = Rect { centre, width, height };
-                let hidden: f64 = boxes.iter().map(|one| one.shared(&spot)).sum();
-                let crowded: f64 = taken.iter().map(|one| one.shared(&spot)).sum();
-                let crossed = courses
-                    .iter()
-                    .enumerate()
-                    .filter(|(j, _)| *j != i)
-                    .filter(|(_, c)| {
-                        (1..32).any(|part| spot.holds(c.at(f64::from(part) / 32.0), 0.0))
-                    })
-                    .count();
-                let cost = 10.0 * hidden
-                    + 10.0 * crowded
-                    + 60.0 * crossed as f64
-                    + 6.0 * shift.abs()
-                    + if aside == 0 { 0.0 } else { 14.0 };
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, spot));
+    #[test]
+    fn boxes_and_labels_keep_apart_and_stay_on_the_page() {
+        let star: Vec<(usize, usize)> = (1..16).map(|leaf| (0, leaf)).collect();
+        let chain: Vec<(usize, usize)> = (1..12).map(|next| (next - 1, next)).collect();
+        let whole: Vec<(usize, usize)> =
+            (0..7).flat_map(|a| (a + 1..7).map(move |b| (a, b))).collect();
+        let loose: Vec<(usize, usize)> = vec![(0, 1), (2, 3), (4, 4)];
+        for (name, nodes, pairs) in [
+            ("star", 16, star),
+            ("chain", 12, chain),
+            ("everybody with everybody", 7, whole),
+            ("parts", 8, loose),
+            ("nobody", 0, Vec::new()),
+        ] {
+            let sizes = vec![(110.0, 32.0); nodes];
+            let link = |&(source, target)| Link { source, target, label: (60.0, 24.0) };
+            let links: Vec<Link> = pairs.iter().map(link).collect();
+            let made = layout(&sizes, &links);
+            assert_eq!(made, layout(&sizes, &links), "{name}: the same every time");
+            for (i, one) in made.boxes.iter().enumerate() {
+                let Point { x, y } = one.centre;
+                assert!(x >= 54.0 && y >= 15.0, "{name}: {one:?}");
+                assert!(x <= made.width && y <= made.height, "{name}: {one:?}");
+                for other in &made.boxes[i + 1..] {
+                    assert!(one.shared(other) < 1.0, "{name}: {one:?} hides {other:?}");
                 }
             }
         }
-        if let Some((_, spot)) = best {
-            taken.push(Rect { width: spot.width + 4.0, height: spot.height + 2.0, ..spot });
-            labels[i] = Some(spot.centre);
-        }
     }
-    labels
 }

@@ -6,6 +6,7 @@ pub mod json;
 pub mod label;
 pub mod layout;
 pub mod mermaid;
+mod route;
 pub mod style;
 pub mod svg;
 pub mod view;

@@ -51,9 +51,7 @@ pub const fn of_line(relation: Relation, status: Option<Status>) -> LineStyle {
             Relation::Met | Relation::TookPartIn | Relation::HeldAt | Relation::Made,
             Some(status),
         ) => of_status(status),
-        (Relation::CoOccurs, _) => {
-            LineStyle { stroke: "#aaaaaa", dot_style: "solid", dashes: &[] }
-        }
+        (Relation::CoOccurs, _) => LineStyle { stroke: "#aaaaaa", dot_style: "solid", dashes: &[] },
         _ => LineStyle { stroke: "#777777", dot_style: "solid", dashes: &[] },
     }
 }
@@ -65,9 +63,7 @@ pub const fn of_status(status: Status) -> LineStyle {
         Status::Planned => {
             LineStyle { stroke: "#0072b2", dot_style: "dashed", dashes: &[4.5, 3.0] }
         }
-        Status::Denied => {
-            LineStyle { stroke: "#d55e00", dot_style: "dotted", dashes: &[0.1, 2.6] }
-        }
+        Status::Denied => LineStyle { stroke: "#d55e00", dot_style: "dotted", dashes: &[0.1, 2.6] },
         Status::Hypothetical => LineStyle {
             stroke: "#6b6b6b",
             // Graphviz has no dash-dot; the colour tells it from a plan.
@@ -83,11 +79,11 @@ pub fn pen_width(line: &PictureLine) -> f64 {
     least + 1.1 * line.weight.max(1.0).log2().min(4.0)
 }
 
-/// What a legend has to explain of the picture: its kinds of node and, with a name, its kinds of
-/// line.
-pub fn legend(
-    picture: &Picture<'_>,
-) -> (Vec<NodeKind>, Vec<(&'static str, Relation, Option<Status>)>) {
+/// A kind of line that a legend explains: its name, and what it is drawn like.
+pub type LineSample = (&'static str, Relation, Option<Status>);
+
+/// What a legend has to explain of the picture: its kinds of node and its kinds of line.
+pub fn legend(picture: &Picture<'_>) -> (Vec<NodeKind>, Vec<LineSample>) {
     let kinds: std::collections::BTreeSet<NodeKind> =
         picture.nodes.iter().map(|node| node.kind).collect();
     let statuses = [
@@ -110,7 +106,7 @@ pub fn legend(
     let others = [
         ("said", Relation::Made),
         ("named together", Relation::CoOccurs),
-        ("holds", Relation::HoldsRole),
+        ("holds office", Relation::HoldsRole),
     ];
     for (name, relation) in others {
         if picture.lines.iter().any(|line| line.relation == relation) {

@@ -9,6 +9,7 @@ use super::layout::{Course, Layout, Link, Point, Rect, layout};
 use super::style::{self, LineStyle};
 use super::view::{Picture, PictureLine, PictureNode, View};
 use super::{ExportOptions, Exporter};
+use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, NodeKind, shortened};
 
 /// The format.
@@ -89,6 +90,7 @@ pub fn draw(picture: &Picture<'_>, title: &str) -> String {
     }
     svg.push(&format!("<g transform=\"translate({:.1} {:.1})\">\n", origin.x, origin.y));
     svg.lines(picture, &layout);
+    svg.label_grounds(&links, &layout);
     for (one, rect) in boxes.iter().zip(&layout.boxes) {
         svg.node(one, rect);
     }
@@ -280,7 +282,9 @@ impl Drawing {
         self.push("<g>");
         let _ = write!(self.text, "<title>{}</title>", escaped(&one.node.tooltip));
         let pen = if one.node.kind == NodeKind::Person { 1.6 } else { 1.3 };
-        let line = one.node.status.map(style::of_status);
+        // What took place keeps the outline of its kind.
+        let status = one.node.status.filter(|status| *status != Status::Occurred);
+        let line = status.map(style::of_status);
         self.shape(one.node.kind, rect, pen, line.as_ref());
         self.push("\n");
         let count = one.lines.len() as f64;
@@ -330,17 +334,43 @@ impl Drawing {
                 rect.width / 2.0,
                 rect.height / 2.0
             ),
-            NodeKind::Place => {
-                polygon(&[(l, middle), (l + 12.0, t), (r - 12.0, t), (r, middle), (r - 12.0, b), (l + 12.0, b)])
-            }
+            NodeKind::Place => polygon(&[
+                (l, middle),
+                (l + 12.0, t),
+                (r - 12.0, t),
+                (r, middle),
+                (r - 12.0, b),
+                (l + 12.0, b),
+            ]),
             NodeKind::Role => polygon(&[(l + 12.0, t), (r, t), (r - 12.0, b), (l, b)]),
             NodeKind::Statement => polygon(&[(l, t), (r - 8.0, t), (r, t + 8.0), (r, b), (l, b)]),
             NodeKind::Event => polygon(&[
-                (l + 9.0, t), (r - 9.0, t), (r, t + 9.0), (r, b - 9.0),
-                (r - 9.0, b), (l + 9.0, b), (l, b - 9.0), (l, t + 9.0),
+                (l + 9.0, t),
+                (r - 9.0, t),
+                (r, t + 9.0),
+                (r, b - 9.0),
+                (r - 9.0, b),
+                (l + 9.0, b),
+                (l, b - 9.0),
+                (l, t + 9.0),
             ]),
         };
         self.push(&shape);
+    }
+
+    /// Blank paper under the labels, so that no line strikes them out. It lies under the nodes.
+    fn label_grounds(&mut self, links: &[Link], layout: &Layout) {
+        for (link, at) in links.iter().zip(&layout.labels) {
+            let Some(at) = at else { continue };
+            let (wide, high) = link.label;
+            let _ = writeln!(
+                self.text,
+                "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" rx=\"3\" \
+                 fill=\"#ffffff\" fill-opacity=\"0.92\"/>",
+                at.x - wide / 2.0,
+                at.y - high / 2.0,
+            );
+        }
     }
 
     fn labels(&mut self, picture: &Picture<'_>, layout: &Layout) {
@@ -350,11 +380,7 @@ impl Drawing {
             for (i, text) in lines.iter().enumerate() {
                 let up = (lines.len() as f64 - 1.0) / 2.0 - i as f64;
                 let y = at.y - up * LABEL_SIZE * 1.2 + LABEL_SIZE * 0.35;
-                // The page shines through around the letters, so that the line does not strike
-                // them out.
-                let halo = " stroke=\"#ffffff\" stroke-width=\"4\" stroke-linejoin=\"round\" \
-                            paint-order=\"stroke\"";
-                self.text(Point { x: at.x, y }, "middle", LABEL_SIZE, "#333333", halo, text);
+                self.text(Point { x: at.x, y }, "middle", LABEL_SIZE, "#333333", "", text);
             }
         }
     }

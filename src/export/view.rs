@@ -103,6 +103,9 @@ impl PictureLine {
 /// From this number of people on, a meeting is drawn as a node and not as a line for each pair.
 const MANY_PEOPLE: usize = 4;
 
+/// Up to so many people, there is room for their organizations.
+const FEW_PEOPLE: usize = 30;
+
 /// A line between two ids.
 struct Line<'a> {
     source: &'a str,
@@ -118,14 +121,10 @@ impl<'a> Picture<'a> {
     pub fn of(graph: &'a KnowledgeGraph, view: View, filter: &Filter, most: Option<usize>) -> Self {
         let mut lines = match view {
             View::Met => met_lines(graph, filter),
-            View::Meetings => {
-                edge_lines(graph, filter, &[Relation::TookPartIn, Relation::HeldAt])
+            View::Meetings => edge_lines(graph, filter, &[Relation::TookPartIn, Relation::HeldAt]),
+            View::Statements => {
+                edge_lines(graph, filter, &[Relation::Made, Relation::AddressedTo, Relation::About])
             }
-            View::Statements => edge_lines(
-                graph,
-                filter,
-                &[Relation::Made, Relation::AddressedTo, Relation::About],
-            ),
             View::CoOccurrence => edge_lines(graph, filter, &[Relation::CoOccurs]),
             View::Full => edge_lines(graph, filter, &ALL_RELATIONS),
         };
@@ -162,7 +161,8 @@ impl<'a> Picture<'a> {
             })
             .collect();
         drawn.sort_by(|a, b| {
-            (a.source, a.target, a.relation, &a.label).cmp(&(b.source, b.target, b.relation, &b.label))
+            (a.source, a.target, a.relation, &a.label)
+                .cmp(&(b.source, b.target, b.relation, &b.label))
         });
         for line in &drawn {
             for end in [line.source, line.target] {
@@ -229,12 +229,13 @@ fn edge_lines<'a>(
             continue;
         }
         let label = match edge.relation {
-            Relation::Met => met_label(edge.first.as_deref(), edge.last.as_deref(), edge.count, None),
+            Relation::Met => {
+                met_label(edge.first.as_deref(), edge.last.as_deref(), edge.count, None)
+            }
             Relation::TookPartIn => edge.part.clone().unwrap_or_default(),
-            Relation::HoldsRole
-            | Relation::HeldAt
-            | Relation::Made
-            | Relation::CoOccurs => String::new(),
+            Relation::HoldsRole | Relation::HeldAt | Relation::Made | Relation::CoOccurs => {
+                String::new()
+            }
             Relation::AddressedTo => "to".to_owned(),
             Relation::About => "about".to_owned(),
             Relation::Of => "of".to_owned(),
@@ -298,15 +299,44 @@ fn met_lines<'a>(graph: &'a KnowledgeGraph, filter: &Filter) -> Vec<Line<'a>> {
             weight: such.len() as f64,
         });
     }
+    add_offices(graph, &mut lines);
     lines
 }
 
-/// When, and where: `9 Jan 2024` and `Port Salis` on two lines; `3 × Jan–Mar 2024`.
+/// The organizations that the people drawn hold office in, while there is room for them.
+fn add_offices<'a>(graph: &'a KnowledgeGraph, lines: &mut Vec<Line<'a>>) {
+    let drawn: BTreeSet<&str> = lines.iter().flat_map(|line| [line.source, line.target]).collect();
+    if drawn.len() > FEW_PEOPLE {
+        return;
+    }
+    for node in drawn.into_iter().filter_map(|id| graph.node(id)) {
+        let Node::Person(person) = node else { continue };
+        let mut seen = BTreeSet::new();
+        for of in person.roles.iter().filter_map(|held| held.of.as_deref()) {
+            if let Some(Node::Organization(organization)) = graph.node(of)
+                && seen.insert(of)
+            {
+                lines.push(Line {
+                    source: &person.id,
+                    target: &organization.id,
+                    relation: Relation::HoldsRole,
+                    status: None,
+                    label: String::new(),
+                    weight: 1.0,
+                });
+            }
+        }
+    }
+}
+
+/// When, and where: `9 Jan 2024` and `Port Salis` on two lines; `3 ×, 9 Jan – 3 March 2024`.
 fn met_label(first: Option<&str>, last: Option<&str>, count: u32, place: Option<&str>) -> String {
     let when = first.map(|first| abbreviated(&key::spoken_range(first, last)));
-    let times = (count > 1).then(|| format!("{count} ×"));
-    let when: Vec<String> = times.into_iter().chain(when).collect();
-    let mut label = when.join(" ");
+    let mut label = match (count, when) {
+        (0 | 1, when) => when.unwrap_or_default(),
+        (_, Some(when)) => format!("{count} ×, {when}"),
+        (_, None) => format!("{count} meetings"),
+    };
     if let Some(place) = place {
         if !label.is_empty() {
             label.push('\n');
@@ -334,9 +364,10 @@ fn node_of<'a>(graph: &KnowledgeGraph, node: &'a Node) -> PictureNode<'a> {
             (n.name.clone(), format!("{} · {} mention{plural}", n.name, n.mentions))
         }
         Node::Meeting(n) => {
-            let when = n.date.as_deref().map(|date| {
-                abbreviated(&key::spoken_range(date, n.date_to.as_deref()))
-            });
+            let when = n
+                .date
+                .as_deref()
+                .map(|date| abbreviated(&key::spoken_range(date, n.date_to.as_deref())));
             let parts: Vec<String> =
                 when.into_iter().chain(n.place_name.as_deref().map(|p| shortened(p, 24))).collect();
             let label = if parts.is_empty() { "meeting".to_owned() } else { parts.join("\n") };

@@ -5,16 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::gather::{EntityGathering, by_place, day_range, lowest, sentence_range};
-use super::key;
+use super::gather::{EntityGathering, lowest, sentence_range};
 use super::merge::{self, Judgement, Subject, Verdict};
 use super::model::{
-    DocumentRow, Edge, EventNode, Evidence, KnowledgeGraph, Relation, StatementNode, status_name,
+    DocumentRow, Edge, EventNode, Evidence, KnowledgeGraph, Relation, StatementNode,
 };
 use super::report::Report;
-use crate::extraction::{
-    EntityKind, Extraction, Meeting, OtherEvent, Party, Piece, Range, Statement,
-};
+use crate::extraction::{EntityKind, Extraction, Meeting, Party, Piece, Range};
 
 /// How a graph is built.
 #[derive(Clone, Debug)]
@@ -51,10 +48,6 @@ const MOST_IN_SENTENCE: usize = 30;
 /// Pieces of evidence that a `co_occurs` edge keeps; its count is of all.
 const CO_OCCURRENCE_EVIDENCE: usize = 5;
 
-/// Content shorter than this many characters (“Yes.”) is the same statement only within one
-/// document.
-const TELLING_CONTENT: usize = 24;
-
 /// Takes extractions one by one and makes the graph of them.
 #[derive(Debug, Default)]
 pub struct GraphBuilder {
@@ -67,8 +60,8 @@ pub struct GraphBuilder {
     together: FxHashMap<(u32, u32), (u32, Vec<Evidence>)>,
     reports: BTreeMap<(String, String), Report>,
     /// With whom they were addressed to and what they are about.
-    statements: BTreeMap<String, (StatementNode, BTreeSet<String>, BTreeSet<String>)>,
-    events: BTreeMap<String, EventNode>,
+    pub(super) statements: BTreeMap<String, (StatementNode, BTreeSet<String>, BTreeSet<String>)>,
+    pub(super) events: BTreeMap<String, EventNode>,
 }
 
 impl GraphBuilder {
@@ -101,9 +94,10 @@ impl GraphBuilder {
     /// The graph of all that was added.
     pub fn finish(self) -> KnowledgeGraph {
         let mut graph = KnowledgeGraph::new(self.options.generator);
-        let floor = self.options.co_occurrence_floor.unwrap_or({
-            if self.documents.len() > FEW_DOCUMENTS { 2 } else { 1 }
-        });
+        let floor = self
+            .options
+            .co_occurrence_floor
+            .unwrap_or({ if self.documents.len() > FEW_DOCUMENTS { 2 } else { 1 } });
         graph.documents = self.documents;
         for row in graph.documents.values_mut() {
             row.sentences.sort_by(|a, b| (a.start, a.end, &a.text).cmp(&(b.start, b.end, &b.text)));
@@ -115,9 +109,10 @@ impl GraphBuilder {
         graph.add_roles();
 
         let mut together: Vec<_> = self.together.into_iter().collect();
-        together.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        together.sort_unstable_by_key(|(pair, _)| *pair);
         for ((a, b), (count, evidence)) in together {
-            let (Some(a), Some(b)) = (self.names.get(a as usize), self.names.get(b as usize)) else {
+            let (Some(a), Some(b)) = (self.names.get(a as usize), self.names.get(b as usize))
+            else {
                 continue;
             };
             if count >= floor {
@@ -144,11 +139,11 @@ impl GraphBuilder {
         graph
     }
 
-    fn id(&self, id: &str) -> String {
+    pub(super) fn id(&self, id: &str) -> String {
         self.canonical.get(id).map_or(id, String::as_str).to_owned()
     }
 
-    fn party(&self, party: &Party) -> Option<String> {
+    pub(super) fn party(&self, party: &Party) -> Option<String> {
         party.entity.as_deref().map(|id| self.id(id))
     }
 
@@ -212,7 +207,7 @@ impl GraphBuilder {
         }
     }
 
-    fn ensure_entity(&mut self, id: &str, text: &str, kind: EntityKind) {
+    pub(super) fn ensure_entity(&mut self, id: &str, text: &str, kind: EntityKind) {
         if !self.entities.contains_key(id) {
             let mut gathering = EntityGathering::default();
             gathering.add_bare(text, kind, None);
@@ -307,7 +302,11 @@ impl GraphBuilder {
             self.ensure_entity(&id, &at.text, EntityKind::Place);
             at.entity = Some(id);
         }
-        let range = sentence_range(extraction, meeting.sentence, (meeting.trigger.start, meeting.trigger.end));
+        let range = sentence_range(
+            extraction,
+            meeting.sentence,
+            (meeting.trigger.start, meeting.trigger.end),
+        );
         let report = Report {
             document: extraction.id.clone(),
             start: range.start,
@@ -330,135 +329,6 @@ impl GraphBuilder {
             published: extraction.published.clone(),
         };
         self.reports.insert((report.document.clone(), report.id.clone()), report);
-    }
-
-    fn add_statement(&mut self, extraction: &Extraction, statement: &Statement) -> String {
-        let speaker = self.party(&statement.speaker);
-        if let Some(id) = &speaker {
-            self.ensure_entity(id, &statement.speaker.text, EntityKind::Person);
-        }
-        let pieces: Vec<&str> = statement.content.iter().map(|p| p.text.trim()).collect();
-        let content = pieces.join(" … ");
-        let who = speaker.as_deref().unwrap_or(&statement.speaker.text);
-        let place = statement.cue.start.to_string();
-        let is_telling = content.chars().nth(TELLING_CONTENT).is_some();
-        let apart = if is_telling { ["", ""] } else { [extraction.id.as_str(), place.as_str()] };
-        let words = key::folded(&content);
-        let id = key::content_id("s:", [who, words.as_str(), apart[0], apart[1]]);
-
-        let range = sentence_range(extraction, statement.sentence, (statement.cue.start, statement.cue.end));
-        let evidence = Evidence {
-            document: extraction.id.clone(),
-            start: range.start,
-            end: range.end,
-            rule: Some(statement.rule.clone()),
-            confidence: statement.confidence,
-        };
-        let (date, date_to) = day_range(statement.date.as_ref());
-        let node = StatementNode {
-            id: id.clone(),
-            name: String::new(),
-            speaker,
-            speaker_text: statement.speaker.text.clone(),
-            cue: statement.cue.text.clone(),
-            class: statement.cue_class.clone(),
-            speech: statement.kind,
-            status: statement.status,
-            content,
-            date,
-            date_to,
-            confidence: statement.confidence,
-            documents: 0,
-            evidence: vec![evidence],
-        };
-        let addressees: Vec<String> =
-            statement.addressees.iter().filter_map(|party| self.party(party)).collect();
-        let about: Vec<String> = statement.about.iter().map(|id| self.id(id)).collect();
-        let entry = self.statements.entry(id.clone());
-        let (have, to, of) =
-            entry.or_insert_with(|| (node.clone(), BTreeSet::new(), BTreeSet::new()));
-        // Of two tellings the first by document and position lends its words.
-        let mut evidence = std::mem::take(&mut have.evidence);
-        let confidence = have.confidence.max(node.confidence);
-        let is_first = evidence.first() > node.evidence.first();
-        evidence.extend(node.evidence.iter().cloned());
-        if is_first {
-            evidence.reverse();
-            *have = StatementNode { evidence: Vec::new(), ..node };
-        }
-        evidence.sort_by(by_place);
-        have.confidence = confidence;
-        have.evidence = evidence;
-        to.extend(addressees);
-        of.extend(about);
-        id
-    }
-
-    fn add_event(&mut self, extraction: &Extraction, event: &OtherEvent) {
-        let mut parts: Vec<String> = vec![event.event.clone(), status_name(event.status).to_owned()];
-        let mut arguments = event.arguments.clone();
-        for (argument, parties) in &mut arguments {
-            for party in parties {
-                if let Some(id) = self.party(party) {
-                    self.ensure_entity(&id, &party.text, EntityKind::Person);
-                    party.entity = Some(id);
-                }
-                let who = party.entity.as_deref().unwrap_or(&party.text);
-                parts.push(format!("{argument}={who}"));
-            }
-        }
-        if let Some(arguments) = parts.get_mut(2..) {
-            arguments.sort();
-        }
-        let (date, date_to) = day_range(event.date.as_ref());
-        let place = event.place.as_ref().and_then(|p| p.entity.as_deref()).map(|id| self.id(id));
-        let place_name = event.place.as_ref().map(|place| place.text.clone());
-        if let (Some(id), Some(text)) = (&place, &place_name) {
-            self.ensure_entity(id, text, EntityKind::Place);
-        }
-        parts.push(date.clone().or_else(|| extraction.published.clone()).unwrap_or_default());
-        parts.push(place.clone().or_else(|| place_name.clone()).unwrap_or_default());
-        let id = key::content_id("e:", parts.iter().map(String::as_str));
-
-        let range = sentence_range(extraction, event.sentence, (event.trigger.start, event.trigger.end));
-        let evidence = Evidence {
-            document: extraction.id.clone(),
-            start: range.start,
-            end: range.end,
-            rule: Some(event.rule.clone()),
-            confidence: event.confidence,
-        };
-        let node = EventNode {
-            id: id.clone(),
-            name: String::new(),
-            event: event.event.clone(),
-            status: event.status,
-            date,
-            date_to,
-            place,
-            place_name,
-            arguments,
-            confidence: event.confidence,
-            documents: 0,
-            evidence: vec![evidence],
-        };
-        match self.events.get_mut(&id) {
-            None => {
-                self.events.insert(id, node);
-            }
-            Some(have) => {
-                let confidence = have.confidence.max(node.confidence);
-                let mut evidence = std::mem::take(&mut have.evidence);
-                let is_first = evidence.first() > node.evidence.first();
-                evidence.extend(node.evidence.iter().cloned());
-                evidence.sort_by(by_place);
-                if is_first {
-                    *have = node;
-                }
-                have.confidence = confidence;
-                have.evidence = evidence;
-            }
-        }
     }
 }
 

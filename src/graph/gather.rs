@@ -7,9 +7,7 @@ use super::key;
 use super::model::{
     Edge, EntityNode, EventNode, Evidence, KnowledgeGraph, Node, Relation, StatementNode,
 };
-use crate::extraction::{
-    Entity, EntityKind, Extraction, HeldRole, Origin, Party, Range, When,
-};
+use crate::extraction::{Entity, EntityKind, Extraction, HeldRole, Origin, Party, Range, When};
 
 /// Documents whose first mention an entity keeps as evidence; its counts are of all.
 const ENTITY_EVIDENCE: usize = 20;
@@ -151,9 +149,10 @@ impl KnowledgeGraph {
                 edge.evidence = evidence.clone();
                 self.add_edge(&person, &role, edge);
                 let edge = Edge::new(Relation::Of, &[&role, of]);
-                let is_new = self.node_index(&role).zip(self.node_index(of)).is_some_and(|(a, b)| {
-                    !self.graph.edges_connecting(a, b).any(|e| e.weight().key == edge.key)
-                });
+                let is_new =
+                    self.node_index(&role).zip(self.node_index(of)).is_some_and(|(a, b)| {
+                        !self.graph.edges_connecting(a, b).any(|e| e.weight().key == edge.key)
+                    });
                 if is_new {
                     let edge = Edge { evidence: evidence.clone(), ..edge };
                     self.add_edge(&role, of, edge);

@@ -78,7 +78,8 @@ pub fn day_text(day: i32) -> Option<String> {
 pub fn spoken_date(text: &str) -> String {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month = month.and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    let month =
+        month.and_then(|m| m.parse::<usize>().ok()).and_then(|m| MONTHS.get(m.wrapping_sub(1)));
     let day = day.and_then(|d| d.parse::<u8>().ok());
     match (year, month, day) {
         (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
@@ -117,8 +118,18 @@ pub fn spoken_range(from: &str, to: Option<&str>) -> String {
 const EPOCH: civil::Date = civil::date(1970, 1, 1);
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn number(date: civil::Date) -> i32 {

@@ -77,7 +77,8 @@ pub fn judge(
         names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
     let context = Context { facts: &facts, place_parents };
 
-    let mut log: Vec<Judgement> = given.iter().filter(|j| j.about == Subject::Reports).cloned().collect();
+    let mut log: Vec<Judgement> =
+        given.iter().filter(|j| j.about == Subject::Reports).cloned().collect();
     let mut clusters = Clusters::new(reports.len());
     let mut apart: FxHashSet<(usize, usize)> = FxHashSet::default();
     for judgement in &log {
@@ -168,7 +169,13 @@ pub fn judged_name(report: &Report) -> String {
     format!("{} {}", report.document, report.id)
 }
 
-fn judgement(names: &[String], a: usize, b: usize, verdict: Verdict, reasons: Vec<String>) -> Judgement {
+fn judgement(
+    names: &[String],
+    a: usize,
+    b: usize,
+    verdict: Verdict,
+    reasons: Vec<String>,
+) -> Judgement {
     let (a, b) = (names[a].clone(), names[b].clone());
     Judgement { about: Subject::Reports, a, b, verdict, reasons }
 }
@@ -252,9 +259,9 @@ impl Context<'_> {
                 candidates.extend(near.map(|&j| (i.min(j), i.max(j))));
             }
             block.sort_unstable();
-            for same in block.chunk_by(|&i, &j| {
-                self.facts[i].report.document == self.facts[j].report.document
-            }) {
+            for same in block
+                .chunk_by(|&i, &j| self.facts[i].report.document == self.facts[j].report.document)
+            {
                 for (at, &i) in same.iter().enumerate() {
                     candidates.extend(same[at + 1..].iter().take(MOST_NEIGHBOURS).map(|&j| (i, j)));
                 }

@@ -5,6 +5,7 @@
 //! [`store`], pictures and other formats to the export room.
 
 pub mod build;
+pub mod edge;
 mod gather;
 pub mod key;
 pub mod meeting;
@@ -14,6 +15,7 @@ pub mod query;
 pub mod report;
 pub mod store;
 pub mod summary;
+mod told;
 
 pub use build::{GraphBuilder, Options};
 pub use gather::shortened;

@@ -258,7 +258,7 @@ fn closeness(name: &str, text: &str, wanted: &str) -> Option<u8> {
     if folded.strip_prefix(wanted).is_some_and(|rest| rest.starts_with([' ', '-'])) {
         return Some(3);
     }
-    let is_begun = folded.starts_with(wanted)
-        || folded.split([' ', '-']).any(|word| word.starts_with(wanted));
+    let is_begun =
+        folded.starts_with(wanted) || folded.split([' ', '-']).any(|word| word.starts_with(wanted));
     (is_begun && wanted.chars().count() >= 2).then_some(4)
 }

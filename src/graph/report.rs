@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::extraction::{self, EvidenceKind, Mode, Modality, Status};
+use crate::extraction::{self, EvidenceKind, Modality, Mode, Status};
 
 /// One document's account of a meeting, in one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -144,9 +144,7 @@ pub fn best_status(reports: &[Report]) -> Status {
     }
     let planned = latest(Status::Planned);
     match (not > 0, planned) {
-        (true, Some(planned)) if planned > latest(Status::Denied).flatten() => {
-            Status::Planned
-        }
+        (true, Some(planned)) if planned > latest(Status::Denied).flatten() => Status::Planned,
         (true, _) => Status::Denied,
         (false, Some(_)) => Status::Planned,
         (false, None) => Status::Hypothetical,

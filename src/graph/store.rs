@@ -122,7 +122,8 @@ pub fn read(input: impl Read, path: &Path) -> Result<KnowledgeGraph, StoreError>
     }
     let mut graph = KnowledgeGraph::new(file.graph.generator.into_owned());
     if let DocumentTable::Read(rows) = file.graph.document_table {
-        graph.documents = rows.into_iter().map(|row| (row.id.into_owned(), row.row.into_owned())).collect();
+        graph.documents =
+            rows.into_iter().map(|row| (row.id.into_owned(), row.row.into_owned())).collect();
     }
     graph.judgements = file.graph.judgements.into_owned();
     for node in file.nodes {
@@ -170,9 +171,12 @@ struct DocumentLine<'a> {
 impl Serialize for DocumentTable<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            DocumentTable::Kept(graph) => to.collect_seq(graph.documents.iter().map(|(id, row)| {
-                DocumentLine { id: Cow::Borrowed(id), row: Cow::Borrowed(row) }
-            })),
+            DocumentTable::Kept(graph) => {
+                to.collect_seq(graph.documents.iter().map(|(id, row)| DocumentLine {
+                    id: Cow::Borrowed(id),
+                    row: Cow::Borrowed(row),
+                }))
+            }
             DocumentTable::Read(rows) => rows.serialize(to),
         }
     }
