@@ -4,12 +4,13 @@ use std::path::Path;
 
 use whomet::export::{self, ExportOptions, FORMATS, View};
 use whomet::extraction::{
-    Entity, EntityKind, EvidenceKind, Extraction, Meeting, Mention, Modality, Mode, Origin, Party,
-    Piece, Polarity, Range, SCHEMA, Statement, StatementKind, Status, Via, When, Where,
+    Entity, EntityKind, EvidenceKind, Extraction, HeldRole, Meeting, Mention, Modality, Mode,
+    Origin, OtherEvent, Party, Piece, Polarity, Range, SCHEMA, Statement, StatementKind, Status,
+    Via, When, Where,
 };
 use whomet::graph::{
-    Encounter, Filter, Found, GraphBuilder, Judgement, KnowledgeGraph, Options, Subject, Verdict,
-    store,
+    Encounter, Filter, Found, GraphBuilder, Judgement, KnowledgeGraph, NodeKind, Options, Relation,
+    Subject, Verdict, store,
 };
 
 /// An article in the making: one sentence for each meeting and statement.
@@ -459,6 +460,97 @@ fn a_graph_survives_its_file() {
         assert!(store::read(bad.as_bytes(), Path::new("bad.json")).is_err(), "{bad}");
     }
     assert!(store::load(&folder.path().join("none.json")).is_err());
+}
+
+#[test]
+fn the_same_words_in_two_documents_are_one_statement() {
+    let long = "We have spoken at length about salt.";
+    let stories = [
+        Story::new("a", "2031-05-07").said(ANNA, long).said(ANNA, "Yes."),
+        Story::new("b", "2031-05-07").said(ANNA, long).said(ANNA, "Yes.").said(BORIS, long),
+    ];
+    let graph = graph_of(&stories);
+    let documents: Vec<u32> = graph.statements().map(|s| s.documents).collect();
+    assert_eq!(documents.len(), 4, "hers, his, and a short word in each document");
+    assert_eq!(documents.iter().max(), Some(&2));
+    let said = graph.neighbours("anna-keller");
+    assert_eq!(said.iter().filter(|(edge, _)| edge.relation == Relation::Made).count(), 3);
+}
+
+#[test]
+fn who_stands_in_one_sentence_is_joined_above_the_floor() {
+    let stories = summit();
+    for (floor, expected) in [(None, 4), (Some(1), 4), (Some(2), 2), (Some(9), 0)] {
+        let options = Options { co_occurrence_floor: floor, ..Options::default() };
+        let graph = graph_with(&stories, options);
+        let edges = graph.edges();
+        let together = edges.iter().filter(|(_, _, edge)| edge.relation == Relation::CoOccurs);
+        assert_eq!(together.count(), expected, "floor {floor:?}");
+    }
+}
+
+#[test]
+fn offices_and_other_events_are_nodes() {
+    let mut story = Story::new("a", "2031-05-07").meeting(&Told { people: &[ANNA, BORIS], ..MET });
+    let ministry = story.entity("Salt Ministry", EntityKind::Organization);
+    let held = |to: Option<&str>| HeldRole {
+        role: "Minister".to_owned(),
+        id: None,
+        of: Some(ministry.clone()),
+        from: Some("2030".to_owned()),
+        to: to.map(str::to_owned),
+    };
+    story.extraction.entities[0].roles = vec![held(None)];
+    story.extraction.entities[1].roles = vec![held(Some("2031"))];
+    story.extraction.events.push(OtherEvent {
+        id: "a#e1".to_owned(),
+        event: "arrest".to_owned(),
+        trigger: Piece { start: 0, end: 4, text: "held".to_owned() },
+        sentence: 0,
+        status: Status::Occurred,
+        polarity: Polarity::Positive,
+        modality: Modality::Asserted,
+        evidence: EvidenceKind::Direct,
+        attributed_to: None,
+        arguments: vec![("arrested".to_owned(), vec![party(CHEN, "chen-rui")])],
+        place: None,
+        date: None,
+        rule: "arrest.held".to_owned(),
+        confidence: 0.9,
+    });
+    let graph = graph_of([&story]);
+    let count =
+        |relation| graph.edges().iter().filter(|(_, _, edge)| edge.relation == relation).count();
+    assert_eq!((count(Relation::HoldsRole), count(Relation::Of)), (2, 1));
+    let role = graph.node("role:minister:salt-ministry").expect("the office is a node");
+    assert_eq!((role.name(), role.kind()), ("Minister", NodeKind::Role));
+    let event = graph.nodes().find(|node| node.kind() == NodeKind::Event).expect("an arrest");
+    assert_eq!(event.name(), "arrest: Chen Rui");
+    assert_eq!(count(Relation::TookPartIn), 3);
+}
+
+#[test]
+fn a_person_may_judge_two_entities_to_be_one() {
+    let stories = [
+        Story::new("a", "2031-05-07").meeting(&Told { people: &[ANNA, BORIS], date: DAY, ..MET }),
+        Story::new("b", "2031-05-07").meeting(&Told {
+            people: &["Ann Keller", BORIS],
+            date: DAY,
+            ..MET
+        }),
+    ];
+    assert_eq!(graph_of(&stories).meetings().count(), 2);
+    let one = Judgement {
+        about: Subject::Entities,
+        a: id_of(ANNA),
+        b: "ann-keller".to_owned(),
+        verdict: Verdict::Same,
+        reasons: vec!["she spells it both ways".to_owned()],
+    };
+    let options = Options { judgements: vec![one], ..Options::default() };
+    let graph = graph_with(&stories, options);
+    assert_eq!(graph.meetings().count(), 1);
+    assert!(graph.node("anna-keller").is_none() && graph.node("ann-keller").is_some());
 }
 
 fn hostile() -> Vec<Story> {

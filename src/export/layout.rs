@@ -376,7 +376,10 @@ fn gaps(n: usize, links: &[Link]) -> Vec<Vec<(f64, f64)>> {
     for link in links {
         for (a, b) in [(link.source, link.target), (link.target, link.source)] {
             let (x, y) = gaps[a][b];
-            gaps[a][b] = (x.max(link.label.0 + GAP), y.max(link.label.1 + GAP));
+            gaps[a][b] = (
+                x.max(link.label.0 + GAP).max(2.5 * GAP),
+                y.max(link.label.1 + GAP).max(2.0 * GAP),
+            );
         }
     }
     gaps

@@ -94,10 +94,8 @@ impl GraphBuilder {
     /// The graph of all that was added.
     pub fn finish(self) -> KnowledgeGraph {
         let mut graph = KnowledgeGraph::new(self.options.generator);
-        let floor = self
-            .options
-            .co_occurrence_floor
-            .unwrap_or({ if self.documents.len() > FEW_DOCUMENTS { 2 } else { 1 } });
+        let usual = if self.documents.len() > FEW_DOCUMENTS { 2 } else { 1 };
+        let floor = self.options.co_occurrence_floor.unwrap_or(usual);
         graph.documents = self.documents;
         for row in graph.documents.values_mut() {
             row.sentences.sort_by(|a, b| (a.start, a.end, &a.text).cmp(&(b.start, b.end, &b.text)));

@@ -73,7 +73,6 @@ impl GraphBuilder {
         let is_first = evidence.first() > node.evidence.first();
         evidence.extend(node.evidence.iter().cloned());
         if is_first {
-            evidence.reverse();
             *have = StatementNode { evidence: Vec::new(), ..node };
         }
         evidence.sort_by(by_place);
