@@ -203,11 +203,11 @@ fn legend(picture: &Picture<'_>) -> Option<Node> {
         };
         // Graphviz has no third kind of dash: the colour tells the two apart.
         let colour = match status {
-            Some(Status::Planned) => " blue",
-            Some(Status::Hypothetical) => " grey",
+            Some(Status::Planned) => " (blue)",
+            Some(Status::Hypothetical) => " (grey)",
             Some(Status::Occurred | Status::Denied) | None => "",
         };
-        format!("{sample}{colour} {name}")
+        format!("{sample} {name}{colour}")
     });
     let rows: Vec<String> = kinds.map(str::to_owned).chain(lines).collect();
     if rows.is_empty() {
@@ -223,5 +223,5 @@ fn legend(picture: &Picture<'_>) -> Option<Node> {
         ("fontcolor", quoted("#333333")),
         ("fontsize", quoted("9")),
     ]);
-    Some(Node::new(node_id("legend"), look))
+    Some(Node::new(node_id("whomet:legend"), look))
 }
