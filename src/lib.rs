@@ -2,8 +2,10 @@
 
 pub mod base;
 pub mod event;
+pub mod export;
 pub mod extraction;
 pub mod gazetteer;
+pub mod graph;
 pub mod mention;
 pub mod pipeline;
 pub mod resolve;
