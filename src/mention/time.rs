@@ -9,6 +9,8 @@ use jiff::civil::{self, Weekday};
 use crate::base::TokenSpan;
 use crate::text::{Classes, Document, Lexicon, TokenKind};
 
+mod calendar;
+mod clock;
 mod cursor;
 mod grammar;
 mod point;

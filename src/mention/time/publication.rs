@@ -46,6 +46,7 @@ impl<'a> Evidence<'a> {
                 match point {
                     Point::Weekday(weekday, _) => evidence.weekdays.push(weekday),
                     Point::Calendar(calendar) if calendar.day.is_some() => {
+                        evidence.weekdays.extend(calendar.weekday);
                         let range = resolve(&mention.expression, Anchor::default(), Tense::Past);
                         let Some(range) = range else { continue };
                         let tokens = mention.core;
@@ -74,7 +75,9 @@ impl<'a> Evidence<'a> {
         let tokens = self.document.tokens.as_slice().get(before.range()).unwrap_or_default();
         tokens.len() <= 6
             && tokens.iter().any(|token| words.contains(&self.lexicon.text(token.word)))
-            && !tokens.iter().any(|token| self.lexicon.classes(token.word).contains(Classes::PRONOUN))
+            && !tokens
+                .iter()
+                .any(|token| self.lexicon.classes(token.word).contains(Classes::PRONOUN))
     }
 
     fn dateline(&self) -> Option<Date> {
@@ -91,9 +94,12 @@ impl<'a> Evidence<'a> {
             let byline = block.kind == BlockKind::Byline;
             let tokens = self.document.tokens.as_slice().get(block.tokens.range());
             let others = tokens.unwrap_or_default().iter().enumerate().filter(|(at, token)| {
-                token.kind == TokenKind::Word && !date.tokens.contains(block.tokens.start + *at as u32)
+                token.kind == TokenKind::Word
+                    && !date.tokens.contains(block.tokens.start + *at as u32)
             });
-            near_edge && block.kind != BlockKind::Post && others.count() <= if byline { 10 } else { 3 }
+            near_edge
+                && block.kind != BlockKind::Post
+                && others.count() <= if byline { 10 } else { 3 }
         };
         self.dates.iter().find(is_date_line).map(|date| date.day)
     }
@@ -101,7 +107,8 @@ impl<'a> Evidence<'a> {
     /// A quoted post is not younger than the article: its day, or the day after if the text names
     /// the weekday of that.
     fn post(&self) -> Option<Date> {
-        let day = self.dates.iter().filter(|date| self.signs_post(date)).map(|date| date.day).max()?;
+        let day =
+            self.dates.iter().filter(|date| self.signs_post(date)).map(|date| date.day).max()?;
         let after = day.checked_add(1.day()).ok()?;
         let names = |day: Date| self.weekdays.contains(&day.weekday());
         Some(if names(after) { after } else { day })
@@ -117,7 +124,8 @@ impl<'a> Evidence<'a> {
             && close.word == word::CLOSE_BRACKET
     }
 
-    /// The latest full date, if the first paragraphs hold it and no modal makes it a plan.
+    /// The latest full date, if the first paragraphs hold it, no modal makes it a plan, and the
+    /// text names its day of the week: news writes out the year of what is long past as well.
     fn latest_near_the_top(&self) -> Option<Date> {
         let latest = self.dates.iter().rev().max_by_key(|date| date.day)?;
         let paragraphs = self.document.blocks.iter().enumerate();
@@ -128,7 +136,19 @@ impl<'a> Evidence<'a> {
         let tokens = self.document.tokens.as_slice().get(before).unwrap_or_default();
         let planned =
             tokens.iter().any(|token| self.lexicon.classes(token.word).contains(Classes::MODAL));
-        (latest.block <= last && !planned).then_some(latest.day)
+        let recent = self.weekdays.contains(&latest.day.weekday());
+        (latest.block <= last && recent && !planned && !self.is_of_picture(latest))
+            .then_some(latest.day)
+    }
+
+    /// Whether the date may be that of a picture from the archive.
+    fn is_of_picture(&self, date: &FullDate) -> bool {
+        const PICTURES: [&str; 5] = ["photo", "photograph", "picture", "image", "pictured"];
+        let block = self.document.blocks.as_slice().get(date.block);
+        let tokens =
+            block.and_then(|block| self.document.tokens.as_slice().get(block.tokens.range()));
+        let mut tokens = tokens.unwrap_or_default().iter();
+        tokens.any(|token| PICTURES.contains(&self.lexicon.text(token.word)))
     }
 }
 

@@ -60,7 +60,8 @@ fn at(point: Point, anchor: Anchor, tense: Tense) -> Option<DateRange> {
             Some(DateRange { from, to: Date::new(first.checked_add(9)?, 12, 31).ok()? })
         }
         Point::Shift { amount, unit, from, part } => {
-            let published = anchor.published.filter(|_| unit == Unit::Day && amount == 0);
+            // “earlier in the day” is the day of publication if the story names no other.
+            let published = anchor.published.filter(|_| unit == Unit::Day && part != Part::Whole);
             let base = match from {
                 From::Published => anchor.published?,
                 From::Reference => anchor.reference.or(published)?,
@@ -119,9 +120,8 @@ fn nearest(
     match (order, tense) {
         (Order::Last, _) => back.find(|range| range.to < published),
         (Order::Next, _) => ahead.find(|range| range.from > published),
-        (Order::This, _) => back.find(|range| range.contains(published)).or_else(|| of(published.year())),
-        (Order::Nearest, Tense::Past) => back.find(|range| range.from <= published),
-        (Order::Nearest, Tense::Future) => ahead.find(|range| range.to >= published),
+        (Order::Nearest | Order::This, Tense::Past) => back.find(|range| range.from <= published),
+        (Order::Nearest | Order::This, Tense::Future) => ahead.find(|range| range.to >= published),
     }
 }
 
