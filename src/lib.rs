@@ -3,6 +3,7 @@
 pub mod base;
 pub mod extraction;
 pub mod gazetteer;
+pub mod ingest;
 pub mod mention;
 pub mod rule;
 pub mod text;
