@@ -40,7 +40,7 @@ pub enum Reason {
     #[error("longer than {} and therefore not read", Size(*.0))]
     TooLong(usize),
     /// A record that is no JSON.
-    #[error("this is no JSON: {0}")]
+    #[error("this is no JSON: {}", Fault(.0))]
     Json(serde_json::Error),
     /// A record that is JSON, but no object.
     #[error("a record must be a JSON object")]
@@ -51,6 +51,17 @@ pub enum Reason {
     /// A table without a column of texts.
     #[error("no column of this table holds the text")]
     NoTextColumn,
+}
+
+/// What the JSON parser says. The line it counts is that of the record, so only its column is told.
+struct Fault<'a>(&'a serde_json::Error);
+
+impl fmt::Display for Fault<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.0.to_string();
+        let what = message.split(" at line ").next().unwrap_or_default();
+        write!(f, "{what} (column {})", self.0.column())
+    }
 }
 
 /// A number of bytes, for people.

@@ -2,6 +2,8 @@
 //! the page says of its title, day and site. No script is run. A page that readability refuses, or
 //! a fragment of one, gives all the text of its body.
 
+use std::borrow::Cow;
+
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
@@ -11,8 +13,12 @@ use super::{Input, ReadError, Reader, Records, one};
 use crate::base::Date;
 use crate::text::Article;
 
-/// Pages of more elements, or nested deeper, are machine-made: their body is read as it is.
-const MOST_ELEMENTS: usize = 100_000;
+/// Pages of more elements are machine-made and take readability too long: their body is read as
+/// it is.
+const MOST_ELEMENTS: usize = 50_000;
+
+/// Elements nested deeper are taken out of their tags, as browsers do: parsing takes time in the
+/// square of the depth.
 const DEEPEST: usize = 500;
 
 /// Reads web pages.
@@ -75,24 +81,29 @@ struct Page {
 }
 
 fn page(html: &str) -> Page {
-    let document = Document::from(html);
+    let document = Document::from(shallow(html).as_ref());
     let mut page = Page::default();
-    let is_ordinary = is_ordinary(&document);
     let whole = document.body().map(|body| text_of(&body)).unwrap_or_default();
     page.published = published(&document);
-    if !is_ordinary {
-        page.title = some(&document.select_single("title").text());
-        page.text = whole;
-        return page;
-    }
-    let Ok(mut readability) = Readability::with_document(document, None, Some(Config::default()))
-    else {
-        page.text = whole;
-        return page;
+    let heading = document.select("h1").nodes().first().and_then(|h1| some(&text_of(h1)));
+    let mut count = 0;
+    walk(&document.root(), |_, _| {
+        count += 1;
+        true
+    });
+    // Each node is entered and left.
+    let mut readability = match Readability::with_document(document, None, Some(Config::default()))
+    {
+        Ok(readability) if count / 2 <= MOST_ELEMENTS => readability,
+        _ => {
+            page.title = heading;
+            page.text = whole;
+            return page;
+        }
     };
     let metadata = readability.get_article_metadata(readability.parse_json_ld());
-    page.title = some(&metadata.title);
     page.site = metadata.site_name.as_deref().and_then(some);
+    page.title = some(headline(&metadata.title, page.site.as_deref(), heading.as_deref()));
     page.published = metadata.published_time.as_deref().and_then(date).or(page.published);
     page.text = match readability.parse() {
         Ok(article) => text_of(&Document::from(article.content).root()),
@@ -104,22 +115,54 @@ fn page(html: &str) -> Page {
     page
 }
 
-/// Whether a person could have made the page: readability takes too long for others.
-fn is_ordinary(document: &Document) -> bool {
-    let (mut count, mut depth) = (0_usize, 0_usize);
-    walk(&document.root(), |_, step| match step {
-        Step::Enter => {
-            count += 1;
-            depth += 1;
-            // An answer that is settled needs no further steps, but a page holds no more anyway.
-            depth <= DEEPEST && count <= MOST_ELEMENTS
+/// A page's title without the site's name behind a dash or bar.
+fn headline<'a>(title: &'a str, site: Option<&str>, heading: Option<&str>) -> &'a str {
+    const BARS: [char; 8] = ['|', '-', '–', '—', '•', '·', '»', ':'];
+    let title = title.trim();
+    let before_site = site.and_then(|site| title.strip_suffix(site)).map(str::trim_end);
+    if let Some(front) = before_site.and_then(|front| front.strip_suffix(BARS)) {
+        return front.trim_end();
+    }
+    match heading.and_then(|heading| title.strip_prefix(heading)) {
+        Some(rest) if rest.trim_start().starts_with(BARS) && rest.starts_with(' ') => {
+            title.strip_suffix(rest).unwrap_or(title)
         }
-        Step::Leave => {
-            depth = depth.saturating_sub(1);
-            true
+        _ => title,
+    }
+}
+
+/// The page without the tags of elements that are nested too deep.
+fn shallow(html: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let (mut copied, mut depth) = (0, 0_usize);
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let Some(tag) = html.get(at + 1..) else { continue };
+        let (is_end, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if length == 0 || name.get(..length).is_none_or(has_no_end) {
+            continue;
         }
-    });
-    count <= MOST_ELEMENTS && depth == 0
+        let is_too_deep = depth > DEEPEST;
+        depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
+        if is_too_deep || depth > DEEPEST {
+            let end = memchr::memchr(b'>', tag.as_bytes()).map_or(html.len(), |end| at + end + 2);
+            kept.push_str(html.get(copied.min(at)..at).unwrap_or_default());
+            copied = end;
+        }
+    }
+    match copied {
+        0 => Cow::Borrowed(html),
+        _ => Cow::Owned(kept + html.get(copied..).unwrap_or_default()),
+    }
+}
+
+/// Elements that never have an end tag or do well without.
+fn has_no_end(name: &str) -> bool {
+    const NAMES: [&str; 20] = [
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+        "meta", "option", "p", "param", "source", "td", "tr", "wbr",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The day of publication, where readability's list of names does not have it.
@@ -368,7 +411,7 @@ mod tests {
     fn fragments_and_hostile_pages_give_what_text_they_have() {
         let deep =
             format!("{}Keller met Marten.{}", "<div>".repeat(60_000), "</div>".repeat(60_000));
-        let bold = format!("{}Keller met Marten.", "<b>".repeat(2_000));
+        let bold = format!("{}Keller met Marten.", "<b>".repeat(20_000));
         for (html, wanted) in [
             ("<p>Keller met Marten.", "Keller met Marten."),
             ("Keller <b>met</b>\n  Marten<br>in Port Salis.", "Keller met Marten\nin Port Salis."),
