@@ -1,51 +1,68 @@
-//! Reads every gazetteer file and writes one compact file that the program embeds: parsing YAML
-//! takes longer than a program may need to start.
+//! Puts the shipped gazetteers and rules into the program, so that it runs from any folder.
+//!
+//! Gazetteers are turned into one compact file, because parsing their YAML takes longer than a
+//! program may need to start; rule files are few and are embedded as they stand.
 
 #[path = "src/gazetteer/schema.rs"]
 #[allow(dead_code)]
 mod schema;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/gazetteer/schema.rs");
     println!("cargo::rerun-if-changed=gazetteers");
+    println!("cargo::rerun-if-changed=rules");
+    gazetteers(&root, &out.join("gazetteers.json"))?;
+    rules(&root, &out.join("rules.rs"))
+}
 
-    let mut paths = Vec::new();
-    collect(&root.join("gazetteers"), &mut paths)?;
+/// Writes the parsed content of every gazetteer file.
+fn gazetteers(root: &Path, out: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     let mut mistakes = Vec::new();
-    for path in paths {
-        let name = path.strip_prefix(&root).map_err(io::Error::other)?;
-        let name = name.to_string_lossy().replace('\\', "/");
+    for (name, path) in yaml_files(root, "gazetteers")? {
         match schema::parse(&fs::read_to_string(&path)?) {
             Ok(file) => files.push((name, file)),
             Err(error) => mistakes.push(format!("{name}: {error}")),
         }
     }
-    files.sort_by(|a, b| a.0.cmp(&b.0));
     if !mistakes.is_empty() {
         return Err(io::Error::other(mistakes.join("\n")));
     }
-    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    fs::write(out.join("gazetteers.json"), serde_json::to_vec(&files)?)
+    fs::write(out, serde_json::to_vec(&files)?)
 }
 
-/// Adds the YAML files below `folder`, if it exists.
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
+/// Writes a table of the name and text of every rule file.
+fn rules(root: &Path, out: &Path) -> io::Result<()> {
+    let mut table = String::from("const BUILTIN: &[(&str, &str)] = &[\n");
+    for (name, path) in yaml_files(root, "rules")? {
+        let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string());
     }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, paths)?;
-        } else if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
-            paths.push(path);
+    table.push_str("];\n");
+    fs::write(out, table)
+}
+
+/// The YAML files below `folder` with their names relative to `root`, sorted.
+fn yaml_files(root: &Path, folder: &str) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
+                let name = path.strip_prefix(root).map_err(io::Error::other)?;
+                files.push((name.to_string_lossy().replace('\\', "/"), path));
+            }
         }
     }
-    Ok(())
+    files.sort();
+    Ok(files)
 }

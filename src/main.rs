@@ -1,2 +1,7 @@
-//! whomet
-fn main() {}
+//! The program `whomet`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whomet::cli::run()
+}

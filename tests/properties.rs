@@ -17,19 +17,52 @@ fn segmented(text: &str) -> Document {
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
-            "Keller", "met", "said", "Mr.", "U.S.", "J.", "a.m.", "No.", "I", "the", "The", "did", "n't",
-            "’s", "'s", "s'", "leaders", "3.5", "23,000", "9:35", "7th", "Ben-Gvir", "O’Brien",
-            "anna@northwind.org", "www.northwind.org/a.", "@anna", "#salt", "AMMAN, Jordan -", "(AP) —",
-            "Read more", "By Anna Keller", "Updated: May 3", "— Anna (@anna) May 3, 2024",
-        ]).prop_map(str::to_owned),
+            "Keller",
+            "met",
+            "said",
+            "Mr.",
+            "U.S.",
+            "J.",
+            "a.m.",
+            "No.",
+            "I",
+            "the",
+            "The",
+            "did",
+            "n't",
+            "’s",
+            "'s",
+            "s'",
+            "leaders",
+            "3.5",
+            "23,000",
+            "9:35",
+            "7th",
+            "Ben-Gvir",
+            "O’Brien",
+            "anna@northwind.org",
+            "www.northwind.org/a.",
+            "@anna",
+            "#salt",
+            "AMMAN, Jordan -",
+            "(AP) —",
+            "Read more",
+            "By Anna Keller",
+            "Updated: May 3",
+            "— Anna (@anna) May 3, 2024",
+        ])
+        .prop_map(str::to_owned),
         prop::sample::select(vec![
-            " ", " ", " ", "\n", "\n\n", "\r\n", "\t", "\u{a0}", "\u{200b}", "\u{feff}", "\u{2028}",
-        ]).prop_map(str::to_owned),
+            " ", " ", " ", "\n", "\n\n", "\r\n", "\t", "\u{a0}", "\u{200b}", "\u{feff}",
+            "\u{2028}",
+        ])
+        .prop_map(str::to_owned),
         prop::sample::select(vec![
-            ".", ",", "?", "!", "…", "...", "“", "”", "‘", "’", "\"", "'", "''", "``", "«", "»", "„", "(",
-            ")", "[", "]", "-", "--", "–", "—", "/", ":", ";", "$", "%", "@", "#", "_", "\u{301}", "🙂",
-            "\u{0}", "中文", "。", "½", "é", "İ", "\u{ad}", "\u{200d}",
-        ]).prop_map(str::to_owned),
+            ".", ",", "?", "!", "…", "...", "“", "”", "‘", "’", "\"", "'", "''", "``", "«", "»",
+            "„", "(", ")", "[", "]", "-", "--", "–", "—", "/", ":", ";", "$", "%", "@", "#", "_",
+            "\u{301}", "🙂", "\u{0}", "中文", "。", "½", "é", "İ", "\u{ad}", "\u{200d}",
+        ])
+        .prop_map(str::to_owned),
         "\\PC{0,4}",
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
@@ -128,5 +161,14 @@ proptest! {
     #[test]
     fn any_text_is_taken(text in "\\PC*|[ -~\\n]*|(?s:.{0,200})") {
         segmented(&text);
+    }
+}
+
+#[test]
+fn pages_of_marks_take_linear_time() {
+    for piece in
+        ["'", "\"", "'a ", "‘a ", "... ", "a ... ", "ab.", "a'", "(", "“", "- ", "x_", "@", "J. "]
+    {
+        segmented(&piece.repeat(100_000));
     }
 }

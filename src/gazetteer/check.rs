@@ -11,7 +11,7 @@ use crate::base::{ByteSpan, Diagnostic, Diagnostics, Id, IndexVec, TokenSpan};
 use crate::gazetteer::compile::{self, ORDINARY};
 use crate::gazetteer::entity::{EntityId, Gazetteer, numbered};
 use crate::gazetteer::layer::{self, Layered, Layers};
-use crate::gazetteer::load::{LoadError, LoadedFile, Sources, read, span_of};
+use crate::gazetteer::load::{LoadError, LoadedFile, Sources, boundary_before, read, span_of};
 use crate::gazetteer::names::{Alias, AliasKind, Strength};
 use crate::gazetteer::schema::{Entry, Kind, Text};
 use crate::gazetteer::{Lookup, format};
@@ -64,10 +64,10 @@ fn form(source: &Arc<SourceFile>, diagnostics: &mut Diagnostics) {
     }
     let pairs = canonical.bytes().zip(source.text.bytes());
     let same = pairs.take_while(|(a, b)| a == b).count();
-    let at = source.text.floor_char_boundary(same) as u32;
+    let at = boundary_before(&source.text, same) as u32;
     diagnostics.push(
         Diagnostic::warning("G009", "the file is not in canonical form")
-            .at(source, ByteSpan::new(at, at), "differs from here on")
+            .at(source, ByteSpan::new(at, at), "not as it should be from here on")
             .help("`whomet check --write` sorts the entries and keeps the comments"),
     );
 }
@@ -139,9 +139,14 @@ impl Check<'_> {
         for alias in &layered.entry.aliases {
             let words = self.words(&alias.value);
             if seen.contains(&words) {
-                let diagnostic = Diagnostic::warning("G008", format!("“{}” is listed already", alias.value))
-                    .at(&layered.source, span_of(alias), format!("in {}", layered.entry.id.value))
-                    .help("case, accents and hyphens make no difference: leave it out");
+                let diagnostic =
+                    Diagnostic::warning("G008", format!("“{}” is listed already", alias.value))
+                        .at(
+                            &layered.source,
+                            span_of(alias),
+                            format!("in {}", layered.entry.id.value),
+                        )
+                        .help("case, accents and hyphens make no difference: leave it out");
                 self.diagnostics.push(diagnostic);
             }
             seen.push(words);
@@ -153,7 +158,8 @@ impl Check<'_> {
         for other in &layered.entry.ambiguous_with {
             let Some(namesake) = self.gazetteer.by_key(&other.value) else { continue };
             if !self.gazetteer.entity(namesake).ambiguous_with.contains(&id) {
-                let message = format!("“{}” does not say that it is ambiguous with this", other.value);
+                let message =
+                    format!("“{}” does not say that it is ambiguous with this", other.value);
                 let diagnostic = Diagnostic::warning("G014", message)
                     .at(&layered.source, span_of(other), format!("in {}", layered.entry.id.value))
                     .help(format!("add `ambiguous-with: [{}]` there", layered.entry.id.value));
@@ -189,12 +195,18 @@ impl Check<'_> {
         let pairs = text.value.chars().zip(text.value.chars().skip(1));
         let is_broken = |(a, b)| {
             a == '\u{fffd}'
-                || matches!((a, b), ('Ã' | 'Â', '\u{80}'..='\u{bf}') | ('â', '€') | ('Ð' | 'Ñ', '\u{80}'..='\u{bf}'))
+                || matches!(
+                    (a, b),
+                    ('Ã' | 'Â', '\u{80}'..='\u{bf}')
+                        | ('â', '€')
+                        | ('Ð' | 'Ñ', '\u{80}'..='\u{bf}')
+                )
         };
         if text.value.ends_with('\u{fffd}') || pairs.into_iter().any(is_broken) {
-            let diagnostic = Diagnostic::error("G015", format!("“{}” has broken letters", text.value))
-                .at(&layered.source, span_of(text), format!("in {}", layered.entry.id.value))
-                .help("the text was saved in one encoding and read in another");
+            let diagnostic =
+                Diagnostic::error("G015", format!("“{}” has broken letters", text.value))
+                    .at(&layered.source, span_of(text), format!("in {}", layered.entry.id.value))
+                    .help("the text was saved in one encoding and read in another");
             self.diagnostics.push(diagnostic);
         }
     }
@@ -208,9 +220,10 @@ impl Check<'_> {
             self.gazetteer.aliases(lookup.name).iter().any(|alias| alias.entity == id)
         };
         if !lookups.iter().any(means_it) {
-            let diagnostic = Diagnostic::error("G011", format!("“{}” can never be found", text.value))
-                .at(&layered.source, span_of(text), format!("in {}", layered.entry.id.value))
-                .help("write it as it stands in running text");
+            let diagnostic =
+                Diagnostic::error("G011", format!("“{}” can never be found", text.value))
+                    .at(&layered.source, span_of(text), format!("in {}", layered.entry.id.value))
+                    .help("write it as it stands in running text");
             self.diagnostics.push(diagnostic);
         }
     }
@@ -227,11 +240,15 @@ impl Check<'_> {
         let acronym = text.value.chars().all(|c| c.is_uppercase() || c == '.');
         let list = if acronym { "exact" } else { "weak" };
         let (diagnostic, help) = if is_name {
-            (Diagnostic::warning("G005", message), format!("list it under `{list}` as well, so that it needs support"))
+            (
+                Diagnostic::warning("G005", message),
+                format!("list it under `{list}` as well, so that it needs support"),
+            )
         } else {
             (Diagnostic::error("G005", message), format!("move it from `aliases` to `{list}`"))
         };
-        let diagnostic = diagnostic.at(&layered.source, span_of(text), format!("in {id}")).help(help);
+        let diagnostic =
+            diagnostic.at(&layered.source, span_of(text), format!("in {id}")).help(help);
         self.diagnostics.push(diagnostic);
     }
 
@@ -250,10 +267,14 @@ impl Check<'_> {
                 self.diagnostics.push(diagnostic);
             } else if let Some(other) = first.get(item.value.as_str()) {
                 let message = format!("two entries have the Wikidata id {}", item.value);
-                let mut diagnostic = Diagnostic::error("G006", message)
-                    .at(&layered.source, span_of(item), layered.entry.id.value.clone());
+                let mut diagnostic = Diagnostic::error("G006", message).at(
+                    &layered.source,
+                    span_of(item),
+                    layered.entry.id.value.clone(),
+                );
                 if let Some(theirs) = &other.entry.wikidata {
-                    diagnostic = diagnostic.at(&other.source, span_of(theirs), other.entry.id.value.clone());
+                    diagnostic =
+                        diagnostic.at(&other.source, span_of(theirs), other.entry.id.value.clone());
                 }
                 self.diagnostics.push(diagnostic);
             } else {
@@ -283,7 +304,8 @@ impl Check<'_> {
             entities.dedup();
             for (at, &one) in entities.iter().enumerate() {
                 for &other in &entities[at + 1..] {
-                    let says = |a: EntityId, b| self.gazetteer.entity(a).ambiguous_with.contains(&b);
+                    let says =
+                        |a: EntityId, b| self.gazetteer.entity(a).ambiguous_with.contains(&b);
                     let told = usize::from(says(one, other)) + usize::from(says(other, one));
                     if told < 2 && reported.insert((one, other), ()).is_none() {
                         self.shared(&words, one, other, told == 1);
@@ -298,13 +320,14 @@ impl Check<'_> {
         let (_, other_place) = self.written(words, other);
         let end = if one_says_so { "only one says so" } else { "neither says so" };
         let (a, b) = (&self.gazetteer.entity(one).key, &self.gazetteer.entity(other).key);
-        let diagnostic = Diagnostic::error("G003", format!("two entries share the name “{text}”, and {end}"))
-            .at(&self.layers.entries[one.index()].source, place, a.clone())
-            .at(&self.layers.entries[other.index()].source, other_place, b.clone())
-            .help(format!(
-                "add `ambiguous-with: [{b}]` here and `ambiguous-with: [{a}]` there, \
+        let diagnostic =
+            Diagnostic::error("G003", format!("two entries share the name “{text}”, and {end}"))
+                .at(&self.layers.entries[one.index()].source, place, a.clone())
+                .at(&self.layers.entries[other.index()].source, other_place, b.clone())
+                .help(format!(
+                    "add `ambiguous-with: [{b}]` here and `ambiguous-with: [{a}]` there, \
                  with `context:` words that tell them apart"
-            ));
+                ));
         self.diagnostics.push(diagnostic);
     }
 
@@ -360,7 +383,8 @@ impl Check<'_> {
             let layered = &self.layers.entries[holder.index()];
             let tenure = layered.entry.roles.iter().filter_map(|tenure| tenure.role.as_ref());
             let text = tenure.into_iter().find(|r| r.value == *role).unwrap_or(&layered.entry.id);
-            diagnostic = diagnostic.at(&layered.source, span_of(text), layered.entry.id.value.clone());
+            diagnostic =
+                diagnostic.at(&layered.source, span_of(text), layered.entry.id.value.clone());
         }
         self.diagnostics.push(diagnostic.help("end one tenure with `to:`, or raise `seats:`"));
     }
@@ -368,7 +392,9 @@ impl Check<'_> {
     fn words(&self, text: &str) -> Vec<WordId> {
         let document = document(text, self.lexicon);
         let words = document.tokens.iter().map(|token| token.word);
-        words.filter(|&w| w != crate::text::word::HYPHEN && w != crate::text::word::FULL_STOP).collect()
+        words
+            .filter(|&w| w != crate::text::word::HYPHEN && w != crate::text::word::FULL_STOP)
+            .collect()
     }
 }
 
@@ -376,7 +402,9 @@ impl Check<'_> {
 fn names(entry: &Entry) -> Vec<&Text> {
     let mut names = vec![&entry.name];
     let lists = [&entry.aliases, &entry.weak, &entry.exact, &entry.not, &entry.demonyms];
-    names.extend(lists.into_iter().chain([&entry.metonyms, &entry.titles, &entry.descriptions]).flatten());
+    names.extend(
+        lists.into_iter().chain([&entry.metonyms, &entry.titles, &entry.descriptions]).flatten(),
+    );
     names.extend(entry.former_names.iter().map(|former| &former.name));
     names
 }

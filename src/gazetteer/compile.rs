@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use crate::base::{Date, Diagnostic, Diagnostics, IndexVec};
+use crate::base::{Date, Diagnostic, Diagnostics};
 use crate::extraction::EntityKind;
 use crate::gazetteer::entity::{
     Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure, numbered,
@@ -34,10 +34,19 @@ pub fn compile(layers: &Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnos
     }
     let mut words = Words::default();
     let matcher = matcher(&layers.entries, lexicon, &mut words);
-    let mut compiler = Compiler { entries: &layers.entries, keys, matcher, lexicon, words, diagnostics };
-    let entities: IndexVec<EntityId, Entity> =
-        layers.entries.iter().map(|layered| compiler.entity(layered)).collect();
-    let Compiler { keys, matcher, .. } = compiler;
+    let mut compiler = Compiler {
+        entries: &layers.entries,
+        keys: &keys,
+        matcher: &matcher,
+        lexicon,
+        words,
+        diagnostics,
+    };
+    let (automaton, entities) = rayon::join(
+        || matcher.automaton(),
+        || layers.entries.iter().map(|layered| compiler.entity(layered)).collect(),
+    );
+    let matcher = matcher.with(automaton);
     let mut gazetteer = Gazetteer { entities, keys, matcher, ..Gazetteer::default() };
     gazetteer.index();
     gazetteer
@@ -88,8 +97,8 @@ fn matcher(entries: &[Layered], lexicon: &mut Lexicon, words: &mut Words) -> Mat
 
 struct Compiler<'a> {
     entries: &'a [Layered],
-    keys: FxHashMap<String, EntityId>,
-    matcher: Matcher,
+    keys: &'a FxHashMap<String, EntityId>,
+    matcher: &'a Matcher,
     lexicon: &'a mut Lexicon,
     words: Words,
     diagnostics: &'a mut Diagnostics,
@@ -224,7 +233,8 @@ impl Compiler<'_> {
         for name in self.matcher.names_of(&words) {
             for alias in self.matcher.aliases(name) {
                 let layered = &self.entries[alias.entity.0 as usize];
-                let named = matches!(alias.via, AliasKind::Name | AliasKind::Alias | AliasKind::Exact);
+                let named =
+                    matches!(alias.via, AliasKind::Name | AliasKind::Alias | AliasKind::Exact);
                 let place_type = layered.entry.r#type.as_ref().map(|t| t.value.as_str());
                 let rank = match (layered.kind, place_type) {
                     (Kind::Place, Some("country")) => 0,
@@ -286,8 +296,11 @@ impl Compiler<'_> {
             Some(entry) => format!("“{}” is a {}", text.value, name_of(entry.kind)),
             None => format!("there is no entry “{}”", text.value),
         };
-        let mut diagnostic = Diagnostic::error("G002", message)
-            .at(&layered.source, span_of(text), format!("in {}", layered.entry.id.value));
+        let mut diagnostic = Diagnostic::error("G002", message).at(
+            &layered.source,
+            span_of(text),
+            format!("in {}", layered.entry.id.value),
+        );
         let words = self.words_of(&text.value.replace('-', " "));
         let names = self.matcher.names_of(&words);
         let mut similar = names.flat_map(|name| self.matcher.aliases(name)).filter_map(|alias| {
@@ -348,8 +361,11 @@ impl Compiler<'_> {
         for (key, place, kinds) in keys {
             let Some(span) = place.filter(|_| !kinds.contains(&layered.kind)) else { continue };
             let kind = name_of(layered.kind);
-            let diagnostic = Diagnostic::error("G012", format!("a {kind} has no `{key}`"))
-                .at(&layered.source, span, format!("in {}", layered.entry.id.value));
+            let diagnostic = Diagnostic::error("G012", format!("a {kind} has no `{key}`")).at(
+                &layered.source,
+                span,
+                format!("in {}", layered.entry.id.value),
+            );
             self.diagnostics.push(diagnostic);
         }
     }

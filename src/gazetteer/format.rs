@@ -65,9 +65,8 @@ pub(super) fn layout(text: &str) -> Option<Layout> {
     for (start, line) in lines {
         let bare = line.trim_start();
         let depth = line.len() - bare.len();
-        if bare.is_empty() {
-            pending = pending.or(Some(start));
-        } else if bare.starts_with('#') && indent.is_none_or(|indent| depth <= indent) {
+        let is_comment = bare.starts_with('#') && indent.is_none_or(|indent| depth <= indent);
+        if bare.is_empty() || is_comment {
             pending = pending.or(Some(start));
         } else if bare.starts_with("- ") && indent.is_none_or(|indent| depth == indent) {
             indent = Some(depth);
@@ -177,7 +176,10 @@ remove: [old]
     #[test]
     fn lists_of_names_and_empty_files_only_lose_trailing_space() {
         for (text, expected) in [
-            ("kind: surname\nnames: |\n  Keller  Marten \n", "kind: surname\nnames: |\n  Keller  Marten\n"),
+            (
+                "kind: surname\nnames: |\n  Keller  Marten \n",
+                "kind: surname\nnames: |\n  Keller  Marten\n",
+            ),
             ("", ""),
             ("entries:\n", "entries:\n"),
         ] {

@@ -94,8 +94,11 @@ impl Stack {
             match self.by_id.remove(&id.value) {
                 Some(at) => self.slots[at] = None,
                 None => diagnostics.push(
-                    Diagnostic::warning("G002", format!("nothing to remove: no entry “{}”", id.value))
-                        .at(&source, span_of(id), ""),
+                    Diagnostic::warning(
+                        "G002",
+                        format!("nothing to remove: no entry “{}”", id.value),
+                    )
+                    .at(&source, span_of(id), ""),
                 ),
             }
         }
@@ -118,7 +121,9 @@ impl Stack {
                 diagnostics.push(
                     Diagnostic::error("G010", "the file does not say what its entries are")
                         .at(&source, span_of(&file.entries[0].id), "an entry of unknown kind")
-                        .help("begin the file with `kind: person`, `organization`, `place` or `role`"),
+                        .help(
+                            "begin the file with `kind: person`, `organization`, `place` or `role`",
+                        ),
                 );
                 return;
             }

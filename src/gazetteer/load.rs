@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use serde_yaml::{Location, Spanned};
+use serde_yaml::Location;
 
 use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity};
@@ -244,10 +244,10 @@ fn message_of(error: &serde_yaml::Error) -> String {
 
 /// Advice for the mistakes that people who write prose make in YAML.
 fn friendly(text: &str, at: usize) -> Option<&'static str> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = text[..boundary_before(text, at)].rfind('\n').map_or(0, |at| at + 1);
     // The parser often notices only on the next line.
     let before = text[..start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
+    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
     let next = text[end..].lines().nth(1).unwrap_or_default();
     let (line, last) = (&text[start..end], &text[before..start.max(before)]);
     let is_tabbed = |line: &str| line.trim_start_matches(' ').starts_with('\t');
@@ -279,9 +279,9 @@ fn friendly(text: &str, at: usize) -> Option<&'static str> {
 }
 
 /// The bytes of a value.
-pub(super) fn span_of<T>(value: &Spanned<T>) -> ByteSpan {
-    bytes_of(value.referenced)
-        .map_or_else(ByteSpan::default, |(start, len)| byte_span(start, len))
+pub(super) fn span_of<T>(value: &schema::Placed<T>) -> ByteSpan {
+    let (start, len) = value.place;
+    ByteSpan::new(start, start.saturating_add(len))
 }
 
 fn bytes_of(location: Location) -> Option<(usize, usize)> {
@@ -307,7 +307,19 @@ fn byte_span(start: usize, len: usize) -> ByteSpan {
 
 /// `span` widened until it begins and ends between characters of `text`.
 fn on_boundaries(text: &str, span: ByteSpan) -> ByteSpan {
-    let start = text.floor_char_boundary(span.start as usize);
-    let end = text.ceil_char_boundary(span.end as usize);
+    let start = boundary_before(text, span.start as usize);
+    let mut end = (span.end as usize).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
     byte_span(start, end.saturating_sub(start))
+}
+
+/// The last place between two characters at or before byte `at`.
+pub(super) fn boundary_before(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }

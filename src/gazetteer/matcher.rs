@@ -34,7 +34,12 @@ pub struct Lookup {
 pub(super) struct Matcher {
     /// By word: its number among the words of names, from 1; 0 for all other words.
     numbers: Vec<u32>,
+    /// Finds the names of several words.
     automaton: Option<Arc<AhoCorasick>>,
+    /// By pattern of the automaton: its wording.
+    patterns: Vec<u32>,
+    /// By word: one more than the wording that is this word alone; 0 if there is none.
+    alone: Vec<u32>,
     wordings: Wordings,
     /// By wording: its first name; one more at the end.
     first_name: Vec<u32>,
@@ -65,11 +70,7 @@ impl Builder {
         self.forms.push((wording, Capitals::of(words, case), alias));
     }
 
-    /// The matcher of all names so far.
-    ///
-    /// # Panics
-    /// When there are more than two billion words in names: the automaton numbers its states with
-    /// 31 bits.
+    /// The matcher of all names so far, which still lacks its automaton.
     pub fn build(mut self) -> Matcher {
         let rank = |alias: &Alias| (alias.entity, alias.via == AliasKind::Not, alias.strength);
         self.forms.sort_unstable_by_key(|(wording, capitals, alias)| {
@@ -93,30 +94,77 @@ impl Builder {
         }
         matcher.first_name.push(matcher.cases.len() as u32);
         matcher.first_alias.push(matcher.aliases.len() as u32);
-        matcher.numbers = self.wordings.numbers();
-        matcher.automaton = self.wordings.automaton(&matcher.numbers);
+        for wording in 0..self.wordings.len() as u32 {
+            if let [word] = self.wordings.words(wording) {
+                let least = word.index() + 1;
+                matcher.alone.resize(matcher.alone.len().max(least), 0);
+                matcher.alone[word.index()] = wording + 1;
+            } else {
+                matcher.patterns.push(wording);
+            }
+        }
+        matcher.numbers = self.wordings.numbers(&matcher.patterns);
         matcher.wordings = self.wordings;
         matcher
     }
 }
 
 impl Matcher {
+    /// The automaton that finds the names of several words. Apart from the rest because it takes
+    /// the longest and nothing else waits for it.
+    ///
+    /// # Panics
+    /// When there are more than two billion words in names: the automaton numbers its states with
+    /// 31 bits.
+    pub fn automaton(&self) -> AhoCorasick {
+        let mut spelled = String::with_capacity(self.patterns.len() * 9);
+        let mut ends = Vec::with_capacity(self.patterns.len());
+        for &wording in &self.patterns {
+            for word in self.wordings.words(wording) {
+                spell(self.numbers[word.index()], &mut spelled);
+            }
+            ends.push(spelled.len());
+        }
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let patterns = starts.zip(&ends).map(|(start, &end)| &spelled[start..end]);
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .prefilter(false)
+            .build(patterns)
+            .expect("fewer than two billion words in names")
+    }
+
+    /// Puts the automaton in its place.
+    pub fn with(mut self, automaton: AhoCorasick) -> Self {
+        self.automaton = Some(Arc::new(automaton));
+        self
+    }
+
     /// Finds every name in `document`; replaces `out` with them, by their first token, longest
     /// first.
     pub fn lookups(&self, document: &Document, out: &mut Vec<Lookup>) {
         out.clear();
         let Some(automaton) = &self.automaton else { return };
         let tokens = document.tokens.as_slice();
-        let (haystack, places) = self.spell_document(document);
-        for hit in automaton.find_overlapping_iter(&haystack) {
-            let start = places[hit.start()];
-            let end = places[hit.end() - 1] + 1;
+        let mut offer = |start: u32, end: u32, wording: u32| {
             let span = TokenSpan::new(start, end);
-            for name in self.names(hit.pattern().as_u32()) {
+            for name in self.names(wording) {
                 if self.cases[name.index()].allow(&tokens[span.range()]) {
                     out.push(Lookup { tokens: span, name });
                 }
             }
+        };
+        for (at, token) in (0..).zip(tokens) {
+            match self.alone.get(token.word.index()) {
+                None | Some(0) => {}
+                Some(after) => offer(at, at + 1, after - 1),
+            }
+        }
+        let (haystack, places) = self.spell_document(document);
+        for hit in automaton.find_overlapping_iter(&haystack) {
+            let (start, end) = (places[hit.start()], places[hit.end() - 1] + 1);
+            offer(start, end, self.patterns[hit.pattern().as_usize()]);
         }
         out.sort_unstable_by_key(|l| (l.tokens.start, u32::MAX - l.tokens.end, l.name));
     }
@@ -217,7 +265,7 @@ impl Capitals {
 
     fn of(words: &[NameWord], case: Case) -> Self {
         let needs = words.iter().take(16).map(|w| match case {
-            Case::Any => 0,
+            Case::Any => u64::from(w.is_acronym),
             Case::Exact => Self::EXACTLY | shape_bits(w.shape),
             // A name may begin a sentence or not: “the Hague”, “The Hague”.
             Case::Written if w.word == word::THE || shape_bits(w.shape) == 0 => 0,
@@ -290,12 +338,12 @@ impl Wordings {
         at
     }
 
-    /// Numbers for the words, from 1, in the order of their first use.
-    fn numbers(&self) -> Vec<u32> {
+    /// Numbers for the words of those wordings, from 1, in the order of their first use.
+    fn numbers(&self, wordings: &[u32]) -> Vec<u32> {
         let size = self.pool.iter().map(|word| word.index() + 1).max().unwrap_or(0);
         let mut numbers = vec![0; size];
         let mut next = 1;
-        for word in &self.pool {
+        for word in wordings.iter().flat_map(|&at| self.words(at)) {
             let number = &mut numbers[word.index()];
             if *number == 0 {
                 *number = next;
@@ -303,26 +351,6 @@ impl Wordings {
             }
         }
         numbers
-    }
-
-    fn automaton(&self, numbers: &[u32]) -> Option<Arc<AhoCorasick>> {
-        let mut spelled = String::with_capacity(self.pool.len() * 3);
-        let mut ends = Vec::with_capacity(self.len());
-        for at in 0..self.len() as u32 {
-            for word in self.words(at) {
-                spell(numbers[word.index()], &mut spelled);
-            }
-            ends.push(spelled.len());
-        }
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let patterns = starts.zip(&ends).map(|(start, &end)| &spelled[start..end]);
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(patterns)
-            .expect("fewer than two billion words in names");
-        (self.len() > 0).then(|| Arc::new(automaton))
     }
 }
 

@@ -13,9 +13,7 @@ pub mod names;
 pub mod schema;
 
 pub use check::check;
-pub use entity::{
-    Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure,
-};
+pub use entity::{Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure};
 pub use load::{LoadError, Sources, load};
 pub use matcher::{Lookup, NameId};
 pub use names::{Alias, AliasKind, Strength};

@@ -78,7 +78,7 @@ pub(super) struct Form<'a> {
 pub(super) enum Case {
     /// Words that the entry writes with a capital need one.
     Written,
-    /// In any case.
+    /// In any case, but for acronyms: “3 pm” is no prime minister.
     Any,
     /// With exactly the entry's capitals.
     Exact,
@@ -96,7 +96,8 @@ pub(super) fn forms<'a>(entry: &'a Entry, kind: Kind) -> Vec<Form<'a>> {
     let name = entry.name.value.as_str();
     // An entry says that its very name needs support by listing it among the weak ones.
     let lists_name = |list: &[Text]| list.iter().any(|text| text.value == name);
-    let name_strength = if lists_name(&entry.weak) || lists_name(&entry.exact) { Weak } else { Strong };
+    let name_strength =
+        if lists_name(&entry.weak) || lists_name(&entry.exact) { Weak } else { Strong };
     let name_case = if lists_name(&entry.exact) { Case::Exact } else { written };
     add(name.into(), A::Name, name_strength, name_case);
     for alias in &entry.aliases {
@@ -194,16 +195,18 @@ fn case_of(surname: &str) -> Case {
 
 fn is_suffix(word: &str) -> bool {
     let folded = fold(word);
-    ["jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
-        "xv", "xvi", "xxiii", "phd", "md"]
-        .contains(&folded.trim_matches(','))
+    [
+        "jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
+        "xiv", "xv", "xvi", "xxiii", "phd", "md",
+    ]
+    .contains(&folded.trim_matches(','))
 }
 
 fn is_particle(word: &str) -> bool {
     const PARTICLES: &[&str] = &[
-        "abu", "af", "al", "ben", "bin", "bint", "d'", "da", "das", "de", "del", "della", "dem", "den",
-        "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "los", "san", "st", "ten", "ter",
-        "van", "von", "zu", "zum", "zur",
+        "abu", "af", "al", "ben", "bin", "bint", "d'", "da", "das", "de", "del", "della", "dem",
+        "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "los", "san", "st",
+        "ten", "ter", "van", "von", "zu", "zum", "zur",
     ];
     PARTICLES.contains(&fold(word).as_str())
 }
@@ -211,15 +214,14 @@ fn is_particle(word: &str) -> bool {
 /// The regular plural of a title: of the word before “of”, “for”, “to” …, else of the last word.
 fn plural_of(title: &str) -> String {
     let words: Vec<&str> = title.split(' ').collect();
-    let head = words.iter().position(|word| {
-        ["of", "for", "to", "in", "at", "on", "de", "without"].contains(word)
-    });
+    let head = words
+        .iter()
+        .position(|word| ["of", "for", "to", "in", "at", "on", "de", "without"].contains(word));
     let head = head.unwrap_or(words.len()).saturating_sub(1);
     let plural = |word: &str| {
         let lower = word.to_lowercase();
-        let vowel_before = |n: usize| {
-            lower.chars().rev().nth(n).is_some_and(|c| "aeiou".contains(c))
-        };
+        let vowel_before =
+            |n: usize| lower.chars().rev().nth(n).is_some_and(|c| "aeiou".contains(c));
         if let Some(stem) = word.strip_suffix("man").filter(|_| lower != "human") {
             format!("{stem}men")
         } else if lower.ends_with('y') && !vowel_before(1) {
@@ -230,9 +232,10 @@ fn plural_of(title: &str) -> String {
             format!("{word}s")
         }
     };
-    let made = words.iter().enumerate().map(|(at, word)| {
-        if at == head { plural(word) } else { (*word).to_owned() }
-    });
+    let made = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if at == head { plural(word) } else { (*word).to_owned() });
     made.collect::<Vec<_>>().join(" ")
 }
 
@@ -241,6 +244,8 @@ fn plural_of(title: &str) -> String {
 pub(super) struct NameWord {
     pub word: WordId,
     pub shape: Shape,
+    /// Two capitals or more: PM, MPs.
+    pub is_acronym: bool,
 }
 
 /// Cuts names into words just as the text is cut, and keeps the room between two names.
@@ -251,17 +256,32 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words of `name`, each interned. Hyphens count for nothing, and neither does the full
-    /// stop of an abbreviation that the lexicon does not know.
+    /// The words of `name`, each interned. Hyphens count for nothing; a word with a full stop
+    /// becomes an abbreviation of the lexicon, so that the text keeps the two together.
     pub fn of(&mut self, name: &str, lexicon: &mut Lexicon) -> &[NameWord] {
         tokens(name, lexicon, &mut self.tokens);
         self.words.clear();
-        for token in self.tokens.iter() {
-            if token.kind == TokenKind::Mark && matches!(token.word, word::HYPHEN | word::FULL_STOP) {
+        for (at, token) in self.tokens.iter().enumerate() {
+            let next = self.tokens.as_slice().get(at + 1);
+            let is_inside = next.is_some_and(|next| next.shape.contains(Shape::GLUED));
+            let is_glued = token.shape.contains(Shape::GLUED);
+            if token.kind == TokenKind::Mark && token.word == word::HYPHEN && is_glued && is_inside
+            {
                 continue;
             }
-            let word = lexicon.add(token.span.of(name), Classes::IN_NAME);
-            self.words.push(NameWord { word, shape: token.shape });
+            // A stop inside a word belongs to it (“Veyra.org”), one before a space shows that the
+            // word is an abbreviation, and the last one may as well end a sentence.
+            if token.kind == TokenKind::Mark && token.word == word::FULL_STOP && !is_inside {
+                if let (Some(_), Some(last)) = (next, at.checked_sub(1)) {
+                    let abbreviated = self.tokens.as_slice()[last].span.of(name);
+                    lexicon.add(abbreviated, Classes::ABBREVIATION);
+                }
+                continue;
+            }
+            let text = token.span.of(name);
+            let word = lexicon.add(text, Classes::IN_NAME);
+            let is_acronym = text.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
+            self.words.push(NameWord { word, shape: token.shape, is_acronym });
         }
         &self.words
     }

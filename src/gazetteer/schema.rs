@@ -3,11 +3,35 @@
 //! The build script reads the built-in files through these same types, so the module knows
 //! nothing of the rest of the program: dates and references stay text until they are resolved.
 
-use serde::{Deserialize, Serialize};
-use serde_yaml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A value whose place in the file is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Its first byte in the file, and how many bytes it has; both 0 in a built-in file.
+    pub place: (u32, u32),
+}
 
 /// Text whose place in the file is known.
-pub type Text = Spanned<String>;
+pub type Text = Placed<String>;
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = serde_yaml::Spanned::<T>::deserialize(deserializer)?;
+        let span = spanned.referenced.span();
+        let number = |n: Option<u64>| n.and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let place = (number(span.byte_offset()), number(span.byte_len()));
+        Ok(Placed { value: spanned.value, place })
+    }
+}
+
+impl<T: Serialize> Serialize for Placed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
 
 /// A whole file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -95,7 +119,7 @@ pub struct Entry {
     pub former_names: Vec<FormerName>,
     /// Of a person, or of the bearer of a role whose very word tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gender: Option<Spanned<Gender>>,
+    pub gender: Option<Placed<Gender>>,
     /// What a person is or was, with dates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Tenure>,
@@ -125,13 +149,13 @@ pub struct Entry {
     pub capital: Option<Text>,
     /// How many people live there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub population: Option<Spanned<u64>>,
+    pub population: Option<Placed<u64>>,
     /// The id of the place or organization an office belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Text>,
     /// How many may hold an office at one time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seats: Option<Spanned<u32>>,
+    pub seats: Option<Placed<u32>>,
     /// What stands before or after the name of a holder.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<Text>,
@@ -140,16 +164,16 @@ pub struct Entry {
     pub descriptions: Vec<Text>,
     /// How high or of what sort a role is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rank: Option<Spanned<Rank>>,
+    pub rank: Option<Placed<Rank>>,
     /// What a general role can belong to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attaches_to: Vec<Spanned<Attachment>>,
+    pub attaches_to: Vec<Placed<Attachment>>,
     /// The plural of the title, where it is irregular.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plural: Option<Text>,
     /// A form of address that carries no role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub honorific: Option<Spanned<bool>>,
+    pub honorific: Option<Placed<bool>>,
 }
 
 /// A name that was given up.

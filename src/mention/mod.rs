@@ -5,6 +5,7 @@ pub mod detect;
 pub mod mention;
 pub mod peel;
 pub mod run;
+pub mod time;
 pub mod title;
 pub mod unknown;
 

@@ -2,4 +2,27 @@
 //! that patterns share. What comes out is which rule matched which units; who is meant by them is
 //! decided elsewhere.
 
+mod check;
+pub mod cue;
+#[cfg(test)]
+mod fake;
+pub mod kind;
+pub mod load;
+pub mod pattern;
+#[cfg(test)]
+mod reference;
+pub mod rule_set;
+mod schema;
+pub mod source;
+#[cfg(test)]
+mod tests;
+pub mod trace;
 pub mod unit;
+pub mod vocabulary;
+
+pub use cue::{Cues, Factuality};
+pub use kind::{ArgumentId, EventKind, EventKindId};
+pub use load::{Cast, Example};
+pub use rule_set::{Capture, Rule, RuleId, RuleMatch, RuleSet, Scratch};
+pub use source::{ReadError, builtin, folder};
+pub use vocabulary::{Entry, EntryId, EntryKind, Vocabulary};

@@ -6,8 +6,9 @@ use crate::base::{ByteSpan, IndexVec, TokenSpan};
 use crate::text::{Block, BlockId, BlockKind, Lexicon, Shape, Token, TokenId, TokenKind, word};
 
 mod kind;
+mod wording;
 
-pub(super) use kind::AGENCIES;
+pub(super) use wording::AGENCIES;
 
 /// Cuts a text into blocks, given its tokens. `title` is the headline where the source keeps it
 /// apart; a first line that repeats it is a heading.
@@ -79,7 +80,8 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
             Some(line) if !token.shape.contains(Shape::NEW_LINE) => line.tokens.end = at + 1,
             _ => {
                 let gap = ByteSpan::new(end, token.span.start).of(text);
-                lines.push(Line { tokens: TokenSpan::new(at, at + 1), apart: line_breaks(gap) > 1 });
+                lines
+                    .push(Line { tokens: TokenSpan::new(at, at + 1), apart: line_breaks(gap) > 1 });
             }
         }
         end = token.span.end;
@@ -113,7 +115,8 @@ fn joined(text: &str, tokens: &[Token], lines: &[Line]) -> Vec<bool> {
     };
     let full: Vec<bool> = joints.iter().map(|&at| is_full(at)).collect();
     let full_count = full.iter().filter(|&&full| full).count();
-    let wrapped = WIDTHS.contains(&width) && joints.len() >= 4 && full_count * 4 >= joints.len() * 3;
+    let wrapped =
+        WIDTHS.contains(&width) && joints.len() >= 4 && full_count * 4 >= joints.len() * 3;
     for (&at, full) in joints.iter().zip(full) {
         joined[at] = (wrapped && full) || runs_on(tokens, &lines[at - 1], &lines[at]);
     }

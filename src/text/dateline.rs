@@ -7,7 +7,11 @@ use crate::text::blocks::AGENCIES;
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
 /// The dateline that the paragraph with the tokens of `span` begins with.
-pub(super) fn dateline(document: &Document, span: TokenSpan, lexicon: &Lexicon) -> Option<TokenSpan> {
+pub(super) fn dateline(
+    document: &Document,
+    span: TokenSpan,
+    lexicon: &Lexicon,
+) -> Option<TokenSpan> {
     let tokens = document.tokens.as_slice().get(span.range())?;
     let end = dashed(document, tokens, lexicon)
         .or_else(|| slashed(document, tokens))
@@ -41,27 +45,40 @@ fn dashed(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> Option<us
             TokenKind::Word | TokenKind::Link => return None,
             TokenKind::Mark => match token.word {
                 word::COMMA | word::FULL_STOP if words > 0 => {}
-                word::SLASH | word::HYPHEN if words > 0 && token.shape.contains(Shape::GLUED)
-                    && next.is_some_and(|next| next.shape.contains(Shape::GLUED) && next.is_capitalised()) => {}
+                word::SLASH | word::HYPHEN
+                    if words > 0
+                        && token.shape.contains(Shape::GLUED)
+                        && next.is_some_and(|next| {
+                            next.shape.contains(Shape::GLUED) && next.is_capitalised()
+                        }) => {}
                 word::OPEN_BRACKET => {
-                    let length = tokens[at..].iter().take(8).position(|t| t.word == word::CLOSE_BRACKET)?;
+                    let length =
+                        tokens[at..].iter().take(8).position(|t| t.word == word::CLOSE_BRACKET)?;
                     let first = tokens.get(at + 1).filter(|_| length > 1)?;
                     let last = tokens.get(at + length - 1)?;
                     let inside = first.span.join(last.span).of(text);
                     agency |= first.is_capitalised() && (is_agency(inside) || words > 0);
                     at += length;
                 }
-                word::EM_DASH | word::EN_DASH | word::DOUBLE_HYPHEN | word::HYPHEN | word::COLON => {
+                word::EM_DASH
+                | word::EN_DASH
+                | word::DOUBLE_HYPHEN
+                | word::HYPHEN
+                | word::COLON => {
                     let colon = token.word == word::COLON;
                     let spaced = next.is_some_and(|next| !next.shape.contains(Shape::GLUED))
-                        || !token.shape.contains(Shape::GLUED) || token.word != word::HYPHEN;
+                        || !token.shape.contains(Shape::GLUED)
+                        || token.word != word::HYPHEN;
                     let place = shouted > 0 && tokens[0].shape.contains(Shape::ALL_CAPS);
-                    let short = !colon && words <= 3 && words > 0
+                    let short = !colon
+                        && words <= 3
+                        && words > 0
                         && token.word != word::HYPHEN
                         && !token.shape.contains(Shape::GLUED)
                         && next.is_some_and(Token::is_capitalised)
                         && is_plain_name(tokens, at, lexicon);
-                    let fits = agency || (dated && words > 0 && !colon) || (place && words <= 6) || short;
+                    let fits =
+                        agency || (dated && words > 0 && !colon) || (place && words <= 6) || short;
                     return (fits && spaced).then_some(at + 1);
                 }
                 _ => return None,
@@ -77,8 +94,11 @@ fn is_plain_name(tokens: &[Token], end: usize, lexicon: &Lexicon) -> bool {
     tokens.iter().take(end).all(|token| {
         let classes = lexicon.classes(token.word);
         token.is_capitalised()
-            && !classes.intersects(Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::WH)
-            && !classes.intersects(Classes::SURNAME | Classes::GIVEN | Classes::TITLE | Classes::COMMON)
+            && !classes.intersects(
+                Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::WH,
+            )
+            && !classes
+                .intersects(Classes::SURNAME | Classes::GIVEN | Classes::TITLE | Classes::COMMON)
     })
 }
 
@@ -98,7 +118,10 @@ fn slashed(document: &Document, tokens: &[Token]) -> Option<usize> {
     let fitting = before.iter().enumerate().all(|(at, token)| match token.kind {
         TokenKind::Word => token.is_capitalised() || at == 0,
         TokenKind::Number => true,
-        TokenKind::Mark => matches!(document.text().get(token.span.range()), Some("-" | ":" | "," | "." | "/" | "–" | "(" | ")")),
+        TokenKind::Mark => matches!(
+            document.text().get(token.span.range()),
+            Some("-" | ":" | "," | "." | "/" | "–" | "(" | ")")
+        ),
         TokenKind::Link => false,
     });
     let named = before.iter().any(Token::is_capitalised);

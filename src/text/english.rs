@@ -6,6 +6,7 @@ use crate::text::{Classes, Lexicon};
 
 const WORDS: &str = include_str!("../../lexicon/words.tsv");
 const COMMON: &str = include_str!("../../lexicon/common.txt");
+const HEADS: &str = include_str!("../../lexicon/heads.txt");
 
 impl Lexicon {
     /// The words of English with their classes, and no name.
@@ -21,7 +22,25 @@ impl Lexicon {
         for word in COMMON.lines() {
             lexicon.add(word, Classes::COMMON);
         }
+        lexicon.add_heads(HEADS);
         lexicon
+    }
+
+    /// Adds words that head names; a line `# organization` or `# place` says of what.
+    fn add_heads(&mut self, list: &str) {
+        let mut classes = Classes::empty();
+        for line in list.lines() {
+            match line.strip_prefix("# ") {
+                Some("organization") => classes = Classes::ORGANIZATION_HEAD,
+                Some("place") => classes = Classes::PLACE_HEAD,
+                Some(_) => {}
+                None => {
+                    for word in line.split_ascii_whitespace() {
+                        self.add(word, classes);
+                    }
+                }
+            }
+        }
     }
 
     /// Adds the lines of a word list: a word, a tab, and codes for what it can be, the commonest

@@ -19,7 +19,7 @@ pub(super) const FUNCTION_WORDS: &[(C, &str)] = &[
          inside into like minus near nearby notwithstanding of off on onto opposite out outside \
          over past pending per plus regarding respecting round save since than through throughout \
          till to toward towards under underneath unlike until unto up upon upside via with within \
-         without worth versus vs amongst barring bar touching vis-a-vis",
+         without worth versus vs v barring bar touching vis-a-vis",
     ),
     (C::COORDINATOR, "and or but nor yet & plus"),
     (
@@ -33,10 +33,7 @@ pub(super) const FUNCTION_WORDS: &[(C, &str)] = &[
         "i me you he him she her it we us they them myself yourself himself herself itself \
          ourselves yourselves themselves oneself thee thou ye 'em themself",
     ),
-    (
-        C::PRONOUN.union(C::POSSESSIVE),
-        "mine yours hers ours theirs",
-    ),
+    (C::PRONOUN.union(C::POSSESSIVE), "mine yours hers ours theirs"),
     (
         C::PRONOUN,
         "someone somebody something anyone anybody anything everyone everybody everything nobody \
@@ -63,7 +60,10 @@ pub(super) const FUNCTION_WORDS: &[(C, &str)] = &[
         "will would shall should can could may might must ought need dare ca wo sha 'll 'd cannot \
          'ld gonna",
     ),
-    (C::NEGATION, "not n't never no neither nor none nobody nothing nowhere cannot hardly scarcely barely"),
+    (
+        C::NEGATION,
+        "not n't never no neither nor none nobody nothing nowhere cannot hardly scarcely barely",
+    ),
     (
         C::NUMERAL,
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
@@ -75,10 +75,7 @@ pub(super) const FUNCTION_WORDS: &[(C, &str)] = &[
          quarter both last",
     ),
     (C::WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"),
-    (
-        C::WEEKDAY.union(C::ABBREVIATION),
-        "mon tue tues wed weds thu thur thurs fri sat sun",
-    ),
+    (C::WEEKDAY.union(C::ABBREVIATION), "mon tue tues wed weds thu thur thurs fri sat sun"),
     (C::WEEKDAY, "mondays tuesdays wednesdays thursdays fridays saturdays sundays"),
     (
         C::MONTH,

@@ -200,6 +200,13 @@ impl Lexicon {
         id
     }
 
+    /// Adds `classes` to what a known word can be.
+    pub fn classify(&mut self, id: WordId, classes: Classes) {
+        if id.is_known() {
+            self.words[id].classes |= classes;
+        }
+    }
+
     /// The word that `text` folds to, or [`WordId::UNKNOWN`]. `scratch` saves an allocation.
     pub fn get(&self, text: &str, scratch: &mut String) -> WordId {
         scratch.clear();

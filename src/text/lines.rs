@@ -88,7 +88,9 @@ mod tests {
     fn offsets_become_lines_and_columns_and_back() {
         let text = "één\n\nzwei";
         let lines = Lines::new(text);
-        for (byte, place) in [(0, (1, 1)), (2, (1, 2)), (5, (1, 4)), (6, (2, 1)), (7, (3, 1)), (11, (3, 5))] {
+        for (byte, place) in
+            [(0, (1, 1)), (2, (1, 2)), (5, (1, 4)), (6, (2, 1)), (7, (3, 1)), (11, (3, 5))]
+        {
             assert_eq!(lines.at(byte), place, "{byte}");
             assert_eq!(lines.offset(place.0, place.1), Some(byte), "{place:?}");
         }

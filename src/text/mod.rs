@@ -9,6 +9,7 @@ pub mod document;
 mod english;
 pub mod fold;
 mod function_words;
+pub mod inflect;
 pub mod lexicon;
 pub mod lines;
 pub mod phrase;
@@ -21,5 +22,6 @@ pub mod tokenize;
 
 pub use article::Article;
 pub use document::{Block, BlockId, BlockKind, Document, Quote, QuoteId, Sentence, SentenceId};
+pub use inflect::Forms;
 pub use lexicon::{Classes, Lexicon, WordId, word};
 pub use token::{Shape, Token, TokenId, TokenKind};

@@ -3,7 +3,9 @@
 //! marks here; who is quoted is decided elsewhere.
 
 use crate::base::{Id, IndexVec, TokenSpan};
-use crate::text::{Block, BlockId, BlockKind, Quote, QuoteId, Shape, Token, TokenId, TokenKind, word};
+use crate::text::{
+    Block, BlockId, BlockKind, Quote, QuoteId, Shape, Token, TokenId, TokenKind, word,
+};
 
 /// The quotations of a text, and what each of its marks does.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,9 @@ pub fn quotations(
     }
     finder.finish()
 }
+
+/// How many marks a single mark looks ahead for its partner; keeps a page of nothing but marks cheap.
+const LOOK_AHEAD: usize = 100;
 
 /// Which marks can end each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,7 +137,13 @@ impl Finder<'_> {
             let around = Around::new(self, span, mark.token);
             let role = match mark.family {
                 Family::Single => self.single(span, &marks[at..], &around),
-                Family::Corner => if mark.side == Side::Opens { Role::Open } else { Role::Close },
+                Family::Corner => {
+                    if mark.side == Side::Opens {
+                        Role::Open
+                    } else {
+                        Role::Close
+                    }
+                }
                 Family::Double | Family::Angle => self.double(mark, &around),
             };
             match role {
@@ -159,7 +170,7 @@ impl Finder<'_> {
             Side::Closes => open || !tight_right || tight_left,
             Side::Either => match (tight_left, tight_right) {
                 (false, true) => false,
-                (true, false) => !(after_opening && !open),
+                (true, false) => !after_opening || open,
                 (true, true) => before_closing || (!after_opening && open),
                 (false, false) => open,
             },
@@ -174,12 +185,12 @@ impl Finder<'_> {
             && around.tight_right
             && (!around.tight_left || around.after_opening);
         if can_open {
-            let later_close = rest.iter().any(|later| {
+            let later_close = rest.iter().take(LOOK_AHEAD).any(|later| {
                 later.family == Family::Single && Around::new(self, span, later.token).can_close()
             });
-            let elided = around.next.is_some_and(|next| {
-                is_elided(next.span.of(self.text)) && !next.is_capitalised()
-            });
+            let elided = around
+                .next
+                .is_some_and(|next| is_elided(next.span.of(self.text)) && !next.is_capitalised());
             let opens = (later_close || mark.token == span.start) && !elided;
             return if opens { Role::Open } else { Role::None };
         }
@@ -191,6 +202,7 @@ impl Finder<'_> {
             && around.next.is_some_and(|next| next.kind == TokenKind::Word)
             && rest
                 .iter()
+                .take(LOOK_AHEAD)
                 .filter(|later| later.family == Family::Single)
                 .map(|later| Around::new(self, span, later.token))
                 .take_while(|later| later.tight_left)
@@ -257,7 +269,8 @@ impl Finder<'_> {
         let quote = self.found[outer].quote;
         let start = quote.tokens.start;
         let before = self.token(start.wrapping_sub(1)).filter(|_| start > span.start);
-        let announced = before.is_some_and(|token| [word::COLON, word::COMMA].contains(&token.word));
+        let announced =
+            before.is_some_and(|token| [word::COLON, word::COMMA].contains(&token.word));
         let goes_on = next == Some(family);
         let stays = goes_on || (announced && family != Family::Single);
         self.found[outer].alive = stays;
@@ -287,7 +300,9 @@ impl Finder<'_> {
             if let Some(role) = roles.get_mut(quote.tokens.start as usize) {
                 *role = Role::Open;
             }
-            if quote.closed && let Some(role) = roles.get_mut(quote.inside.end as usize) {
+            if quote.closed
+                && let Some(role) = roles.get_mut(quote.inside.end as usize)
+            {
                 *role = Role::Close;
             }
             quotes.push(quote);
@@ -329,10 +344,48 @@ impl<'a> Around<'a> {
             tight_right,
             after_opening: tight_left
                 && is_mark(before)
-                && matches!(left, "(" | "[" | "{" | "—" | "–" | "-" | "--" | "/" | "“" | "‘" | "\"" | "'" | "«" | "„" | "…" | ":" | "¿" | "¡"),
+                && matches!(
+                    left,
+                    "(" | "["
+                        | "{"
+                        | "—"
+                        | "–"
+                        | "-"
+                        | "--"
+                        | "/"
+                        | "“"
+                        | "‘"
+                        | "\""
+                        | "'"
+                        | "«"
+                        | "„"
+                        | "…"
+                        | ":"
+                        | "¿"
+                        | "¡"
+                ),
             before_closing: tight_right
                 && is_mark(next)
-                && matches!(right, "," | "." | ";" | ":" | "?" | "!" | ")" | "]" | "”" | "’" | "…" | "—" | "–" | "-" | "--" | "»" | "..." | "/"),
+                && matches!(
+                    right,
+                    "," | "."
+                        | ";"
+                        | ":"
+                        | "?"
+                        | "!"
+                        | ")"
+                        | "]"
+                        | "”"
+                        | "’"
+                        | "…"
+                        | "—"
+                        | "–"
+                        | "-"
+                        | "--"
+                        | "»"
+                        | "..."
+                        | "/"
+                ),
             after_stop: is_mark(before) && matches!(left, "." | "?" | "!" | "…" | "..."),
             after_s: tight_left && !is_mark(before) && left.ends_with(['s', 'S', 'z', 'x']),
             next,

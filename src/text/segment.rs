@@ -10,8 +10,7 @@ impl Document {
         let mut document = Document { article, ..Document::default() };
         tokenize::tokens(&document.article.text, lexicon, &mut document.tokens);
         let title = document.article.title.as_deref();
-        document.blocks =
-            blocks::blocks(&document.article.text, &document.tokens, lexicon, title);
+        document.blocks = blocks::blocks(&document.article.text, &document.tokens, lexicon, title);
         let paragraphs = document.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
         document.dateline = paragraphs
             .take(DATED_PARAGRAPHS)

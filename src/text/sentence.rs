@@ -61,6 +61,9 @@ struct Cutter<'a> {
     end: u32,
 }
 
+/// More marks than these never stand before the first word of a sentence.
+const MOST_OPENING_MARKS: u32 = 8;
+
 /// A bracket that closes later than this is taken for a stray one.
 const LONGEST_BRACKET: usize = 150;
 
@@ -183,7 +186,9 @@ impl Cutter<'_> {
     /// up to `after`.
     fn is_break(&self, start: u32, at: u32, after: u32, stop: Stop) -> bool {
         let mut first = after;
-        while self.token(first).is_some_and(|token| self.is_opening(first, token)) {
+        let limit = after.saturating_add(MOST_OPENING_MARKS);
+        while first < limit && self.token(first).is_some_and(|token| self.is_opening(first, token))
+        {
             first += 1;
         }
         let (Some(behind), Some(next)) = (self.token(after), self.token(first)) else {
@@ -200,7 +205,9 @@ impl Cutter<'_> {
             Stop::Full | Stop::Abbreviation if glued => {
                 self.is_glued_beginning(at, behind) && self.is_beginning(next)
             }
-            Stop::Full | Stop::Abbreviation => !self.is_list_number(start, at) && self.is_beginning(next),
+            Stop::Full | Stop::Abbreviation => {
+                !self.is_list_number(start, at) && self.is_beginning(next)
+            }
             Stop::Call => {
                 self.is_beginning(next)
                     && !(glued && next.kind == TokenKind::Mark)
@@ -215,14 +222,36 @@ impl Cutter<'_> {
     fn is_opening(&self, at: u32, token: &Token) -> bool {
         self.role(at) == Role::Open
             || (token.kind == TokenKind::Mark
-                && matches!(self.text(token), "(" | "[" | "•" | "-" | "–" | "—" | "--" | "*" | "·" | "“" | "\"" | "‘" | "'" | "«" | "¿" | "¡" | "…" | "..."))
+                && matches!(
+                    self.text(token),
+                    "(" | "["
+                        | "•"
+                        | "-"
+                        | "–"
+                        | "—"
+                        | "--"
+                        | "*"
+                        | "·"
+                        | "“"
+                        | "\""
+                        | "‘"
+                        | "'"
+                        | "«"
+                        | "¿"
+                        | "¡"
+                        | "…"
+                        | "..."
+                ))
     }
 
     fn is_beginning(&self, next: &Token) -> bool {
         let text = self.text(next);
         match next.kind {
             TokenKind::Number | TokenKind::Link => true,
-            TokenKind::Mark => !matches!(text, "," | ";" | ":" | ")" | "]" | "/" | "%" | "&" | "=" | "+" | "”" | "’" | "»" | "}"),
+            TokenKind::Mark => !matches!(
+                text,
+                "," | ";" | ":" | ")" | "]" | "/" | "%" | "&" | "=" | "+" | "”" | "’" | "»" | "}"
+            ),
             TokenKind::Word => {
                 next.is_capitalised()
                     || next.shape.contains(Shape::MIXED)
@@ -235,7 +264,9 @@ impl Cutter<'_> {
     fn is_glued_beginning(&self, at: u32, behind: &Token) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.token(at));
         let plain = before.is_some_and(|token| {
-            token.span.len() > 1 && !token.shape.contains(Shape::ALL_CAPS) && token.kind != TokenKind::Link
+            token.span.len() > 1
+                && !token.shape.contains(Shape::ALL_CAPS)
+                && token.kind != TokenKind::Link
         });
         plain && behind.kind == TokenKind::Word && behind.is_capitalised() && behind.span.len() > 1
     }
@@ -248,7 +279,7 @@ impl Cutter<'_> {
 
     /// Whether a speech cue follows within six words, as in `“Why?” Keller asked.`
     fn is_cue_near(&self, first: u32) -> bool {
-        let words = (first..self.end).map_while(|at| self.token(at));
+        let words = (first..self.end.min(first.saturating_add(40))).map_while(|at| self.token(at));
         words
             .take_while(|token| self.stop(token).is_none_or(|stop| stop == Stop::Abbreviation))
             .filter(|token| token.kind == TokenKind::Word)
@@ -256,14 +287,27 @@ impl Cutter<'_> {
             .any(|token| self.classes(token).contains(Classes::CUE))
     }
 
-    fn is_break_after_abbreviation(&self, classes: Classes, shape: Shape, first: u32, opened: bool) -> bool {
-        let Some(next) = self.token(first).filter(|next| next.is_capitalised()) else { return false };
-        if classes.contains(Classes::TITLE) || next.kind != TokenKind::Word {
+    fn is_break_after_abbreviation(
+        &self,
+        classes: Classes,
+        shape: Shape,
+        first: u32,
+        opened: bool,
+    ) -> bool {
+        let Some(next) = self.token(first).filter(|next| next.is_capitalised()) else {
+            return false;
+        };
+        // After a title and after `vs.` the sentence always goes on.
+        if classes.intersects(Classes::TITLE | Classes::PREPOSITION) || next.kind != TokenKind::Word
+        {
             return false;
         }
         let next_classes = self.classes(next);
         let shouted = next.shape.contains(Shape::ALL_CAPS);
-        if !shouted && next_classes.intersects(BEGINNING) && !next_classes.intersects(Classes::GIVEN) {
+        if !shouted
+            && next_classes.intersects(BEGINNING)
+            && !next_classes.intersects(Classes::GIVEN)
+        {
             return true;
         }
         if shape.contains(Shape::INITIAL) || classes.intersects(Classes::MONTH | Classes::WEEKDAY) {
@@ -274,8 +318,14 @@ impl Cutter<'_> {
         }
         // `9 a.m. Police said`, `Northwind Inc. Shares fell`; but `U.S. Senate leaders said`.
         let not_a_name = next_classes.contains(Classes::COMMON)
-            && !next_classes.intersects(if shape.contains(Shape::CAPITAL) { TITLE_LIKE } else { NAME_LIKE })
-            && self.token(first + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
+            && !next_classes.intersects(if shape.contains(Shape::CAPITAL) {
+                TITLE_LIKE
+            } else {
+                NAME_LIKE
+            })
+            && self
+                .token(first + 1)
+                .is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
         !shape.contains(Shape::ALL_CAPS) && not_a_name
     }
 }

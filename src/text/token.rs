@@ -11,7 +11,8 @@ id!(
     TokenId
 );
 
-/// One word, number or punctuation mark. Between two tokens there is nothing but white space.
+/// One word, number or punctuation mark. Between two tokens there is nothing but white space and
+/// characters that print as nothing.
 ///
 /// Hyphens, possessive endings and contracted words are tokens of their own: `Ben` `-` `Gvir`
 /// `’s`, `did` `n’t`. An abbreviation keeps its full stop: `Mr.`, `U.S.`, `J.`

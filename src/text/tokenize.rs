@@ -2,12 +2,16 @@
 //! white space and invisible characters between them. Every word is looked up in the lexicon once;
 //! what a full stop or an apostrophe belongs to is decided here, sentences and quotations are not.
 
-use unicode_normalization::char::is_combining_mark;
-
 use crate::base::{ByteSpan, IndexVec};
 use crate::text::{Classes, Lexicon, Shape, Token, TokenId, TokenKind, WordId, word};
 
+mod class;
 mod link;
+
+use class::{
+    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, SPACE, UPPER, continues_word, is_apostrophe,
+    is_contraction, is_invisible,
+};
 
 /// Replaces the contents of `out` by the tokens of `text`. Text after the first 4 GiB is ignored.
 pub fn tokens(text: &str, lexicon: &Lexicon, out: &mut IndexVec<TokenId, Token>) {
@@ -20,11 +24,6 @@ pub fn tokens(text: &str, lexicon: &Lexicon, out: &mut IndexVec<TokenId, Token>)
 /// Whether `c` may stand between tokens: white space, or a character that prints as nothing.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn addressable(text: &str) -> &str {
@@ -48,32 +47,6 @@ struct Tokenizer<'a> {
 /// Longer words are never looked up: no lexicon holds them, and a page without spaces must not be
 /// copied to find that out.
 const LONGEST_WORD: usize = 100;
-
-const SPACE: u8 = 0;
-const LOWER: u8 = 1;
-const UPPER: u8 = 1 << 1;
-const DIGIT: u8 = 1 << 2;
-const MARK: u8 = 1 << 3;
-const HIGH: u8 = 1 << 4;
-const LETTER: u8 = LOWER | UPPER;
-
-const CLASS: [u8; 256] = {
-    let mut table = [MARK; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let b = byte as u8;
-        table[byte] = match b {
-            b'\t'..=b'\r' | b' ' => SPACE,
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            0x80.. => HIGH,
-            _ => MARK,
-        };
-        byte += 1;
-    }
-    table
-};
 
 /// A stretch of letters and digits.
 #[derive(Clone, Copy)]
@@ -222,7 +195,11 @@ impl Tokenizer<'_> {
         }
         if next & LETTER != 0 && self.text[start..].starts_with("Ph.D") {
             let end = start + "Ph.D".len();
-            return self.push_abbreviation(start, end + usize::from(self.byte(end) == b'.'), Shape::empty());
+            return self.push_abbreviation(
+                start,
+                end + usize::from(self.byte(end) == b'.'),
+                Shape::empty(),
+            );
         }
         let word = self.look_up(start, run.end);
         let keeps_stop = word.is_known() && {
@@ -372,7 +349,8 @@ impl Tokenizer<'_> {
 
     fn is_thousands_separator(&self, comma: usize) -> bool {
         let digits = (comma + 1..comma + 5).take_while(|&at| self.class(at) == DIGIT).count();
-        digits == 3 || (digits == 2 && self.byte(comma + 3) == b',' && self.class(comma + 4) == DIGIT)
+        digits == 3
+            || (digits == 2 && self.byte(comma + 3) == b',' && self.class(comma + 4) == DIGIT)
     }
 
     fn mark(&mut self, at: usize, byte: u8) -> usize {
@@ -412,7 +390,10 @@ impl Tokenizer<'_> {
     fn after_opening_mark(&self) -> bool {
         self.out.last().is_some_and(|token| {
             token.kind == TokenKind::Mark
-                && matches!(token.span.of(self.text), "(" | "[" | "\"" | "“" | "‘" | "'" | "." | "/")
+                && matches!(
+                    token.span.of(self.text),
+                    "(" | "[" | "\"" | "“" | "‘" | "'" | "." | "/"
+                )
         })
     }
 
@@ -472,7 +453,9 @@ impl Tokenizer<'_> {
         }
         let last = self.out.last()?;
         let after_word = match last.kind {
-            TokenKind::Mark => matches!(last.span.of(self.text), "\"" | "”" | "’" | "»" | ")" | "]" | "%"),
+            TokenKind::Mark => {
+                matches!(last.span.of(self.text), "\"" | "”" | "’" | "»" | ")" | "]" | "%")
+            }
             _ => true,
         };
         if !after_word {
@@ -493,30 +476,7 @@ const ORDINARY: Classes = Classes::ANY_NOUN
     .union(Classes::ADJECTIVE)
     .union(Classes::ADVERB)
     .union(Classes::DETERMINER)
-    .union(Classes::NEGATION)
-    .union(Classes::PREPOSITION);
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘')
-}
-
-fn is_contraction(letters: &str) -> bool {
-    let bytes = letters.as_bytes();
-    match bytes.len() {
-        1 => matches!(bytes[0] | 0x20, b's' | b'd' | b'm'),
-        2 => ["re", "ve", "ll"].iter().any(|piece| letters.eq_ignore_ascii_case(piece)),
-        _ => false,
-    }
-}
-
-fn continues_word(c: char) -> bool {
-    match c {
-        '\u{2000}'..='\u{200b}' | '\u{2010}'..='\u{205f}' => false,
-        // Joiners and soft hyphens stand inside words and are folded away.
-        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => true,
-        _ => c.is_alphanumeric() || is_combining_mark(c),
-    }
-}
+    .union(Classes::NEGATION);
 
 #[cfg(test)]
 mod tests;

@@ -70,6 +70,12 @@ entries:
     let anna = gazetteer.by_key("anna-keller").expect("the old id leads to the merged entry");
     assert_eq!(gazetteer.by_key("test-anna-keller"), Some(anna));
     let entity = gazetteer.entity(anna);
-    assert_eq!((entity.key.as_str(), entity.layer, entity.tenures().len()), ("test-anna-keller", 1, 1));
-    assert_eq!(found("Salt Coast, Salt Shore", &gazetteer, &lexicon), ["Salt Shore = salt-coast Name"]);
+    assert_eq!(
+        (entity.key.as_str(), entity.layer, entity.tenures().len()),
+        ("test-anna-keller", 1, 1)
+    );
+    assert_eq!(
+        found("Salt Coast, Salt Shore", &gazetteer, &lexicon),
+        ["Salt Shore = salt-coast Name"]
+    );
 }

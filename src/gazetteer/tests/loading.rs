@@ -27,8 +27,14 @@ entries:
 ";
     let (_, _, diagnostics) = gazetteer(&[&[one, two]]);
     let found = messages(&diagnostics);
-    let starts = ["G010: unknown field `nmae`", "G010: unknown variant `unknown`", "G013: unknown variant `town`",
-        "G002: there is no entry “nowhere” [nowhere]", "G012: a place has no `gender` [male]", "G001: the id “x” is used twice [x]"];
+    let starts = [
+        "G010: unknown field `nmae`",
+        "G010: unknown variant `unknown`",
+        "G013: unknown variant `town`",
+        "G002: there is no entry “nowhere” [nowhere]",
+        "G012: a place has no `gender` [male]",
+        "G001: the id “x” is used twice [x]",
+    ];
     assert_eq!(found.len(), starts.len(), "{found:#?}");
     for (found, start) in found.iter().zip(starts) {
         assert!(found.starts_with(start), "{found} / {start}");
@@ -44,7 +50,10 @@ fn prose_in_yaml_gets_friendly_help() {
         ("    source: Salt: a paper\n", "a colon and a space"),
         ("\tsource: Salt\n", "replace the tab"),
     ] {
-        let text = format!("kind: person\n{}entries:\n  - id: a\n    name: A\n", line.trim_start_matches(' '));
+        let text = format!(
+            "kind: person\n{}entries:\n  - id: a\n    name: A\n",
+            line.trim_start_matches(' ')
+        );
         let (_, _, diagnostics) = gazetteer(&[&[&text]]);
         let found = diagnostics.0.first().and_then(|d| d.help.clone()).unwrap_or_default();
         assert!(found.contains(help), "{line:?}: {:?}", diagnostics.0);
@@ -72,7 +81,8 @@ fn a_bomb_is_refused_and_a_long_list_is_not() {
 
 #[test]
 fn words_that_yaml_might_take_for_something_else_are_text() {
-    let text = "kind: place\nentries:\n  - {id: norway, name: Norway, iso: NO, aliases: [1984, on]}\n";
+    let text =
+        "kind: place\nentries:\n  - {id: norway, name: Norway, iso: NO, aliases: [1984, on]}\n";
     let (gazetteer, _, diagnostics) = gazetteer(&[&[text]]);
     assert_eq!(messages(&diagnostics), Vec::<String>::new());
     let norway = &gazetteer.entities[gazetteer.by_key("norway").expect("norway")];

@@ -21,13 +21,15 @@ entries:
   - {id: hague-court, name: The Hague Court}
   - {id: mcdonalds, name: McDonald's}
   - {id: bros, name: Warner Bros.}
+  - {id: bros-salt, name: Marten Bros. Salt}
+  - {id: org, name: Veyra.org}
   - {id: new-york, name: New York, not: [New York minute]}
   - {id: new-york-city, name: New York City}
 ";
 const ROLES: &str = "\
 kind: role
 entries:
-  - {id: minister, name: Minister, titles: [Minister]}
+  - {id: minister, name: Minister, titles: [Minister, MP]}
   - {id: secretary, name: Secretary of State, titles: [Secretary of State]}
 ";
 
@@ -35,25 +37,48 @@ entries:
 fn whole_words_are_found_whatever_their_case_accents_and_hyphens() {
     let (gazetteer, lexicon) = clean(&[CAST, BODIES, ROLES]);
     let table: &[(&str, &[&str])] = &[
-        ("Itamar Ben Gvir met", &["Itamar Ben Gvir = ben-gvir Name", "Ben Gvir = ben-gvir Surname"]),
+        (
+            "Itamar Ben Gvir met",
+            &["Itamar Ben Gvir = ben-gvir Name", "Ben Gvir = ben-gvir Surname"],
+        ),
         ("BEN-GVIR’S plan", &["BEN-GVIR = ben-gvir Surname"]),
         ("ben-gvir", &[]),
         ("talks Ben - Gvir", &[]),
         ("May may come", &["May = may Surname"]),
         ("Dara O’Neil", &["Dara O’Neil = o-neil Name", "O’Neil = o-neil Surname"]),
         ("Von der Leyen spoke", &["Von der Leyen = leyen Surname"]),
-        ("Ms. OZAL, Ayse Ozal", &["OZAL = ozal Surname", "Ayse Ozal = ozal Name", "Ozal = ozal Surname"]),
+        (
+            "Ms. OZAL, Ayse Ozal",
+            &["OZAL = ozal Surname", "Ayse Ozal = ozal Name", "Ozal = ozal Surname"],
+        ),
         ("the UN and Un", &["Un = un Surname"]),
         ("the U.S. told us: US, Us", &["U.S. = united-states Exact", "US = united-states Exact"]),
-        ("the Hague Court; The Hague Court", &["the Hague Court = hague-court Name", "The Hague Court = hague-court Name"]),
+        (
+            "the Hague Court; The Hague Court",
+            &["the Hague Court = hague-court Name", "The Hague Court = hague-court Name"],
+        ),
         ("at McDonald’s today", &["McDonald’s = mcdonalds Name"]),
-        ("by Warner Bros. and Warner Bros", &["Warner Bros = bros Name", "Warner Bros = bros Name"]),
+        (
+            "by Warner Bros. and Warner Bros",
+            &["Warner Bros. = bros Name", "Warner Bros = bros Name"],
+        ),
+        (
+            "from Marten Bros. Salt, see Veyra.org.",
+            &["Marten Bros. Salt = bros-salt Name", "Veyra.org = org Name"],
+        ),
         ("in New York Cityscape", &["New York = new-york Name"]),
         ("New\u{a0}York City", &["New York City = new-york-city Name", "New York = new-york Name"]),
         ("a New York minute", &["New York minute = new-york Not", "New York = new-york Name"]),
         ("New\nYork", &[]),
-        ("ministers, Ministers and a Minister", &[
-            "ministers = minister Plural", "Ministers = minister Plural", "Minister = minister Name"]),
+        (
+            "ministers, Ministers and a Minister",
+            &[
+                "ministers = minister Plural",
+                "Ministers = minister Plural",
+                "Minister = minister Name",
+            ],
+        ),
+        ("at 3 mp, an MP, two MPs", &["MP = minister Title", "MPs = minister Plural"]),
         ("secretaries of state", &["secretaries of state = secretary Plural"]),
     ];
     for (text, expected) in table {
@@ -68,7 +93,10 @@ fn scan(gazetteer: &crate::gazetteer::Gazetteer, document: &Document) -> Vec<Loo
     let tokens = document.tokens.as_slice();
     let glued = |at: usize| tokens.get(at).is_some_and(|t| t.shape.contains(Shape::GLUED));
     let is_joint = |at: usize| {
-        tokens[at].word == word::HYPHEN && tokens[at].kind == TokenKind::Mark && glued(at) && glued(at + 1)
+        tokens[at].word == word::HYPHEN
+            && tokens[at].kind == TokenKind::Mark
+            && glued(at)
+            && glued(at + 1)
     };
     let mut found = Vec::new();
     for block in document.blocks.iter() {

@@ -60,8 +60,10 @@ fn messages(diagnostics: &Diagnostics) -> Vec<String> {
 
 /// A document in which each line is a block.
 fn document(text: &str, lexicon: &Lexicon) -> Document {
-    let mut document =
-        Document { article: Article { text: text.to_owned(), ..Article::default() }, ..Document::default() };
+    let mut document = Document {
+        article: Article { text: text.to_owned(), ..Article::default() },
+        ..Document::default()
+    };
     tokens(text, lexicon, &mut document.tokens);
     let mut at = 0;
     for line in text.split_inclusive('\n') {

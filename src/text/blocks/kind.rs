@@ -1,6 +1,7 @@
 //! What kind of block a stretch of lines is, by how it begins, how it ends, how long it is, and
 //! where it stands.
 
+use super::wording::{AGENCIES, CREDIT_WORDS, CREDITS, FURNITURE, PICTURE_OPENINGS, WHOLE_LINE};
 use crate::base::TokenSpan;
 use crate::text::{BlockKind, Classes, Lexicon, Shape, Token, TokenKind, word};
 
@@ -38,7 +39,9 @@ pub(super) fn kind(view: &View, span: TokenSpan, near: &Near) -> BlockKind {
         BlockKind::Byline
     } else if is_caption(view, tokens, text) {
         BlockKind::Caption
-    } else if is_heading(view, tokens, near) || (same(near.before) || same(near.after)) && tokens.len() < 40 {
+    } else if is_heading(view, tokens, near)
+        || (same(near.before) || same(near.after)) && tokens.len() < 40
+    {
         BlockKind::Heading
     } else {
         BlockKind::Paragraph
@@ -86,40 +89,6 @@ fn is_any(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| text.eq_ignore_ascii_case(phrase))
 }
 
-/// Page furniture that is recognised by how a short line begins.
-const FURNITURE: &[&str] = &[
-    "live updates", "powered by", "read more", "read also", "read next", "read the full",
-    "also read", "see also", "see more", "view more", "load more", "show more", "keep reading",
-    "continue reading", "story continues", "article continues", "updated:", "updated on",
-    "last updated", "last modified", "published:", "published on", "publicado", "posted:",
-    "posted on", "follow us", "follow the latest", "follow our", "follow @", "sign up", "subscribe",
-    "share this", "share on", "click here", "tap here", "related:", "related articles",
-    "related stories", "related topics", "related content", "related coverage", "recommended",
-    "more:", "more on this", "more from", "more stories", "most read", "trending", "watch:",
-    "watch live", "watch now", "listen:", "listen to this", "download our", "get our",
-    "advertisement", "sponsored", "promoted", "copyright", "(c) ", "©", "all rights reserved",
-    "this material may not be", "this article was originally", "this article originally appeared",
-    "this story was originally", "this article has been", "this story has been updated",
-    "this is a developing story", "this is a breaking news", "you can follow",
-    "find us on", "like us on", "join our", "join the conversation", "support our", "donate",
-    "got a tip", "have a tip", "send us", "email us", "e-mail us", "contact us", "comments",
-    "leave a comment", "add a comment", "view comments", "print this", "email this", "tags:",
-    "topics:", "filed under", "category:", "loading", "please enable", "your browser",
-    "skip to", "back to top", "manage newsletters", "newsletter", "editor's note", "editor’s note",
-    "correction:", "photos:", "video:", "gallery:", "in pictures", "media playback",
-    "read or share", "listen to article", "view this post", "a post shared by", "related video",
-    "related photos", "enlarge image", "tweet share", "share tweet", "share this story", "share story",
-    "translated by", "automated translation", "facebook", "twitter", "whatsapp", "copy link",
-];
-
-/// Of these only a whole line counts: as the beginning of a line they are ordinary words.
-const WHOLE_LINE: &[&str] = &[
-    "advertisement", "ad", "ads", "share", "print", "email", "save", "tweet", "comments", "menu",
-    "close", "play", "video", "photos", "facebook", "twitter", "whatsapp", "linkedin", "pinterest",
-    "reddit", "loading", "loading...", "newsletter", "recommended", "trending", "donate",
-    "subscribe", "log in", "sign in", "register", "home", "more", "related", "sponsored",
-];
-
 fn is_boilerplate(view: &View, tokens: &[Token], text: &str) -> bool {
     if tokens.iter().take(60).all(|token| token.kind == TokenKind::Mark) {
         return true;
@@ -130,9 +99,7 @@ fn is_boilerplate(view: &View, tokens: &[Token], text: &str) -> bool {
     let Some(first) = tokens.first() else { return true };
     // A bullet or an arrow before the words changes nothing.
     let text = match first.kind {
-        TokenKind::Mark => {
-            text.get(first.span.len() as usize..).map_or(text, str::trim_start)
-        }
+        TokenKind::Mark => text.get(first.span.len() as usize..).map_or(text, str::trim_start),
         _ => text,
     };
     if is_any(text, WHOLE_LINE) || tokens.iter().all(|t| t.kind == TokenKind::Link) {
@@ -152,7 +119,8 @@ fn is_post(view: &View, tokens: &[Token]) -> bool {
         let bracketed = at > 0
             && tokens.get(at - 1).is_some_and(|t| t.word == word::OPEN_BRACKET)
             && tokens.get(at + 1).is_some_and(|t| t.word == word::CLOSE_BRACKET);
-        let dated = tokens.iter().skip(at + 2).take(3).any(|t| view.classes(t).contains(Classes::MONTH));
+        let dated =
+            tokens.iter().skip(at + 2).take(3).any(|t| view.classes(t).contains(Classes::MONTH));
         let signed = tokens[at.saturating_sub(10)..at].iter().any(|t| is_dash(t.word));
         let edge = tokens.len() - at <= 9 || at <= 8;
         view.of(token).starts_with('@') && bracketed && dated && signed && edge
@@ -162,15 +130,6 @@ fn is_post(view: &View, tokens: &[Token]) -> bool {
 fn is_dash(word: crate::text::WordId) -> bool {
     [word::EM_DASH, word::EN_DASH, word::DOUBLE_HYPHEN, word::HYPHEN].contains(&word)
 }
-
-/// Openings of lines that say who worked on the article.
-const CREDITS: &[&str] = &[
-    "reporting by", "additional reporting", "editing by", "edited by", "written by", "compiled by",
-    "contributing:", "contributors:", "writing by", "words by", "report by", "story by",
-    "with reporting by", "with files from", "with inputs from", "with agencies", "by our correspondent",
-    "by staff", "from our correspondent", "(reporting by", "(additional reporting", "(editing by",
-    "(writing by", "by associated press", "from staff and wire reports",
-];
 
 fn is_byline(view: &View, tokens: &[Token], text: &str, near: &Near) -> bool {
     if tokens.len() > 60 {
@@ -183,9 +142,15 @@ fn is_byline(view: &View, tokens: &[Token], text: &str, near: &Near) -> bool {
         return true;
     }
     if tokens.len() <= 45
-        && ["contributed to this", "contributed reporting", "contributed to the report"]
-            .iter()
-            .any(|phrase| text.contains(phrase))
+        && [
+            "contributed to this report",
+            "contributed to this story",
+            "contributed to this article",
+            "contributed reporting",
+            "contributed to the report",
+        ]
+        .iter()
+        .any(|phrase| text.contains(phrase))
     {
         return true;
     }
@@ -213,12 +178,13 @@ fn is_byline(view: &View, tokens: &[Token], text: &str, near: &Near) -> bool {
     let initial = second.shape.contains(Shape::INITIAL);
     let unknown = |token: &Token| token.is_capitalised() && view.classes(token).is_empty();
     let unheard_of = !near.first && tokens.len() <= 3 && tokens.iter().all(unknown);
-    unheard_of || given
-        && surname
-        && (initial || surname_known || !ordinary)
-        && tokens.len() <= 10
-        && is_names(view, tokens)
-        && !(near.first && tokens.len() > 6)
+    unheard_of
+        || given
+            && surname
+            && (initial || surname_known || !ordinary)
+            && tokens.len() <= 10
+            && is_names(view, tokens)
+            && !(near.first && tokens.len() > 6)
 }
 
 /// Whether there is nothing but names, and what joins names, dates and places in a byline.
@@ -234,32 +200,6 @@ fn is_names(view: &View, tokens: &[Token]) -> bool {
         TokenKind::Number | TokenKind::Link => true,
     })
 }
-
-/// Press and picture agencies: the only names known here, because credits and datelines are
-/// recognised by them.
-pub(in crate::text) const AGENCIES: &[&str] = &[
-    "reuters", "ap", "afp", "associated press", "the associated press", "usa today", "bbc",
-    "bbc news", "cnn", "fox news", "bloomberg", "bloomberg news", "xinhua", "dpa", "upi", "getty",
-    "getty images", "epa", "epa-efe", "efe", "ansa", "tass", "anadolu", "anadolu agency", "aa", "pti",
-    "ians", "ani", "npr", "abc news", "nbc news", "cbs news", "pa", "pa media", "press association",
-    "shutterstock", "pixabay", "alamy", "zuma", "zuma press", "sipa", "canadian press",
-    "the canadian press", "agence france-presse", "kyodo", "kyodo news", "yonhap", "interfax",
-    "ria novosti", "ukrinform", "wam", "spa", "irna", "fars", "mehr", "shafaq news", "petra", "mena",
-    "ap photo", "afp photo", "reuters photo", "unsplash", "istock", "wikimedia commons", "cnbc",
-    "politico", "the hill", "nyt", "the new york times", "the washington post", "the guardian",
-];
-
-const PICTURE_OPENINGS: &[&str] = &[
-    "photo:", "photo by", "photo credit", "photograph:", "photograph by", "photos by", "image:",
-    "image caption", "image copyright", "toggle caption", "hide caption", "enlarge this image",
-    "facebook twitter pinterest", "image credit", "image source", "picture:", "picture by",
-    "pictured:", "media caption", "file photo", "file -", "file –", "file —", "file picture",
-    "credit:", "caption:", "(credit", "(photo", "(image", "(picture", "(file", "(ap photo",
-    "(courtesy", "courtesy of", "screenshot:",
-];
-
-const CREDIT_WORDS: &[&str] =
-    &["photo", "photos", "image", "images", "picture", "photograph", "credit", "courtesy", "via", "by", "for", "and", "pool", "handout", "file", "the", "of"];
 
 fn is_caption(view: &View, tokens: &[Token], text: &str) -> bool {
     if tokens.len() > 110 {
@@ -284,15 +224,18 @@ fn is_caption(view: &View, tokens: &[Token], text: &str) -> bool {
     let stop = tokens.iter().rposition(ends_with_stop);
     match stop {
         Some(stop) => is_credit(view, &tokens[stop + 1..]),
-        None => tokens.len() > 4 && {
-            let slash = tokens.iter().rposition(|t| t.word == word::SLASH);
-            slash.is_some_and(|at| is_any(view.stretch(&tokens[at + 1..]), AGENCIES))
-        },
+        None => {
+            tokens.len() > 4 && {
+                let slash = tokens.iter().rposition(|t| t.word == word::SLASH);
+                slash.is_some_and(|at| is_any(view.stretch(&tokens[at + 1..]), AGENCIES))
+            }
+        }
     }
 }
 
 fn ends_with_stop(token: &Token) -> bool {
-    token.word == word::FULL_STOP || token.shape.contains(Shape::ABBREVIATION) && !token.shape.contains(Shape::INITIAL)
+    token.word == word::FULL_STOP
+        || token.shape.contains(Shape::ABBREVIATION) && !token.shape.contains(Shape::INITIAL)
 }
 
 /// Whether `tokens` credit a picture: `Anna Keller/AP`, `Boris Marten via Getty Images`.
@@ -301,16 +244,16 @@ fn is_credit(view: &View, tokens: &[Token]) -> bool {
         return false;
     }
     let credit_word = |token: &Token| is_any(view.of(token), CREDIT_WORDS);
-    let fitting = tokens.iter().all(|token| {
-        token.kind == TokenKind::Mark || token.is_capitalised() || credit_word(token)
-    });
+    let fitting = tokens
+        .iter()
+        .all(|token| token.kind == TokenKind::Mark || token.is_capitalised() || credit_word(token));
     let named = (0..tokens.len()).any(|from| {
         let to = tokens.len().min(from + 3);
         (from + 1..=to).any(|to| is_any(view.stretch(&tokens[from..to]), AGENCIES))
     });
-    let pictured = tokens.iter().any(|token| {
-        is_any(view.of(token), &["photo", "photos", "credit", "courtesy", "handout"])
-    });
+    let pictured = tokens
+        .iter()
+        .any(|token| is_any(view.of(token), &["photo", "photos", "credit", "courtesy", "handout"]));
     fitting && (named || (pictured && tokens.len() > 1))
 }
 
@@ -318,11 +261,13 @@ fn is_credit(view: &View, tokens: &[Token]) -> bool {
 fn ends_sentence(view: &View, tokens: &[Token]) -> bool {
     let mut rest = tokens.iter().rev();
     let last = rest.find(|token| {
-        token.kind != TokenKind::Mark || !matches!(view.of(token), "\"" | "”" | "’" | "'" | "»" | "“" | ")" | "]" | "''")
+        token.kind != TokenKind::Mark
+            || !matches!(view.of(token), "\"" | "”" | "’" | "'" | "»" | "“" | ")" | "]" | "''")
     });
     last.is_some_and(|token| {
         token.shape.contains(Shape::ABBREVIATION) && tokens.len() > 8
-            || token.kind == TokenKind::Mark && matches!(view.of(token), "." | "?" | "!" | "…" | "。" | "؟" | "！" | "？" | "।")
+            || token.kind == TokenKind::Mark
+                && matches!(view.of(token), "." | "?" | "!" | "…" | "。" | "؟" | "！" | "？" | "।")
             || token.word == word::DOTS
     })
 }
@@ -348,18 +293,28 @@ fn is_heading(view: &View, tokens: &[Token], near: &Near) -> bool {
     if ends_sentence(view, tokens) {
         return text == "?" && near.first && tokens.len() <= 16 && near.after.is_some();
     }
-    if text == "," || text == ";" || is_dash(last.word) || view.classes(first).is_empty() && !first.is_capitalised() && first.kind == TokenKind::Word && near.in_body {
+    if text == ","
+        || text == ";"
+        || is_dash(last.word)
+        || view.classes(first).is_empty()
+            && !first.is_capitalised()
+            && first.kind == TokenKind::Word
+            && near.in_body
+    {
         return false;
     }
     let title_case = long > 0 && capital * 10 >= long * 8;
     if text == ":" {
         let said = tokens.iter().any(|token| {
             let classes = view.classes(token);
-            classes.intersects(Classes::VERB_PAST | Classes::VERB_S) && classes.contains(Classes::MOSTLY_VERB)
+            classes.intersects(Classes::VERB_PAST | Classes::VERB_S)
+                && classes.contains(Classes::MOSTLY_VERB)
         });
         return count <= 8 && (title_case || !said);
     }
-    let lower = first.kind == TokenKind::Word && !first.is_capitalised() && !first.shape.contains(Shape::MIXED);
+    let lower = first.kind == TokenKind::Word
+        && !first.is_capitalised()
+        && !first.shape.contains(Shape::MIXED);
     if lower && near.in_body {
         return false;
     }

@@ -104,7 +104,8 @@ fn one_paragraph_per_line_is_not_joined() {
 
 #[test]
 fn a_sentence_that_plainly_runs_on_is_joined() {
-    let text = "Keller met Marten in Port Salis on Tuesday, when nobody else\nwas looking at the lake.";
+    let text =
+        "Keller met Marten in Port Salis on Tuesday, when nobody else\nwas looking at the lake.";
     assert_eq!(found(text, None).len(), 1);
 }
 

@@ -39,14 +39,16 @@ fn quotations_are_found_between_their_marks() {
         ("\"\"\"\"", ""),
     ] {
         let document = document(text);
-        let found: Vec<_> = document.quotes.iter().map(|quote| document.slice(quote.inside)).collect();
+        let found: Vec<_> =
+            document.quotes.iter().map(|quote| document.slice(quote.inside)).collect();
         assert_eq!(found.join("|"), expected, "{text}");
     }
 }
 
 #[test]
 fn a_quotation_runs_over_paragraphs_that_open_again() {
-    let document = document("“We will sign.\n\n“We will do so soon,” Keller said.\n\n“No,” said Marten.");
+    let document =
+        document("“We will sign.\n\n“We will do so soon,” Keller said.\n\n“No,” said Marten.");
     let quotes: Vec<_> = document.quotes.iter().map(|q| (q.closed, q.continues)).collect();
     assert_eq!(quotes, [(false, None), (true, Some(QuoteId(0))), (true, None)]);
 }

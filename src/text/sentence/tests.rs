@@ -39,6 +39,7 @@ fn sentences_end_where_another_begins() {
         "He was “far too late”.|Keller left.",
         "Plan B.|He left.",
         "They were taller than I.|He left.",
+        "It was Keller vs. The Salt Ministry.|He left.",
         "Yahoo! said so.|IPhone sales fell.",
         "In 2024.|10 people left.",
         "1. The first thing.|The second thing.",
@@ -47,7 +48,8 @@ fn sentences_end_where_another_begins() {
         "They met in Augusta, Ga., on Tuesday.|He left.",
         "他离开了。|她留下了。",
     ] {
-        let spaced = if text.contains('。') { text.replace('|', "") } else { text.replace('|', " ") };
+        let spaced =
+            if text.contains('。') { text.replace('|', "") } else { text.replace('|', " ") };
         let document = document(&spaced);
         let found: Vec<_> = document.sentences.iter().map(|s| document.slice(s.tokens)).collect();
         assert_eq!(found.join("|"), text);
@@ -56,8 +58,12 @@ fn sentences_end_where_another_begins() {
 
 #[test]
 fn a_headline_glued_to_a_sentence_begins_another() {
-    let document = document("They attacked the militant group.Anna Keller pushes for a deal. She left.");
-    assert_eq!(document.slice(document.sentences[crate::text::SentenceId(1)].tokens), "Anna Keller pushes for a deal.");
+    let document =
+        document("They attacked the militant group.Anna Keller pushes for a deal. She left.");
+    assert_eq!(
+        document.slice(document.sentences[crate::text::SentenceId(1)].tokens),
+        "Anna Keller pushes for a deal."
+    );
 }
 
 #[test]

@@ -4,8 +4,12 @@
 const TOP_LEVEL: &[&str] = &[
     "com", "org", "net", "gov", "edu", "mil", "int", "info", "io", "tv", "co", "uk", "us", "de",
     "fr", "eu", "ru", "cn", "jp", "in", "au", "ca", "ch", "at", "it", "es", "nl", "se", "no", "fi",
-    "dk", "pl", "be", "ie", "nz", "za", "br", "ar", "mx", "il", "ir", "tr", "ua", "ly", "me", "news",
+    "dk", "pl", "be", "ie", "nz", "za", "br", "ar", "mx", "il", "ir", "tr", "ua", "ly", "me",
+    "news",
 ];
+
+/// Longer host names and mail addresses do not exist.
+const LONGEST_NAME: usize = 254;
 
 /// The end of the address whose first word is `start..end`, if it is one: `https://…`,
 /// `www.…`, `anna@northwind.org`, `northwind.org/news`.
@@ -21,10 +25,11 @@ pub(super) fn end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     if word.eq_ignore_ascii_case(b"www") {
         return Some(address_end(bytes, end));
     }
-    let name_end = end + rest.iter().take_while(|&&b| is_name_byte(b)).count();
+    let name_end = end + rest.iter().take(LONGEST_NAME).take_while(|&&b| is_name_byte(b)).count();
     if bytes.get(name_end) == Some(&b'@') {
         let host = bytes.get(name_end + 1..)?;
-        let length = host.iter().take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b)).count();
+        let length =
+            host.iter().take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b)).count();
         let end = trimmed(bytes, name_end + 1, name_end + 1 + length);
         return (end > name_end + 1).then_some(end);
     }
@@ -52,7 +57,8 @@ fn is_name_byte(b: u8) -> bool {
 /// Addresses end at white space, quotation marks and angle brackets, before closing punctuation.
 fn address_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
-    let length = rest.iter().take_while(|&&b| (0x21..0x7f).contains(&b) && !b"<>\"".contains(&b)).count();
+    let length =
+        rest.iter().take_while(|&&b| (0x21..0x7f).contains(&b) && !b"<>\"".contains(&b)).count();
     trimmed(bytes, start, start + length)
 }
 

@@ -42,7 +42,10 @@ fn text_falls_into_tokens() {
         ("1,50,000 and 1,2", "1,50,000|and|1|,|2"),
         ("$15 or 5%.", "$|15|or|5|%|."),
         ("see https://a.org/b?c=1. Then", "see|https://a.org/b?c=1|.|Then"),
-        ("mail anna.keller@northwind.org, or northwind.org.", "mail|anna.keller@northwind.org|,|or|northwind.org|."),
+        (
+            "mail anna.keller@northwind.org, or northwind.org.",
+            "mail|anna.keller@northwind.org|,|or|northwind.org|.",
+        ),
         ("(@anna_k) #peace #1", "(|@anna_k|)|#peace|#|1"),
         ("group.Anna Keller", "group|.|Anna|Keller"),
         ("well -- no ... yes… – ok", "well|--|no|...|yes|…|–|ok"),

@@ -1,0 +1,37 @@
+//! From words to events: periods are cut into units, rules match them, and what fills their
+//! arguments becomes meetings, statements and whatever else YAML declares, with day and place.
+
+pub mod adjunct;
+pub mod attribution;
+pub mod content;
+#[allow(clippy::module_inception)]
+pub mod event;
+pub mod extract;
+pub mod party;
+pub mod quotation;
+pub mod reading;
+pub mod record;
+pub mod scene;
+
+pub use event::Event;
+pub use party::Party;
+pub use reading::Reading;
+pub use scene::PeriodScene;
+
+use crate::extraction::Extraction;
+use crate::gazetteer::Gazetteer;
+use crate::rule::RuleSet;
+use crate::text::{Article, Lexicon};
+
+/// Everything that is found in one article. A pure function: the same input gives the same record.
+pub fn extraction(
+    article: Article,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    rules: &RuleSet,
+) -> Extraction {
+    let reading = Reading::new(article, lexicon, gazetteer);
+    let mut events = extract::events(&reading, rules);
+    attribution::attribute(rules, &mut events);
+    record::record(&reading, rules, &events)
+}

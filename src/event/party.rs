@@ -1,0 +1,437 @@
+//! Parties: noun phrases with what belongs to them (titles, “of …”, appositions, relative
+//! clauses), and who they are.
+
+use smallvec::SmallVec;
+
+use crate::base::TokenSpan;
+use crate::event::Reading;
+use crate::extraction::EntityKind;
+use crate::resolve::{AnaphorKind, ReferentId};
+use crate::rule::unit::Accepts;
+use crate::text::phrase::NounPhrase;
+use crate::text::tag::Tag;
+use crate::text::{Classes, TokenKind, WordId, word};
+
+/// A noun phrase as a part of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// All its tokens, with appositions and relative clauses.
+    pub tokens: TokenSpan,
+    /// The tokens that name it: “a spokesman for the ministry”, without asides.
+    pub core: TokenSpan,
+    /// The word that says what it is.
+    pub head: u32,
+    /// Who it is; several for a group, nobody for somebody unnamed.
+    pub referents: SmallVec<[ReferentId; 2]>,
+    /// What it can stand for.
+    pub accepts: Accepts,
+    /// Whether it is I, we or my: the speaker of the quotation around it.
+    pub first_person: bool,
+    /// The relative clause inside it, from its relative pronoun on.
+    pub relative: Option<TokenSpan>,
+    /// From 0 to 1: how sure it is who it is.
+    pub confidence: f32,
+}
+
+impl Reading<'_> {
+    fn word_at(&self, at: u32) -> WordId {
+        self.document.tokens.as_slice().get(at as usize).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    fn classes_at(&self, at: u32) -> Classes {
+        self.lexicon.classes(self.word_at(at))
+    }
+
+    fn tag_at(&self, at: u32) -> Tag {
+        self.tags.get(at as usize).copied().unwrap_or_default()
+    }
+
+    fn is_mark(&self, at: u32) -> bool {
+        self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
+    }
+
+    /// The party that `phrase` heads; it ends at or before `end`.
+    pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
+        let mut party = self.bare_party(phrase);
+        self.attach_complements(&mut party, end);
+        self.attach_asides(&mut party, end);
+        party
+    }
+
+    /// A phrase by itself.
+    pub fn bare_party(&self, phrase: &NounPhrase) -> Party {
+        let head = phrase.head;
+        let mut party = Party {
+            tokens: phrase.tokens,
+            core: phrase.tokens,
+            head,
+            referents: SmallVec::new(),
+            accepts: Accepts::empty(),
+            first_person: false,
+            relative: None,
+            confidence: 1.0,
+        };
+        self.identify(&mut party);
+        party
+    }
+
+    /// Says who a party is and what it can stand for.
+    fn identify(&self, party: &mut Party) {
+        let head = party.head;
+        if let Some(mention) = self.mentions.at(head) {
+            let kind = self.mentions.names[mention].kind;
+            let link = &self.chains.links[mention];
+            party.confidence = link.confidence;
+            let kind = link.referent.map_or(kind, |r| self.chains.referents[r].kind);
+            party.referents.extend(link.referent);
+            party.accepts |= accepts_of(kind);
+            return;
+        }
+        if let Some(anaphor) = self.anaphor_at(head) {
+            let is_pronoun = anaphor.kind == AnaphorKind::Pronoun;
+            party.referents.clone_from(&anaphor.referents);
+            party.confidence = anaphor.confidence;
+            for &referent in &anaphor.referents {
+                party.accepts |= accepts_of(self.chains.referents[referent].kind);
+            }
+            if anaphor.referents.len() > 1 {
+                party.accepts |= Accepts::PLURAL;
+            }
+            if is_pronoun {
+                self.mark_pronoun(party);
+            }
+            return;
+        }
+        if self.tag_at(head) == Tag::Pronoun {
+            self.mark_pronoun(party);
+            return;
+        }
+        let classes = self.classes_at(head);
+        let titled = self.mentions.roles_in(party.core).iter().any(|r| r.tokens.contains(head));
+        if classes.contains(Classes::PERSON_NOUN) || titled || self.is_age(party.core) {
+            party.accepts |= Accepts::PERSON;
+        } else if classes.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD) {
+            party.accepts |= Accepts::ORGANIZATION;
+        } else if classes.contains(Classes::COMM_NOUN) {
+            party.accepts |= Accepts::DOCUMENT;
+        } else if self.tag_at(head) == Tag::Proper {
+            // A capitalised word of which nothing is known can do what persons do.
+            party.accepts |= Accepts::PERSON | Accepts::THING;
+            party.confidence = 0.6;
+        } else if self.tag_at(head) == Tag::Number
+            || matches!(self.lexicon.text(self.word_at(head)), "others" | "some" | "many" | "one")
+        {
+            party.accepts |= Accepts::PERSON | Accepts::THING;
+        } else {
+            party.accepts |= Accepts::THING;
+        }
+        let plural = classes.contains(Classes::NOUNS) && !classes.contains(Classes::NOUN);
+        if plural {
+            party.accepts |= Accepts::PLURAL;
+        }
+    }
+
+    fn mark_pronoun(&self, party: &mut Party) {
+        party.accepts |= Accepts::PRONOUN;
+        match self.lexicon.text(self.word_at(party.head)) {
+            "he" | "she" | "i" => party.accepts |= Accepts::PERSON | Accepts::NOMINATIVE,
+            "they" | "we" => {
+                party.accepts |= Accepts::PERSON
+                    | Accepts::ORGANIZATION
+                    | Accepts::NOMINATIVE
+                    | Accepts::PLURAL;
+            }
+            "him" | "me" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
+            "her" => party.accepts |= Accepts::PERSON,
+            "them" | "us" => {
+                party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE | Accepts::PLURAL;
+            }
+            "you" | "who" | "everyone" | "everybody" | "someone" | "somebody" | "anyone"
+            | "others" | "one" | "many" | "some" | "several" | "another" | "both" | "those" => {
+                party.accepts |= Accepts::PERSON;
+            }
+            "nobody" | "none" => party.accepts |= Accepts::PERSON,
+            "whom" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
+            "it" => party.accepts |= Accepts::ORGANIZATION | Accepts::DOCUMENT,
+            _ => party.accepts |= Accepts::THING,
+        }
+        party.first_person =
+            matches!(self.lexicon.text(self.word_at(party.head)), "i" | "we" | "me" | "us");
+    }
+
+    fn is_age(&self, tokens: TokenSpan) -> bool {
+        let has = |text: &str| {
+            (tokens.start..tokens.end).any(|at| self.lexicon.text(self.word_at(at)) == text)
+        };
+        has("year") && has("old")
+    }
+
+    /// “a spokesman **for the ministry**”, “two people **briefed on the matter**”.
+    fn attach_complements(&self, party: &mut Party, end: u32) {
+        let named = self.mentions.at(party.head).is_some();
+        let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
+            && !party.accepts.contains(Accepts::PRONOUN)
+            || matches!(self.lexicon.text(self.word_at(party.head)), "one" | "some" | "many" | "several" | "those" | "none");
+        for _ in 0..4 {
+            let at = party.core.end;
+            if at >= end {
+                break;
+            }
+            let text = self.lexicon.text(self.word_at(at));
+            let attaches = match self.tag_at(at) {
+                Tag::Preposition => match text {
+                    "of" => true,
+                    "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
+                        can_speak && !named
+                    }
+                    "to" | "with" | "in" | "on" => {
+                        can_speak && !named && self.takes_preposition(party.head, text)
+                    }
+                    _ => false,
+                },
+                Tag::Adjective | Tag::Participle | Tag::Ing => {
+                    can_speak
+                        && !named
+                        && matches!(
+                            text,
+                            "familiar" | "close" | "briefed" | "involved" | "present" | "aware"
+                        )
+                }
+                _ => false,
+            };
+            if !attaches {
+                break;
+            }
+            let mut next = at + 1;
+            if self.tag_at(next) == Tag::Preposition {
+                next += 1;
+            }
+            match self.phrase_at(next) {
+                Some(phrase) if phrase.tokens.end <= end => {
+                    party.core = TokenSpan::new(party.core.start, phrase.tokens.end);
+                }
+                _ if matches!(text, "familiar" | "involved" | "present") => {
+                    party.core = TokenSpan::new(party.core.start, at + 1);
+                }
+                _ => break,
+            }
+        }
+        party.tokens = party.tokens.join(party.core);
+    }
+
+    /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.
+    fn takes_preposition(&self, head: u32, preposition: &str) -> bool {
+        let noun = self.lexicon.text(self.word_at(head));
+        match preposition {
+            "to" => matches!(
+                noun,
+                "adviser" | "advisor" | "aide" | "ambassador" | "envoy" | "assistant" | "counsel"
+                    | "heir" | "witness" | "deputy" | "liaison" | "representative" | "advisers"
+                    | "advisors" | "aides" | "successor" | "consultant"
+            ),
+            "on" => matches!(noun, "expert" | "experts" | "authority" | "specialist" | "democrat"
+                | "republican" | "member" | "members"),
+            "with" => matches!(noun, "analyst" | "analysts" | "lawyer" | "researcher" | "scientist"
+                | "economist" | "expert" | "fellow" | "attorney" | "strategist"),
+            "in" => matches!(noun, "expert" | "professor" | "lecturer" | "specialist" | "partner"
+                | "resident" | "residents" | "voters" | "officials" | "activists" | "lawmakers"
+                | "people" | "leaders" | "voter" | "official" | "doctors" | "republicans"
+                | "democrats" | "farmer" | "farmers" | "teacher" | "students" | "diplomats"),
+            _ => false,
+        }
+    }
+
+    /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
+    fn attach_asides(&self, party: &mut Party, end: u32) {
+        for _ in 0..3 {
+            let at = party.tokens.end;
+            if at >= end {
+                return;
+            }
+            let word = self.word_at(at);
+            let close = if word == word::COMMA {
+                self.aside_after_comma(party, at, end)
+            } else if word == word::OPEN_BRACKET {
+                (at + 1..end.min(at + 20)).find(|&i| self.word_at(i) == word::CLOSE_BRACKET)
+            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN {
+                (at + 1..end.min(at + 30))
+                    .find(|&i| self.word_at(i) == word)
+                    .filter(|&i| self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb)
+            } else if self.is_relative_pronoun(at) {
+                // A relative clause without a comma: it ends before the verb of the main clause.
+                self.tight_relative(at, end)
+            } else {
+                None
+            };
+            let Some(close) = close else { return };
+            let closing_mark = self.is_mark(close) && close < end;
+            party.tokens = TokenSpan::new(
+                party.tokens.start,
+                if closing_mark { close + 1 } else { close }.min(end),
+            );
+        }
+    }
+
+    fn is_relative_pronoun(&self, at: u32) -> bool {
+        let word = self.word_at(at);
+        self.tag_at(at) == Tag::Wh
+            && (word == word::WHO || word == word::WHICH || word == word::WHOSE || word == word::THAT)
+    }
+
+    /// “the man who runs the port said …”: from the relative pronoun to before the second finite
+    /// verb, if that follows without another subject.
+    fn tight_relative(&self, at: u32, end: u32) -> Option<u32> {
+        if self.word_at(at) == word::THAT {
+            return None;
+        }
+        let mut verbs = 0;
+        let mut previous = Tag::None;
+        for i in at + 1..end.min(at + 26) {
+            let tag = self.tag_at(i);
+            if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
+                return None;
+            }
+            if matches!(tag, Tag::Finite | Tag::Modal | Tag::Auxiliary) {
+                let chained = matches!(previous, Tag::Modal | Tag::Auxiliary);
+                if !chained {
+                    verbs += 1;
+                }
+                if verbs == 2 {
+                    let joined = previous == Tag::Coordinator || previous == Tag::Pronoun;
+                    return (!joined).then_some(i);
+                }
+            }
+            if tag != Tag::Adverb && tag != Tag::Negation {
+                previous = tag;
+            }
+        }
+        None
+    }
+
+    /// The closing comma of what stands between two commas after a party, if that belongs to it.
+    fn aside_after_comma(&self, party: &mut Party, comma: u32, end: u32) -> Option<u32> {
+        let start = comma + 1;
+        let first = self.tag_at(start);
+        let first_word = self.word_at(start);
+        if start >= end {
+            return None;
+        }
+        let relative = first == Tag::Wh
+            || first == Tag::Preposition
+                && self.tag_at(start + 1) == Tag::Wh;
+        if relative {
+            let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
+            let close = close.unwrap_or(end);
+            party.relative = Some(TokenSpan::new(start, close));
+            return Some(close);
+        }
+        // An age.
+        if first == Tag::Number && self.word_at(start + 1) == word::COMMA {
+            return Some(start + 1);
+        }
+        if let Some(phrase) = self.phrase_at(start) {
+            let other = self.mentions.at(phrase.head).is_some();
+            let named = self.mentions.at(party.head).is_some();
+            let both_named = other && named;
+            if both_named && !self.is_place_suffix(party.head, phrase.head) {
+                return None;
+            }
+            let close = self.close_of_phrase(phrase, end)?;
+            // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
+            if other && !named {
+                let describes = party.accepts.contains(Accepts::PERSON)
+                    || party.accepts.contains(Accepts::ORGANIZATION);
+                if !describes {
+                    return None;
+                }
+                if let Some(referent) = self.referent_at(phrase.head) {
+                    let kind = self.chains.referents[referent].kind;
+                    if !party.accepts.intersects(accepts_of(kind)) {
+                        return None;
+                    }
+                    party.referents = SmallVec::from_iter([referent]);
+                }
+                return Some(close);
+            }
+            let describes = named
+                && !party.accepts.intersects(Accepts::PRONOUN)
+                && !other
+                && !self.is_listed_next(close);
+            let open = first == Tag::Determiner || first == Tag::Possessive || named;
+            return (describes && open).then_some(close);
+        }
+        if matches!(first, Tag::Participle | Tag::Ing | Tag::Adverb | Tag::Adjective)
+            || first == Tag::Preposition && first_word != word::WITH
+        {
+            let close = self.next_comma(start, end)?;
+            let verb = self.tag_at(close + 1);
+            let tensed_inside =
+                (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
+            return (verb.is_tensed() && !tensed_inside).then_some(close);
+        }
+        None
+    }
+
+    /// “Tel Aviv, Israel,”: the second place says where the first is.
+    fn is_place_suffix(&self, head: u32, next: u32) -> bool {
+        let kind = |at| self.referent_at(at).map(|r| self.chains.referents[r].kind);
+        kind(head) == Some(EntityKind::Place) && kind(next) == Some(EntityKind::Place)
+    }
+
+    /// The comma that closes an apposition that begins with `phrase`.
+    fn close_of_phrase(&self, phrase: &NounPhrase, end: u32) -> Option<u32> {
+        let mut at = phrase.tokens.end;
+        let limit = end.min(at + 24);
+        let mut relative = false;
+        while at < limit {
+            let word = self.word_at(at);
+            if word == word::COMMA {
+                return Some(at);
+            }
+            match self.tag_at(at) {
+                Tag::Wh => relative = true,
+                Tag::Finite | Tag::Modal | Tag::Auxiliary if !relative => return None,
+                Tag::Mark if word != word::HYPHEN && word != word::GENITIVE_S => return None,
+                Tag::Coordinator if self.phrase_ends_list(at) => {}
+                Tag::Subordinator => return None,
+                _ => {}
+            }
+            at += 1;
+        }
+        (at == end).then_some(end)
+    }
+
+    fn phrase_ends_list(&self, at: u32) -> bool {
+        self.phrase_at(at + 1).is_some()
+    }
+
+    /// Whether after the comma at `close` another name or “and” follows, as in a list.
+    fn is_listed_next(&self, close: u32) -> bool {
+        self.word_at(close) == word::COMMA && self.word_at(close + 1) == word::AND
+    }
+
+    fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
+        (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
+    }
+
+    /// The first comma after which the verb of the main clause follows.
+    fn comma_before_verb(&self, start: u32, end: u32) -> Option<u32> {
+        (start..end.min(start + 60)).find(|&i| {
+            let mut next = i + 1;
+            while matches!(self.tag_at(next), Tag::Adverb | Tag::Negation) {
+                next += 1;
+            }
+            self.word_at(i) == word::COMMA && self.tag_at(next).is_tensed()
+        })
+    }
+}
+
+/// What an entity of that kind can stand for.
+pub fn accepts_of(kind: EntityKind) -> Accepts {
+    match kind {
+        EntityKind::Person => Accepts::PERSON,
+        EntityKind::Organization => Accepts::ORGANIZATION,
+        EntityKind::Place => Accepts::PLACE,
+        EntityKind::Role => Accepts::ROLE,
+    }
+}

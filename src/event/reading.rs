@@ -1,0 +1,101 @@
+//! A document read but not yet interpreted: its mentions, chains, tags, phrases and times.
+
+use jiff::civil;
+
+use crate::base::TokenSpan;
+use crate::gazetteer::Gazetteer;
+use crate::mention::time::{TimeMention, publication_date, times};
+use crate::mention::{Mentions, detect};
+use crate::resolve::{Anaphor, Chains, ReferentId, anaphors, link};
+use crate::text::phrase::{NounPhrase, noun_phrases};
+use crate::text::tag::{Tag, tag};
+use crate::text::{Article, Document, Lexicon};
+
+/// Everything that is known of a document before any rule looks at it.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// What words there are.
+    pub lexicon: &'a Lexicon,
+    /// Who and what is known.
+    pub gazetteer: &'a Gazetteer,
+    /// The segmented article.
+    pub document: Document,
+    /// Names, titles, demonyms.
+    pub mentions: Mentions,
+    /// Who is meant by the names.
+    pub chains: Chains,
+    /// By token: its part of speech.
+    pub tags: Vec<Tag>,
+    /// The noun phrases of all periods, in order.
+    pub phrases: Vec<NounPhrase>,
+    /// Pronouns and descriptions, in order.
+    pub anaphors: Vec<Anaphor>,
+    /// Dates and times, in order.
+    pub times: Vec<TimeMention>,
+    /// The day of publication: the article's, else what its text tells.
+    pub published: Option<civil::Date>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `article`.
+    pub fn new(article: Article, lexicon: &'a Lexicon, gazetteer: &'a Gazetteer) -> Self {
+        let document = Document::segment(article, lexicon);
+        let mut lookups = Vec::new();
+        gazetteer.lookups(&document, &mut lookups);
+        let mentions = detect(&document, lexicon, gazetteer, &lookups);
+        let given = document.article.published.map(|date| date.first_day());
+        let published = given.or_else(|| publication_date(&document, lexicon));
+        let mut chains = link(&document, lexicon, gazetteer, &mentions, published);
+        let mut tags = vec![Tag::None; document.tokens.len()];
+        let mut phrases = Vec::new();
+        let mut found_times = Vec::new();
+        for &period in &document.periods {
+            tag(&document, lexicon, period, |at| mentions.covering[at].is_some(), &mut tags);
+            noun_phrases(&document, lexicon, &tags, period, &mut phrases);
+            times(&document, lexicon, period, &mut found_times);
+        }
+        let anaphors = anaphors(
+            &document, lexicon, gazetteer, &mentions, &mut chains, &tags, &phrases, published,
+        );
+        Reading {
+            lexicon,
+            gazetteer,
+            document,
+            mentions,
+            chains,
+            tags,
+            phrases,
+            anaphors,
+            times: found_times,
+            published,
+        }
+    }
+
+    /// The phrase that begins with token `at`.
+    pub fn phrase_at(&self, at: u32) -> Option<&NounPhrase> {
+        let found = self.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok()?;
+        self.phrases.get(found)
+    }
+
+    /// The pronoun or description that `head` decides.
+    pub fn anaphor_at(&self, head: u32) -> Option<&Anaphor> {
+        let from = self.anaphors.partition_point(|a| a.head < head);
+        self.anaphors.get(from).filter(|a| a.head == head)
+    }
+
+    /// The date or time that begins with token `at`.
+    pub fn time_at(&self, at: u32) -> Option<&TimeMention> {
+        let found = self.times.binary_search_by_key(&at, |t| t.tokens.start).ok()?;
+        self.times.get(found)
+    }
+
+    /// Who is named by the name that covers `token`.
+    pub fn referent_at(&self, token: u32) -> Option<ReferentId> {
+        self.mentions.at(token).and_then(|mention| self.chains.of(mention))
+    }
+
+    /// The text of some tokens.
+    pub fn text(&self, tokens: TokenSpan) -> &str {
+        self.document.slice(tokens)
+    }
+}

@@ -1,0 +1,9 @@
+//! The pattern language: a sentence with holes.
+//!
+//! A line of a rule file is parsed to a tree ([`parse`]), compiled to two small machines that run
+//! away from the trigger ([`compile`]), and run over the units of a period ([`exec`]).
+
+pub mod ast;
+pub mod compile;
+pub mod exec;
+pub mod parse;

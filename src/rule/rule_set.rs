@@ -1,0 +1,358 @@
+//! All rules, ready to run: which words begin something, and what they match in a period.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use crate::base::{ByteSpan, IndexVec};
+use crate::id;
+use crate::rule::cue::{Cues, Factuality};
+use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
+use crate::rule::load::{Cast, Example};
+use crate::rule::pattern::compile::{Hole, Variant, Words};
+use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
+use crate::rule::unit::{Extent, Scene, UnitKind};
+use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
+use crate::text::WordId;
+
+id!(
+    /// Names a rule.
+    RuleId
+);
+
+/// One rule file.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its folder and file: `meeting.met`.
+    pub name: String,
+    /// The kind of event it announces.
+    pub event: EventKindId,
+    /// What it says, for people.
+    pub says: String,
+    /// What its events are besides what the text says: `mode: call`.
+    pub set: Vec<(String, String)>,
+    /// How far to trust it, from 0 to 1.
+    pub confidence: f32,
+    /// Its file.
+    pub file: std::sync::Arc<crate::base::diagnostic::SourceFile>,
+    /// The lines of `patterns:` in its file.
+    pub patterns: Vec<ByteSpan>,
+    /// The holes of each pattern, then of each `unless:` line.
+    pub holes: Vec<Vec<Hole>>,
+    /// What it must find.
+    pub examples: Vec<Example>,
+    /// In what it must find nothing.
+    pub counterexamples: Vec<Example>,
+}
+
+/// A variant with the rule it belongs to.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
+    pub rule: RuleId,
+    /// A line of `unless:`; those come first.
+    pub unless: bool,
+    /// The line, counted over `patterns:` and then `unless:`.
+    pub line: u16,
+    pub variant: Variant,
+}
+
+/// Everything that the rule files say.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    pub(crate) kinds: IndexVec<EventKindId, EventKind>,
+    pub(crate) rules: IndexVec<RuleId, Rule>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) cues: Cues,
+    pub(crate) cast: Cast,
+    /// Sorted by rule, `unless:` first.
+    pub(crate) compiled: Vec<Compiled>,
+    pub(crate) triggers: Vec<(Words, Vec<u32>)>,
+    pub(crate) by_word: FxHashMap<WordId, SmallVec<[u32; 4]>>,
+    pub(crate) trigger_words: Vec<u64>,
+}
+
+/// What one rule found at one trigger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleMatch {
+    /// The rule.
+    pub rule: RuleId,
+    /// Which line of its patterns, counted from 0.
+    pub pattern: u16,
+    /// The units of the trigger, with its particles: `sat down with`.
+    pub trigger: Range<usize>,
+    /// The units of its helping words, or of the words before a noun.
+    pub verb_group: Range<usize>,
+    /// All units of the match, without helping words at its beginning.
+    pub units: Range<usize>,
+    /// The trigger's entry: its class and mode.
+    pub entry: EntryId,
+    /// What fills the arguments, in order of the text.
+    pub captures: SmallVec<[Capture; 4]>,
+    /// Affirmed or not, in which mood, on whose word.
+    pub factuality: Factuality,
+}
+
+/// What fills an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// Which argument.
+    pub argument: ArgumentId,
+    /// Which hole of the pattern, counted from 0: two holes for participants pair across.
+    pub hole: u16,
+    /// The units.
+    pub units: Range<usize>,
+    /// What kind of content it is, if it is content.
+    pub extent: Option<Extent>,
+}
+
+/// Reused from period to period.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    run: exec::Scratch,
+    jobs: Vec<(u32, Found)>,
+}
+
+/// How far one line of a rule got at one trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// The rule.
+    pub rule: RuleId,
+    /// The line, counted over `patterns:` and then `unless:`.
+    pub line: u16,
+    /// Whether it is a line of `unless:`.
+    pub unless: bool,
+    /// The units of the trigger.
+    pub trigger: Range<usize>,
+    /// Where the left half failed; nothing if it matched.
+    pub left: Option<Furthest>,
+    /// Where the right half failed; nothing if it matched.
+    pub right: Option<Furthest>,
+}
+
+impl RuleSet {
+    /// Whether `word` begins a trigger of some rule. A period without such a word matches nothing.
+    pub fn triggers(&self, word: WordId) -> bool {
+        let bits = self.trigger_words.get(word.0 as usize / 64).copied().unwrap_or_default();
+        bits & 1 << (word.0 % 64) != 0
+    }
+
+    /// The kinds of events.
+    pub fn kinds(&self) -> &IndexVec<EventKindId, EventKind> {
+        &self.kinds
+    }
+
+    /// The kind of that name.
+    pub fn kind_named(&self, name: &str) -> Option<EventKindId> {
+        self.kinds.iter_enumerated().find(|(_, kind)| kind.name == name).map(|(id, _)| id)
+    }
+
+    /// All rules, sorted by name.
+    pub fn rules(&self) -> &IndexVec<RuleId, Rule> {
+        &self.rules
+    }
+
+    /// One rule.
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id]
+    }
+
+    /// The shared words.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The words that change factuality.
+    pub fn cues(&self) -> &Cues {
+        &self.cues
+    }
+
+    /// The people, bodies and places of the examples.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
+    }
+
+    /// Appends what the rules find in `scene`, by trigger and then by rule: for each trigger and
+    /// rule the match that fills most arguments, then the leftmost, then the longest.
+    pub fn matches<S: Scene + ?Sized>(
+        &self,
+        scene: &S,
+        scratch: &mut Scratch,
+        out: &mut Vec<RuleMatch>,
+    ) {
+        let machine = self.machine(scene);
+        let mut jobs = std::mem::take(&mut scratch.jobs);
+        for at in 0..scene.units().len() {
+            self.jobs(&machine, at, &mut jobs);
+            let of_rule = |a: &(u32, Found), b: &(u32, Found)| {
+                self.compiled[a.0 as usize].rule == self.compiled[b.0 as usize].rule
+            };
+            for jobs in jobs.chunk_by(of_rule) {
+                out.extend(self.best(&machine, at, jobs, scratch));
+            }
+        }
+        scratch.jobs = jobs;
+    }
+
+    /// Every line whose trigger occurs in `scene`, and how far it got.
+    pub fn attempts<S: Scene + ?Sized>(&self, scene: &S) -> Vec<Attempt> {
+        let machine = self.machine(scene);
+        let mut scratch = exec::Scratch::default();
+        let mut jobs = Vec::new();
+        let mut attempts = Vec::new();
+        for at in 0..scene.units().len() {
+            self.jobs(&machine, at, &mut jobs);
+            for &(number, found) in &jobs {
+                let compiled = &self.compiled[number as usize];
+                let mut left = Furthest { at, wanted: Vec::new() };
+                let mut right = Furthest { at: found.end, wanted: Vec::new() };
+                let halves = [(Way::Left, &mut left), (Way::Right, &mut right)];
+                let [is_left, is_right] = halves.map(|(way, furthest)| {
+                    self.half(&machine, compiled, found, at, way, &mut scratch, Some(furthest))
+                        .is_some()
+                });
+                attempts.push(Attempt {
+                    rule: compiled.rule,
+                    line: compiled.line,
+                    unless: compiled.unless,
+                    trigger: at..found.end,
+                    left: (!is_left).then_some(left),
+                    right: (!is_right).then_some(right),
+                });
+            }
+        }
+        attempts
+    }
+
+    pub(crate) fn machine<'a, S: Scene + ?Sized>(&'a self, scene: &'a S) -> Machine<'a, S> {
+        Machine { scene, vocabulary: &self.vocabulary, cues: &self.cues }
+    }
+
+    /// The variants whose trigger begins with unit `at`, sorted by rule, `unless:` first.
+    fn jobs<S: Scene + ?Sized>(
+        &self,
+        machine: &Machine<'_, S>,
+        at: usize,
+        jobs: &mut Vec<(u32, Found)>,
+    ) {
+        jobs.clear();
+        let Some(unit) = machine.scene.units().get(at) else { return };
+        let may_begin = matches!(unit.kind, UnitKind::Word | UnitKind::Party);
+        if !may_begin || !self.triggers(unit.word) {
+            return;
+        }
+        for &trigger in self.by_word.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
+            let (words, variants) = &self.triggers[trigger as usize];
+            machine.entries(*words, at, |found| {
+                jobs.extend(variants.iter().map(|&variant| (variant, found)));
+            });
+        }
+        jobs.sort_unstable();
+    }
+
+    fn best<S: Scene + ?Sized>(
+        &self,
+        machine: &Machine<'_, S>,
+        at: usize,
+        jobs: &[(u32, Found)],
+        scratch: &mut Scratch,
+    ) -> Option<RuleMatch> {
+        let mut best: Option<(&Compiled, Found, Half, Half)> = None;
+        for &(number, found) in jobs {
+            let compiled = &self.compiled[number as usize];
+            let mut half =
+                |way| self.half(machine, compiled, found, at, way, &mut scratch.run, None);
+            let Some(left) = half(Way::Left) else { continue };
+            let Some(right) = half(Way::Right) else { continue };
+            if compiled.unless {
+                return None;
+            }
+            let key = |left: &Half, right: &Half, found: Found| {
+                let filled = left.filled.len() + right.filled.len();
+                (filled, std::cmp::Reverse(left.at), right.at, found.end)
+            };
+            let better = best
+                .as_ref()
+                .is_none_or(|(_, other, l, r)| key(&left, &right, found) > key(l, r, *other));
+            if better {
+                best = Some((compiled, found, left, right));
+            }
+        }
+        let (compiled, found, left, right) = best?;
+        Some(self.finish(machine, at, compiled, found, &left, &right))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one run of one half, with all it depends on")]
+    fn half<S: Scene + ?Sized>(
+        &self,
+        machine: &Machine<'_, S>,
+        compiled: &Compiled,
+        found: Found,
+        at: usize,
+        way: Way,
+        scratch: &mut exec::Scratch,
+        furthest: Option<&mut Furthest>,
+    ) -> Option<Half> {
+        let variant = &compiled.variant;
+        let holes = self.holes(compiled);
+        let boundaries = match way {
+            Way::Left => machine.boundaries(found, at),
+            Way::Right => SmallVec::from_slice(&[found.end]),
+        };
+        let starts = boundaries.as_slice();
+        let (program, anchored) = match way {
+            Way::Left => (&variant.left, variant.at_start),
+            Way::Right => (&variant.right, variant.at_end),
+        };
+        machine.run(program, holes, &From { way, starts, anchored }, scratch, furthest)
+    }
+
+    fn holes(&self, compiled: &Compiled) -> &[Hole] {
+        let holes = self.rules[compiled.rule].holes.get(compiled.line as usize);
+        holes.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn finish<S: Scene + ?Sized>(
+        &self,
+        machine: &Machine<'_, S>,
+        at: usize,
+        compiled: &Compiled,
+        found: Found,
+        left: &Half,
+        right: &Half,
+    ) -> RuleMatch {
+        let units = machine.scene.units();
+        let holes = self.holes(compiled);
+        let filled = left.filled.iter().chain(&right.filled);
+        let mut captures: SmallVec<[Capture; 4]> = filled
+            .map(|filled| Capture {
+                argument: holes[filled.hole as usize].argument,
+                hole: filled.hole,
+                units: filled.start..filled.end,
+                extent: filled.extent,
+            })
+            .collect();
+        captures.sort_by_key(|capture| capture.units.start);
+        let kind = self.vocabulary.entry(found.entry).kind;
+        // A clause is told as it is told, however its content begins.
+        let subject = captures.iter().find(|c| c.extent.is_none() && c.units.start < at);
+        let start = subject.map_or(left.at, |subject| subject.units.start);
+        let (factuality, group) = if kind == EntryKind::Noun {
+            self.cues.of_noun(units, at, start, right.at)
+        } else {
+            let inside = |unit: usize| captures.iter().any(|c| c.units.contains(&unit));
+            let loose = (found.end..right.at).filter(|&unit| !inside(unit));
+            self.cues.of_verb(units, at, start, loose)
+        };
+        RuleMatch {
+            rule: compiled.rule,
+            pattern: compiled.line,
+            trigger: at..found.end,
+            verb_group: group..at,
+            units: left.at..right.at,
+            entry: found.entry,
+            captures,
+            factuality,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! How far each rule got: for `explain`, collected only when it is asked for.
+
+use std::ops::Range;
+
+use crate::base::ByteSpan;
+use crate::rule::pattern::exec::Furthest;
+use crate::rule::rule_set::{RuleId, RuleSet};
+use crate::rule::unit::Scene;
+
+/// One line of a rule whose trigger occurred, and how far it got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The rule.
+    pub rule: RuleId,
+    /// The line of the rule's file.
+    pub line: ByteSpan,
+    /// Whether it is a line of `unless:`.
+    pub unless: bool,
+    /// The units of the trigger.
+    pub trigger: Range<usize>,
+    /// What failed on the left; nothing if that half matched.
+    pub left: Option<Stop>,
+    /// What failed on the right.
+    pub right: Option<Stop>,
+}
+
+/// Where a half of a pattern stopped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The place between units: as many stand left of it.
+    pub at: usize,
+    /// The elements that were wanted there, as the rule's file writes them.
+    pub wanted: Vec<String>,
+}
+
+impl Trace {
+    /// Whether the line matched.
+    pub fn matched(&self) -> bool {
+        self.left.is_none() && self.right.is_none()
+    }
+}
+
+impl RuleSet {
+    /// Every line whose trigger occurs in `scene`. Of the ways through one line at one trigger, the
+    /// one that got furthest.
+    pub fn trace<S: Scene + ?Sized>(&self, scene: &S) -> Vec<Trace> {
+        let mut traces: Vec<Trace> = Vec::new();
+        for attempt in self.attempts(scene) {
+            let rule = self.rule(attempt.rule);
+            let Some(&line) = rule.patterns.get(attempt.line as usize) else { continue };
+            let stop = |furthest: Furthest| Stop {
+                at: furthest.at,
+                wanted: furthest
+                    .wanted
+                    .iter()
+                    .filter_map(|span| rule.file.text.get(span.range()))
+                    .map(str::to_owned)
+                    .collect(),
+            };
+            let trace = Trace {
+                rule: attempt.rule,
+                line,
+                unless: attempt.unless,
+                trigger: attempt.trigger,
+                left: attempt.left.map(stop),
+                right: attempt.right.map(stop),
+            };
+            let same = |other: &&mut Trace| {
+                (other.rule, other.line, other.trigger.start)
+                    == (trace.rule, trace.line, trace.trigger.start)
+            };
+            match traces.iter_mut().rev().find(same) {
+                Some(other) if reach(other) < reach(&trace) => *other = trace,
+                Some(_) => {}
+                None => traces.push(trace),
+            }
+        }
+        traces
+    }
+}
+
+/// How many halves matched, and how many units were covered besides.
+fn reach(trace: &Trace) -> (usize, usize) {
+    let matched = [&trace.left, &trace.right].iter().filter(|half| half.is_none()).count();
+    let left = trace.left.as_ref().map_or(0, |stop| trace.trigger.start.saturating_sub(stop.at));
+    let right = trace.right.as_ref().map_or(0, |stop| stop.at.saturating_sub(trace.trigger.end));
+    (matched, left + right)
+}

@@ -1,0 +1,453 @@
+//! The words that rules share: verbs in all their forms, nouns with their plurals, phrases, and
+//! the lists that name them. A word of a text leads to every entry that it may begin.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use crate::base::IndexVec;
+use crate::extraction::Mode;
+use crate::id;
+use crate::rule::unit::{Accepts, Unit, UnitKind};
+use crate::text::{Forms, Lexicon, WordId, inflect, word};
+
+id!(
+    /// Names an entry of the vocabulary.
+    EntryId
+);
+id!(
+    /// Names a list of entries.
+    ListId
+);
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// A verb, perhaps with particles: its first word inflects.
+    Verb,
+    /// A noun, perhaps with words before it: singular and plural.
+    Noun,
+    /// Words as they stand.
+    Phrase,
+}
+
+/// A verb, noun or phrase that rules know.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its base form: `sit down`.
+    pub lemma: String,
+    /// What kind of speech act it is: `deny`, `warn`.
+    pub class: Option<Box<str>>,
+    /// How those who take part meet.
+    pub mode: Option<Mode>,
+    /// Whether it announces an event only between named persons.
+    pub weak: bool,
+    /// False for verbs of thinking, which make a statement only when another cue voices them.
+    pub voiced: bool,
+    /// Prepositions that bring in the person addressed.
+    pub to: SmallVec<[WordId; 1]>,
+    /// What must not follow.
+    pub not: Vec<Box<[WordId]>>,
+    spellings: Vec<Spelling>,
+}
+
+#[derive(Clone, Debug)]
+struct Spelling {
+    forms: Forms,
+    words: Box<[WordId]>,
+}
+
+impl Entry {
+    /// An entry with nothing but its lemma; the vocabulary adds its spellings.
+    pub fn new(kind: EntryKind, lemma: &str) -> Self {
+        Entry {
+            kind,
+            lemma: lemma.to_owned(),
+            class: None,
+            mode: None,
+            weak: false,
+            voiced: true,
+            to: SmallVec::new(),
+            not: Vec::new(),
+            spellings: Vec::new(),
+        }
+    }
+}
+
+/// A list that patterns call `@name`.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// Its name.
+    pub name: String,
+    entries: Vec<EntryId>,
+    members: Vec<u64>,
+}
+
+/// All entries and lists.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    entries: IndexVec<EntryId, Entry>,
+    lists: IndexVec<ListId, List>,
+    list_names: FxHashMap<String, ListId>,
+    by_first: FxHashMap<WordId, SmallVec<[(EntryId, u16); 2]>>,
+    by_head: FxHashMap<WordId, SmallVec<[EntryId; 2]>>,
+    irregular: FxHashMap<String, Vec<(String, Forms)>>,
+    longest: usize,
+}
+
+/// An entry found in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Which entry.
+    pub entry: EntryId,
+    /// In which form.
+    pub forms: Forms,
+    /// The first unit after it.
+    pub end: usize,
+}
+
+impl Vocabulary {
+    /// One entry.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id]
+    }
+
+    /// The list called `name`.
+    pub fn list_named(&self, name: &str) -> Option<ListId> {
+        self.list_names.get(name).copied()
+    }
+
+    /// One list.
+    pub fn list(&self, id: ListId) -> &List {
+        &self.lists[id]
+    }
+
+    /// The entries of a list, in the order of its file.
+    pub fn entries_of(&self, id: ListId) -> &[EntryId] {
+        &self.lists[id].entries
+    }
+
+    /// All lists, in order of loading.
+    pub fn lists(&self) -> impl Iterator<Item = (ListId, &List)> {
+        self.lists.iter_enumerated()
+    }
+
+    /// The entries that `word` can begin, with the form it would be.
+    pub fn begun_by(&self, word: WordId) -> impl Iterator<Item = (EntryId, Forms)> {
+        let found = self.by_first.get(&word).map(SmallVec::as_slice).unwrap_or_default();
+        found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
+    }
+
+    /// Which forms of verbs `word` can be, of all verbs that rules know.
+    pub fn verb_forms(&self, word: WordId) -> Forms {
+        let verbs = self.begun_by(word).filter(|&(id, _)| self.entries[id].kind == EntryKind::Verb);
+        verbs.map(|(_, forms)| forms).fold(Forms::empty(), Forms::union)
+    }
+
+    /// How many units the longest entry spans.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The first words of all spellings of an entry, and its head word where a noun phrase can
+    /// stand for it.
+    pub fn first_words(&self, id: EntryId) -> impl Iterator<Item = WordId> {
+        let entry = &self.entries[id];
+        let firsts = entry.spellings.iter().filter_map(|s| s.words.first().copied());
+        firsts.chain(entry.spellings.iter().filter_map(|s| head(entry.kind, &s.words)))
+    }
+
+    /// Calls `each` for every entry of `list` that begins with unit `at`, whatever its form.
+    pub fn find(&self, list: ListId, units: &[Unit], at: usize, mut each: impl FnMut(Found)) {
+        let Some(unit) = units.get(at) else { return };
+        let members = &self.lists[list].members;
+        if is_noun_phrase(unit) {
+            for &id in self.by_head.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
+                if contains(members, id) {
+                    self.admit(
+                        Found { entry: id, forms: Forms::FIXED, end: at + 1 },
+                        units,
+                        &mut each,
+                    );
+                }
+            }
+        }
+        if unit.kind != UnitKind::Word || !unit.word.is_known() {
+            return;
+        }
+        for &(id, spelling) in
+            self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default()
+        {
+            if !contains(members, id) {
+                continue;
+            }
+            let spelling = &self.entries[id].spellings[spelling as usize];
+            if let Some(end) = phrase_end(units, at, &spelling.words) {
+                self.admit(Found { entry: id, forms: spelling.forms, end }, units, &mut each);
+            }
+        }
+    }
+
+    fn admit(&self, found: Found, units: &[Unit], each: &mut impl FnMut(Found)) {
+        let entry = &self.entries[found.entry];
+        let forbidden = entry.not.iter().any(|words| {
+            phrase_end(units, found.end, words).is_some()
+                || units.get(found.end).is_some_and(|unit| {
+                    is_noun_phrase(unit) && head(EntryKind::Phrase, words) == Some(unit.word)
+                })
+        });
+        if !forbidden {
+            each(found);
+        }
+    }
+
+    /// Makes the irregular forms of a verb known to every entry added later.
+    /// `forms` are base, -s, past, participle (if it differs), -ing and further spellings, where
+    /// -ing may stand anywhere after the -s form.
+    pub fn add_irregular(&mut self, forms: &[String]) {
+        let Some(base) = forms.first() else { return };
+        // Several files may tell of one verb; what each says holds.
+        let named = self.irregular.entry(base.clone()).or_default();
+        let is_ing = |form: &String| form.ends_with("ing");
+        let past_forms = forms.iter().skip(2).filter(|form| !is_ing(form)).count();
+        let mut past_seen = 0;
+        for (at, form) in forms.iter().enumerate() {
+            let is = match at {
+                0 => Forms::BASE,
+                1 => Forms::S,
+                _ if is_ing(form) => Forms::ING,
+                _ => {
+                    past_seen += 1;
+                    match past_seen {
+                        1 if past_forms > 1 => Forms::PAST,
+                        2 => Forms::PARTICIPLE,
+                        _ => Forms::PAST | Forms::PARTICIPLE,
+                    }
+                }
+            };
+            match named.iter_mut().find(|(other, _)| other == form) {
+                Some((_, forms)) => *forms |= is,
+                None => named.push((form.clone(), is)),
+            }
+        }
+    }
+
+    /// Adds an entry. `plural` overrides the regular plural of a noun; `none` means there is none.
+    pub fn add(
+        &mut self,
+        mut entry: Entry,
+        plural: Option<&str>,
+        lexicon: &mut Lexicon,
+    ) -> EntryId {
+        entry.spellings = match entry.kind {
+            EntryKind::Phrase => vec![spelling(&entry.lemma, Forms::FIXED, lexicon)],
+            EntryKind::Noun => {
+                let mut spellings = vec![spelling(&entry.lemma, Forms::SINGULAR, lexicon)];
+                match plural {
+                    Some("none") => {}
+                    Some(plural) => spellings.push(spelling(plural, Forms::PLURAL, lexicon)),
+                    None => {
+                        let plural = inflect::plural(&entry.lemma);
+                        spellings.push(spelling(&plural, Forms::PLURAL, lexicon));
+                    }
+                }
+                spellings
+            }
+            EntryKind::Verb => {
+                let (first, rest) = entry.lemma.split_once(' ').unwrap_or((&entry.lemma, ""));
+                let rest = words(rest, lexicon);
+                self.forms_of(first)
+                    .into_iter()
+                    .map(|(form, forms)| {
+                        let mut words = words(&form, lexicon);
+                        words.extend_from_slice(&rest);
+                        Spelling { forms, words: words.into() }
+                    })
+                    .collect()
+            }
+        };
+        entry.spellings.retain(|s| !s.words.is_empty());
+        let id = EntryId(self.entries.len() as u32);
+        for (at, spelling) in entry.spellings.iter().enumerate() {
+            self.longest = self.longest.max(spelling.words.len());
+            self.by_first.entry(spelling.words[0]).or_default().push((id, at as u16));
+            if let Some(head) = head(entry.kind, &spelling.words) {
+                let heads = self.by_head.entry(head).or_default();
+                if heads.last() != Some(&id) {
+                    heads.push(id);
+                }
+            }
+        }
+        self.entries.push(entry)
+    }
+
+    /// Every form of a verb of one word.
+    pub fn forms_of(&self, lemma: &str) -> Vec<(String, Forms)> {
+        match self.irregular.get(lemma) {
+            Some(forms) => forms.clone(),
+            // co-host, re-elect: the part after the hyphen inflects.
+            None => match lemma.rsplit_once('-') {
+                Some((prefix, verb)) if !verb.is_empty() => {
+                    let forms = self.forms_of(verb).into_iter();
+                    forms.map(|(form, is)| (format!("{prefix}-{form}"), is)).collect()
+                }
+                _ => inflect::verb_forms(lemma),
+            },
+        }
+    }
+
+    /// Puts an entry on the list `name`, which is made if it is new.
+    pub fn put(&mut self, name: &str, entry: EntryId) -> ListId {
+        let list = match self.list_names.get(name) {
+            Some(&list) => list,
+            None => {
+                let (name, entries, members) = (name.to_owned(), Vec::new(), Vec::new());
+                let list = self.lists.push(List { name: name.clone(), entries, members });
+                self.list_names.insert(name, list);
+                list
+            }
+        };
+        let List { entries, members, .. } = &mut self.lists[list];
+        let (at, bit) = (entry.0 as usize / 64, entry.0 % 64);
+        if members.len() <= at {
+            members.resize(at + 1, 0);
+        }
+        if members[at] & 1 << bit == 0 {
+            members[at] |= 1 << bit;
+            entries.push(entry);
+        }
+        list
+    }
+}
+
+/// The first unit after `words` if they stand at `at`, one unit each.
+pub fn phrase_end(units: &[Unit], at: usize, words: &[WordId]) -> Option<usize> {
+    let end = at + words.len();
+    let found = units.get(at..end)?.iter().zip(words).all(|(unit, &word)| is_word(unit, word));
+    found.then_some(end)
+}
+
+/// Whether `unit` is that one word, as a plain word or an adverb.
+pub fn is_word(unit: &Unit, word: WordId) -> bool {
+    unit.word == word
+        && (unit.kind == UnitKind::Word || (unit.kind == UnitKind::Aside && unit.tokens.len() == 1))
+}
+
+/// Whether `unit` is a noun phrase that names nobody, which a noun of a list can stand for.
+fn is_noun_phrase(unit: &Unit) -> bool {
+    let nobody = Accepts::THING | Accepts::DOCUMENT;
+    unit.kind == UnitKind::Party && unit.word.is_known() && unit.accepts.intersects(nobody)
+}
+
+/// The noun of an entry that is one noun, perhaps after an article.
+fn head(kind: EntryKind, words: &[WordId]) -> Option<WordId> {
+    if kind == EntryKind::Verb {
+        return None;
+    }
+    match *words {
+        [noun] => Some(noun),
+        [
+            word::A | word::AN | word::THE | word::HIS | word::HER | word::ITS | word::THEIR,
+            noun,
+        ] => Some(noun),
+        _ => None,
+    }
+}
+
+fn contains(members: &[u64], id: EntryId) -> bool {
+    let bits = members.get(id.0 as usize / 64).copied().unwrap_or_default();
+    bits & 1 << (id.0 % 64) != 0
+}
+
+fn spelling(text: &str, forms: Forms, lexicon: &mut Lexicon) -> Spelling {
+    Spelling { forms, words: words(text, lexicon).into() }
+}
+
+/// The words of a phrase, cut as the tokenizer cuts texts.
+pub fn words(phrase: &str, lexicon: &mut Lexicon) -> Vec<WordId> {
+    pieces(phrase).into_iter().map(|piece| lexicon.intern(piece)).collect()
+}
+
+/// `tomorrow's one-on-one` → `tomorrow` `'s` `one` `-` `on` `-` `one`
+fn pieces(phrase: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for chunk in phrase.split_whitespace() {
+        let mut rest = chunk;
+        while let Some(at) = rest.find(['-', ',']) {
+            if at > 0 {
+                endings(&rest[..at], &mut pieces);
+            }
+            pieces.push(&rest[at..=at]);
+            rest = &rest[at + 1..];
+        }
+        if !rest.is_empty() {
+            endings(rest, &mut pieces);
+        }
+    }
+    pieces
+}
+
+/// Cuts off `n't`, `'s`, `'ll` and the like.
+fn endings<'a>(chunk: &'a str, pieces: &mut Vec<&'a str>) {
+    for ending in ["n't", "n’t", "'s", "’s", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d"]
+    {
+        if let Some(before) = chunk.strip_suffix(ending).filter(|before| !before.is_empty()) {
+            pieces.extend([before, &chunk[before.len()..]]);
+            return;
+        }
+    }
+    pieces.push(chunk);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_cut_like_texts() {
+        for (phrase, expected) in [
+            ("sit down with", "sit|down|with"),
+            ("one-on-one", "one|-|on|-|one"),
+            ("tomorrow's", "tomorrow|'s"),
+            ("n't", "n't"),
+            ("didn't", "did|n't"),
+            ("so, he", "so|,|he"),
+            ("", ""),
+        ] {
+            assert_eq!(pieces(phrase).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn a_form_leads_to_its_verb() {
+        let (mut lexicon, mut vocabulary) = (Lexicon::new(), Vocabulary::default());
+        let forms = ["meet", "meets", "met", "met", "meeting"].map(str::to_owned);
+        vocabulary.add_irregular(&forms);
+        let meet = vocabulary.add(Entry::new(EntryKind::Verb, "meet up"), None, &mut lexicon);
+        let talk = vocabulary.add(Entry::new(EntryKind::Noun, "phone call"), None, &mut lexicon);
+        let begun = |word: &str| {
+            let id = lexicon.get(word, &mut String::new());
+            vocabulary.begun_by(id).collect::<Vec<_>>()
+        };
+        assert_eq!(begun("met"), [(meet, Forms::PAST | Forms::PARTICIPLE)]);
+        assert_eq!(begun("Meeting"), [(meet, Forms::ING)]);
+        assert_eq!(begun("phone"), [(talk, Forms::SINGULAR), (talk, Forms::PLURAL)]);
+        assert_eq!(begun("meeted"), []);
+    }
+
+    #[test]
+    fn forms_are_told_apart_wherever_the_file_puts_them() {
+        let mut vocabulary = Vocabulary::default();
+        for (forms, past, participle) in [
+            (["do", "does", "did", "doing", "done"], "did", "done"),
+            (["write", "writes", "wrote", "written", "writing"], "wrote", "written"),
+            (["ring", "rings", "rang", "rung", "ringing"], "rang", "rung"),
+        ] {
+            vocabulary.add_irregular(&forms.map(str::to_owned));
+            let all = vocabulary.forms_of(forms[0]);
+            let of = |wanted| all.iter().find(|(_, f)| f.contains(wanted)).map(|(f, _)| f.as_str());
+            assert_eq!((of(Forms::PAST), of(Forms::PARTICIPLE)), (Some(past), Some(participle)));
+        }
+    }
+}
