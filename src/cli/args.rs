@@ -1,0 +1,234 @@
+//! The arguments, and the help that says what they do.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  whomet build news/ -o graph            read a folder, write the graph and print who met whom
+  whomet extract wire.jsonl.gz -j 4      one JSON record per article on standard output
+  curl -s URL | whomet extract -         a page or feed from standard input
+  whomet met \"Anna Keller\" graph         whom she met, when, where, and who says so
+  whomet explain \"Keller met Marten.\"    what was found in a sentence, and why
+  whomet check my-gazetteers             mistakes in gazetteers and rules, with their places
+
+Exit status: 0 fine; 1 done, but some documents could not be read or a check found something;
+2 could not do it.";
+
+/// Turns news text into a graph of who met whom and who said what.
+#[derive(Debug, Parser)]
+#[command(name = "whomet", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and write the graph of who met whom and who said what
+    Build(Build),
+    /// Read articles and write one JSON record for each to standard output
+    Extract(Extract),
+    /// Tell whom somebody met: when, where, and the sentences that say so
+    Met(Met),
+    /// Write a graph in another format
+    Export(Export),
+    /// Look for mistakes in gazetteers and rules, and run the rules' examples
+    Check(Check),
+    /// Show what is found in a sentence or file, and why
+    Explain(Explain),
+}
+
+/// What to read, and how.
+#[derive(Debug, clap::Args)]
+pub struct Reading {
+    /// Files, folders, or - for standard input: .txt, .md, .html, .jsonl, .csv, each also .gz or .zst
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Name the column of JSON Lines or CSV that holds a field: text=STORY (also id, title, published, source)
+    #[arg(long = "map", value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// Threads; as many as there are cores unless given
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// Which gazetteers and rules.
+#[derive(Debug, clap::Args)]
+pub struct Knowledge {
+    /// A folder of gazetteers to add to the built-in ones
+    #[arg(short = 'g', long = "gazetteer", value_name = "DIR")]
+    pub gazetteers: Vec<PathBuf>,
+    /// Leave the built-in gazetteers out
+    #[arg(long)]
+    pub no_builtin_gazetteers: bool,
+    /// A folder of rules to add to the built-in ones
+    #[arg(short = 'r', long = "rules", value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Leave the built-in rules out
+    #[arg(long)]
+    pub no_builtin_rules: bool,
+}
+
+/// `whomet build`
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The folder to write to; it is made if need be
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// What the pictures show
+    #[arg(long, value_enum, default_value_t = ViewName::Met)]
+    pub view: ViewName,
+    /// Formats to write beside graph.json and records.jsonl, separated by commas
+    #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = format_names(),
+          default_values_t = ["dot".to_owned(), "svg".to_owned()])]
+    pub formats: Vec<String>,
+    /// Who places the nodes of graph.svg; auto is Graphviz where it is installed
+    #[arg(long, value_enum, default_value_t = Layout::Auto)]
+    pub layout: Layout,
+    /// Heading of the pictures
+    #[arg(long)]
+    pub title: Option<String>,
+    /// In how many sentences two names must stand together to be joined
+    #[arg(long, value_name = "SENTENCES")]
+    pub co_occurrence_floor: Option<u32>,
+    /// Which gazetteers and rules.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+}
+
+/// `whomet extract`
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Which gazetteers and rules.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+}
+
+/// `whomet met`
+#[derive(Debug, clap::Args)]
+pub struct Met {
+    /// A full name, a surname, or an id
+    pub name: String,
+    /// A graph.json, or the folder that `whomet build` wrote
+    pub graph: PathBuf,
+    /// Only meetings of this status; repeat for several
+    #[arg(long, value_enum)]
+    pub status: Vec<StatusName>,
+    /// Only meetings on or after this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<crate::base::Date>,
+    /// Only meetings on or before this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<crate::base::Date>,
+}
+
+/// `whomet export`
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// A graph.json, or the folder that `whomet build` wrote
+    pub graph: PathBuf,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub to: String,
+    /// The file to write; standard output unless given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What of the graph to write; each format has its own choice
+    #[arg(long, value_enum)]
+    pub view: Option<ViewName>,
+    /// At most so many nodes, the strongest
+    #[arg(long, value_name = "N")]
+    pub most_nodes: Option<usize>,
+    /// Heading of a picture
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// `whomet check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Folders of gazetteers or of rules, or with both in folders of these names; the built-in ones if none is given
+    #[arg(value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+}
+
+/// `whomet explain`
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// A sentence, or a file with one or more articles
+    #[arg(value_name = "SENTENCE|FILE")]
+    pub text: String,
+    /// The day of publication, by which “on Tuesday” and offices are understood
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<crate::base::Date>,
+    /// Which gazetteers and rules.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+}
+
+/// What of the graph a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViewName {
+    /// People and who met whom
+    Met,
+    /// People, meetings and places
+    Meetings,
+    /// Speakers, statements, and what they are about
+    Statements,
+    /// Who is named in one sentence with whom
+    CoOccurrence,
+    /// Everything
+    Full,
+}
+
+/// Who places the nodes of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// Graphviz where it is installed
+    Auto,
+    /// Graphviz
+    Dot,
+    /// The program itself: the same picture on every machine
+    Builtin,
+}
+
+/// Whether a meeting took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusName {
+    /// It took place
+    Occurred,
+    /// It is to take place
+    Planned,
+    /// It did not take place
+    Denied,
+    /// It may take place
+    Hypothetical,
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    let value = |format: &&'static dyn crate::export::Exporter| {
+        clap::builder::PossibleValue::new(format.name()).help(format.description())
+    };
+    crate::export::FORMATS.iter().map(value).collect::<Vec<_>>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Args::command().debug_assert();
+    }
+}
