@@ -3,9 +3,13 @@
 
 pub mod adjunct;
 pub mod attribution;
+pub mod cast;
 pub mod content;
+mod differences;
 #[allow(clippy::module_inception)]
 pub mod event;
+pub mod example;
+pub mod explain;
 pub mod extract;
 pub mod party;
 pub mod quotation;
