@@ -317,7 +317,10 @@ pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {
                 let line = rules.rule(rule).file.text.get(trace.line.range()).unwrap_or_default();
-                let progress = progress(reading, &scene.units, trace);
+                let mut progress = progress(reading, &scene.units, trace);
+                if trace.matched() && !trace.unless {
+                    progress.push_str(", but what fills it makes no event");
+                }
                 best = Some((reach, format!("`{line}`: {progress}")));
             }
         }
