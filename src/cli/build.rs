@@ -96,12 +96,14 @@ fn records_and_graph(
             Ok(())
         };
         let tally = extractions(&command.reading, pipeline, progress, make, take);
-        let is_done = tally.is_ok();
+        let is_done = tally.as_ref().is_ok_and(|tally| tally.exit() != Exit::Failed);
         result = Some(tally);
         if is_done { Ok(()) } else { Err(io::Error::other("not finished")) }
     });
     match (result, written) {
         (Some(Ok(tally)), Ok(())) => Ok(tally),
+        // Nothing could be opened: what an earlier run wrote stays.
+        (Some(Ok(tally)), Err(_)) if tally.exit() == Exit::Failed => Ok(tally),
         (Some(Err(failure)), _) => Err(failure),
         (_, Err(source)) => Err(write_failure(path, source)),
         (None, Ok(())) => Err(write_failure(path, io::Error::other("nothing was written"))),
