@@ -81,17 +81,14 @@ fn records_and_graph(
     path: &Path,
     builder: &mut GraphBuilder,
 ) -> Result<extract::Tally, Failure> {
-    let make = |extraction: Extraction, text: Option<&str>| {
-        (record(&extraction), extraction, text.map(str::to_owned))
-    };
+    let make =
+        |extraction: Extraction, text: &str| (record(&extraction), extraction, text.to_owned());
     let mut result = None;
     let written = store::whole_file(path, |out| {
-        let take = |event| {
+        let take = |event: Event<(Vec<u8>, Extraction, String)>| {
             if let Event::Result((line, extraction, text)) = event {
-                let (line, extraction, text): (Vec<u8>, Extraction, Option<String>) =
-                    (line, extraction, text);
                 out.write_all(&line).map_err(|source| write_failure(path, source))?;
-                builder.add(&extraction, text.as_deref());
+                builder.add(&extraction, Some(&text));
             }
             Ok(())
         };
