@@ -11,6 +11,7 @@ use crate::gazetteer::schema::{Entry, Kind, Text};
 use crate::text::fold::fold;
 use crate::text::tokenize::tokens;
 use crate::text::{Classes, Lexicon, Shape, Token, TokenId, TokenKind, WordId, word};
+use crate::{stored_enum, stored_struct};
 
 /// One meaning that a name can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub struct Alias {
     /// For a former name: when it went out of use.
     pub until: Option<Date>,
 }
+
+stored_struct!(Alias { entity, via, strength, until });
 
 /// What sort of name a name is for an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +57,10 @@ pub enum AliasKind {
     Not,
 }
 
+stored_enum!(AliasKind {
+    Name, Alias, Weak, Exact, Surname, Former, Demonym, Metonym, Title, Plural, Description, Not,
+});
+
 /// How much a name says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
@@ -62,6 +69,8 @@ pub enum Strength {
     /// It needs the full name earlier in the text, a title before it or a context word near.
     Weak,
 }
+
+stored_enum!(Strength { Strong, Weak });
 
 /// A name as an entry gives it or as the program derives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
