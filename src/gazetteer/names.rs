@@ -110,7 +110,8 @@ pub(super) fn forms<'a>(entry: &'a Entry, kind: Kind) -> Vec<Form<'a>> {
     let name_case = if lists_name(&entry.exact) { Case::Exact } else { written };
     add(name.into(), A::Name, name_strength, name_case);
     for alias in &entry.aliases {
-        add(alias.value.as_str().into(), A::Alias, Strong, written);
+        let case = if is_acronym(&alias.value) { Case::Exact } else { written };
+        add(alias.value.as_str().into(), A::Alias, Strong, case);
     }
     for weak in &entry.weak {
         add(weak.value.as_str().into(), A::Weak, Weak, Case::Written);
@@ -151,6 +152,13 @@ pub(super) fn forms<'a>(entry: &'a Entry, kind: Kind) -> Vec<Form<'a>> {
         forms.push(Form { text, via: A::Former, strength: Strong, case: written, until });
     }
     forms
+}
+
+/// Whether an alias counts in capitals only: up to five letters, all of them capital. `US` is a
+/// country and “us” is not; who wants “Nato” as well lists it.
+pub(super) fn is_acronym(alias: &str) -> bool {
+    let letters = alias.chars().filter(|&c| c != '.');
+    (2..=5).contains(&letters.clone().count()) && letters.clone().all(char::is_uppercase)
 }
 
 /// The names that follow from a person's full name.
