@@ -58,7 +58,18 @@ pub enum AliasKind {
 }
 
 stored_enum!(AliasKind {
-    Name, Alias, Weak, Exact, Surname, Former, Demonym, Metonym, Title, Plural, Description, Not,
+    Name,
+    Alias,
+    Weak,
+    Exact,
+    Surname,
+    Former,
+    Demonym,
+    Metonym,
+    Title,
+    Plural,
+    Description,
+    Not,
 });
 
 /// How much a name says by itself.
@@ -186,11 +197,14 @@ fn person_forms<'a>(
         at -= 1;
     }
     let surname = words[at..].join(" ");
+    // Without the suffix it is the name of the father as well.
+    let is_junior = words.len() < name.split_whitespace().count();
+    let strength = if is_junior { Strength::Weak } else { Strength::Strong };
     if at > 1 {
-        add(format!("{given} {surname}").into(), AliasKind::Name, Strength::Strong, Case::Written);
+        add(format!("{given} {surname}").into(), AliasKind::Name, strength, Case::Written);
     }
-    if words.len() < name.split_whitespace().count() {
-        add(words.join(" ").into(), AliasKind::Name, Strength::Strong, Case::Written);
+    if is_junior {
+        add(words.join(" ").into(), AliasKind::Name, strength, Case::Written);
     }
     let last = words[words.len() - 1];
     if let Some((article, bare)) = last.split_once('-')

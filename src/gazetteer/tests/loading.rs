@@ -134,7 +134,9 @@ fn entries_are_added_onto_the_prepared_ones_as_if_all_were_compiled_together() {
     let both = [&added, &fresh].map(|gazetteer| {
         let anna = gazetteer.by_key("anna-keller").expect("the entry");
         let entity = gazetteer.entity(anna);
-        assert!(gazetteer.tenures_of(entity.tenures()[0].role.expect("a role")).any(|t| t.0 == anna));
+        assert!(
+            gazetteer.tenures_of(entity.tenures()[0].role.expect("a role")).any(|t| t.0 == anna)
+        );
         format!("{anna:?} {entity:?}")
     });
     assert_eq!(both[0], both[1]);
