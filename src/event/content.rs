@@ -41,9 +41,25 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
         }
         Extent::Phrase => {
             let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
-                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing)
-                || first.kind == UnitKind::Word && view.tag(at) == Tag::Preposition;
+                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+                || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
+                return None;
+            }
+        }
+        Extent::Prepositional => {
+            let governs = matches!(
+                view.text(at),
+                "of" | "about" | "against" | "for" | "over" | "on" | "regarding" | "concerning"
+            );
+            if !governs || view.tag(at) != Tag::Preposition {
+                return None;
+            }
+        }
+        Extent::Remainder => {
+            let content = view.is_tensed(at)
+                || matches!(view.tag(at), Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator);
+            if !content {
                 return None;
             }
         }
@@ -74,7 +90,7 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let verbless = (start..end).all(|i| !view.is_tensed(i));
             (nominal && verbless && start < end).then_some(start)
         }
-        Extent::Infinitive | Extent::Gerund => None,
+        Extent::Infinitive | Extent::Gerund | Extent::Prepositional | Extent::Remainder => None,
     }
 }
 
@@ -126,6 +142,9 @@ impl View<'_> {
         let Some(first) = self.unit(at) else { return false };
         let word = self.word(at);
         if word == word::COMMA || word == word::COLON || word == word::FULL_STOP {
+            return false;
+        }
+        if word == word::THAT && self.tag(at) == Tag::Subordinator {
             return false;
         }
         let opens = match first.kind {
