@@ -40,7 +40,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
                 || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
@@ -148,6 +148,7 @@ impl View<'_> {
             return false;
         }
         let opens = match first.kind {
+            _ if self.is_elided(at) => false,
             UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
             UnitKind::Time | UnitKind::Place | UnitKind::Aside => true,
             UnitKind::Word => matches!(
@@ -283,10 +284,15 @@ impl View<'_> {
     }
 
     fn skip(&self, mut at: usize) -> usize {
-        while self.unit(at).is_some_and(|u| u.kind == UnitKind::Aside) {
+        while self.unit(at).is_some_and(|u| u.kind == UnitKind::Aside || self.is_elided(at)) {
             at += 1;
         }
         at
+    }
+
+    /// Whether a unit is a subject that the text leaves out.
+    fn is_elided(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| u.tokens.is_empty())
     }
 
     /// Drops the final stop, and marks that only close.
