@@ -40,6 +40,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
+<<<<<<< HEAD
             let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
                 || matches!(
                     view.tag(at),
@@ -51,7 +52,28 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                         | Tag::Ing
                 )
                 || first.kind == UnitKind::Word && view.tag(at) == Tag::Preposition;
+=======
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
+                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+                || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
+>>>>>>> stmt
             if !nominal {
+                return None;
+            }
+        }
+        Extent::Prepositional => {
+            let governs = matches!(
+                view.text(at),
+                "of" | "about" | "against" | "for" | "over" | "on" | "regarding" | "concerning"
+            );
+            if !governs || view.tag(at) != Tag::Preposition {
+                return None;
+            }
+        }
+        Extent::Remainder => {
+            let content = view.is_tensed(at)
+                || matches!(view.tag(at), Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator);
+            if !content {
                 return None;
             }
         }
@@ -84,7 +106,7 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let verbless = (start..end).all(|i| !view.is_tensed(i));
             (nominal && verbless && start < end).then_some(start)
         }
-        Extent::Infinitive | Extent::Gerund => None,
+        Extent::Infinitive | Extent::Gerund | Extent::Prepositional | Extent::Remainder => None,
     }
 }
 
@@ -138,7 +160,11 @@ impl View<'_> {
         if word == word::COMMA || word == word::COLON || word == word::FULL_STOP {
             return false;
         }
+        if word == word::THAT && self.tag(at) == Tag::Subordinator {
+            return false;
+        }
         let opens = match first.kind {
+            _ if self.is_elided(at) => false,
             UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
             UnitKind::Time | UnitKind::Place | UnitKind::Aside => true,
             UnitKind::Word => matches!(
@@ -310,10 +336,15 @@ impl View<'_> {
     }
 
     fn skip(&self, mut at: usize) -> usize {
-        while self.unit(at).is_some_and(|u| u.kind == UnitKind::Aside) {
+        while self.unit(at).is_some_and(|u| u.kind == UnitKind::Aside || self.is_elided(at)) {
             at += 1;
         }
         at
+    }
+
+    /// Whether a unit is a subject that the text leaves out.
+    fn is_elided(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| u.tokens.is_empty())
     }
 
     /// Drops the final stop, and marks that only close.

@@ -74,10 +74,14 @@ impl<'a> Extractor<'a> {
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
         let mut chosen: Vec<(&RuleMatch, (usize, usize, usize))> = Vec::new();
         for found in &self.matches {
+            // Thinking is told, but not by the one who thinks.
+            if !self.rules.vocabulary().entry(found.entry).voiced {
+                continue;
+            }
             let kind = self.rules.rule(found.rule).event;
             let filled: usize = found.captures.len();
-            let quoted = found.captures.iter().filter(|c| c.extent == Some(Extent::Quote)).count();
-            let score = (quoted, filled, found.units.len());
+            let weight = found.captures.iter().filter_map(|c| c.extent).map(weight).max();
+            let score = (weight.unwrap_or_default(), filled, found.units.len());
             let same = chosen.iter_mut().find(|(other, _)| {
                 self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
@@ -250,6 +254,17 @@ impl<'a> Extractor<'a> {
                 }
             }
         }
+    }
+}
+
+/// How much content of that kind says: of two readings of one cue the fuller one holds.
+fn weight(extent: Extent) -> usize {
+    match extent {
+        Extent::Quote => 5,
+        Extent::Clause | Extent::Question | Extent::Remainder => 4,
+        Extent::Infinitive => 3,
+        Extent::Gerund | Extent::Prepositional => 2,
+        Extent::Phrase => 1,
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod adjunct;
 pub mod attribution;
 pub mod content;
+mod elided;
 #[allow(clippy::module_inception)]
 pub mod event;
 pub mod extract;

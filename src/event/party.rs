@@ -300,8 +300,12 @@ impl Reading<'_> {
 
     /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
     fn attach_asides(&self, party: &mut Party, end: u32) {
-        for _ in 0..3 {
-            let at = party.tokens.end;
+        for _ in 0..4 {
+            // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
+            let end_of_last = party.tokens.end;
+            let reopens = end_of_last > party.core.end
+                && self.word_at(end_of_last - 1) == word::COMMA;
+            let at = if reopens { end_of_last - 1 } else { end_of_last };
             if at >= end {
                 return;
             }
@@ -423,11 +427,10 @@ impl Reading<'_> {
         if matches!(first, Tag::Participle | Tag::Ing | Tag::Adverb | Tag::Adjective)
             || first == Tag::Preposition && first_word != word::WITH
         {
-            let close = self.next_comma(start, end)?;
-            let verb = self.tag_at(close + 1);
+            let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
-            return (verb.is_tensed() && !tensed_inside).then_some(close);
+            return (!tensed_inside).then_some(close);
         }
         None
     }

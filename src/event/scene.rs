@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
-use crate::event::{Party, Reading, content};
+use crate::event::{Party, Reading, content, elided};
 use crate::extraction::EntityKind;
 use crate::rule::unit::{Accepts, Extent, Scene, Unit, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
@@ -72,7 +72,9 @@ pub fn scene<'a>(
         at = builder.next(at).max(at + 1);
     }
     builder.join_lists();
-    builder.scene
+    let Builder { mut scene, is_trigger } = builder;
+    elided::restore(&mut scene, is_trigger);
+    scene
 }
 
 struct Builder<'a, F> {

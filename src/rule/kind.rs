@@ -81,13 +81,15 @@ pub struct Extents(u8);
 
 impl Extents {
     /// Every extent, in the order in which an open hole tries them.
-    pub const ALL: [Extent; 6] = [
+    pub const ALL: [Extent; 8] = [
         Extent::Quote,
         Extent::Clause,
         Extent::Infinitive,
         Extent::Gerund,
         Extent::Question,
+        Extent::Prepositional,
         Extent::Phrase,
+        Extent::Remainder,
     ];
 
     /// The set with `extent` added.
@@ -118,7 +120,7 @@ pub enum Filler {
 
 impl Filler {
     /// The words that may be written, with their meaning.
-    pub const NAMES: [(&'static str, Filler); 14] = [
+    pub const NAMES: [(&'static str, Filler); 16] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -133,6 +135,8 @@ impl Filler {
         ("gerund", Filler::Content(Extent::Gerund)),
         ("question", Filler::Content(Extent::Question)),
         ("phrase", Filler::Content(Extent::Phrase)),
+        ("prepositional", Filler::Content(Extent::Prepositional)),
+        ("remainder", Filler::Content(Extent::Remainder)),
     ];
 
     /// The meaning of `name`.

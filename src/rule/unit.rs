@@ -114,6 +114,10 @@ pub enum Extent {
     Phrase,
     /// A quotation.
     Quote,
+    /// “of”, “about”, “for” … and what they govern.
+    Prepositional,
+    /// The second half of a clause that the cue has cut in two.
+    Remainder,
 }
 
 /// A period as patterns see it.
