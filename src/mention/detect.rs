@@ -315,6 +315,9 @@ impl Detector<'_> {
             }
         }
         let first = candidates.first()?;
+        if !found.neighbours.title && self.is_function_word(tokens) {
+            return None;
+        }
         let person = candidates
             .iter()
             .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
@@ -347,6 +350,17 @@ impl Detector<'_> {
                 0.8
             },
         })
+    }
+
+    /// Whether a name is a pronoun or article with the capital of its sentence: “He said”, where
+    /// no He was given a title. “US” and “IT” in capitals are names all the same.
+    fn is_function_word(&self, tokens: TokenSpan) -> bool {
+        let token = self.document.tokens.as_slice()[tokens.start as usize];
+        tokens.len() == 1
+            && !token.shape.contains(Shape::ALL_CAPS)
+            && self.lexicon.classes(token.word).intersects(
+                Classes::PRONOUN | Classes::POSSESSIVE | Classes::DETERMINER | Classes::WH,
+            )
     }
 
     fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
