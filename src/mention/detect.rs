@@ -319,8 +319,17 @@ impl Detector<'_> {
             }
         }
         let first = candidates.first()?;
+<<<<<<< HEAD
         let person =
             candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
+=======
+        if !found.neighbours.title && self.is_function_word(tokens) {
+            return None;
+        }
+        let person = candidates
+            .iter()
+            .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
+>>>>>>> anaph
         let titled = found.neighbours.title && person;
         let kind =
             if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
@@ -350,12 +359,27 @@ impl Detector<'_> {
         })
     }
 
+<<<<<<< HEAD
     fn unknown(
         &mut self,
         tokens: TokenSpan,
         found: &Found,
         scratch: &mut String,
     ) -> Option<Mention> {
+=======
+    /// Whether a name is a pronoun or article with the capital of its sentence: “He said”, where
+    /// no He was given a title. “US” and “IT” in capitals are names all the same.
+    fn is_function_word(&self, tokens: TokenSpan) -> bool {
+        let token = self.document.tokens.as_slice()[tokens.start as usize];
+        tokens.len() == 1
+            && !token.shape.contains(Shape::ALL_CAPS)
+            && self.lexicon.classes(token.word).intersects(
+                Classes::PRONOUN | Classes::POSSESSIVE | Classes::DETERMINER | Classes::WH,
+            )
+    }
+
+    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+>>>>>>> anaph
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict(self.document, tokens);
