@@ -32,6 +32,20 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     events
 }
 
+/// What every rule finds by itself, so that rules which find the same can be told.
+pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
+    let mut found = Vec::new();
+    let mut extractor =
+        Extractor { reading, rules, scratch: Scratch::default(), matches: Vec::new(), out: Vec::new() };
+    for &period in &reading.document.periods {
+        let scene = scene(reading, period, None, |word| rules.triggers(word));
+        extractor.matches.clear();
+        rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
+        found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
+    }
+    found
+}
+
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
