@@ -7,11 +7,13 @@ pub mod content;
 #[allow(clippy::module_inception)]
 pub mod event;
 pub mod extract;
+pub mod manner;
 pub mod party;
 pub mod quotation;
 pub mod reading;
 pub mod record;
 pub mod scene;
+pub mod understood;
 
 pub use event::Event;
 pub use party::Party;

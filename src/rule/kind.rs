@@ -114,11 +114,13 @@ pub enum Filler {
     Unit(Accepts),
     /// A kind of content.
     Content(Extent),
+    /// The subject that a verb without one of its own shares with the verb it depends on.
+    Understood,
 }
 
 impl Filler {
     /// The words that may be written, with their meaning.
-    pub const NAMES: [(&'static str, Filler); 14] = [
+    pub const NAMES: [(&'static str, Filler); 15] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -133,6 +135,7 @@ impl Filler {
         ("gerund", Filler::Content(Extent::Gerund)),
         ("question", Filler::Content(Extent::Question)),
         ("phrase", Filler::Content(Extent::Phrase)),
+        ("understood", Filler::Understood),
     ];
 
     /// The meaning of `name`.
