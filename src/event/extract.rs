@@ -6,7 +6,8 @@ use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::scene;
 use crate::event::{Party, PeriodScene, Reading, quotation};
-use crate::extraction::Mode;
+use crate::event::manner::Manners;
+use crate::extraction::{EntityKind, Mode};
 use crate::rule::unit::{Extent, UnitKind};
 use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
 use crate::text::{BlockKind, WordId, word};
@@ -16,6 +17,10 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut extractor = Extractor {
         reading,
         rules,
+<<<<<<< HEAD
+=======
+        manners: Manners::new(rules),
+>>>>>>> meet
         scratch: Scratch::default(),
         matches: Vec::new(),
         out: Vec::new(),
@@ -32,6 +37,7 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     events
 }
 
+<<<<<<< HEAD
 /// What every rule finds by itself, so that rules which find the same can be told.
 pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut found = Vec::new();
@@ -45,10 +51,15 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     }
     found
 }
+=======
+/// How far to trust a word that announces a meeting only now and then.
+const WEAK: f32 = 0.6;
+>>>>>>> meet
 
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
+    manners: Manners,
     scratch: Scratch,
     matches: Vec<RuleMatch>,
     out: Vec<Event>,
@@ -59,16 +70,24 @@ impl<'a> Extractor<'a> {
     fn is_worth_reading(&self, period: TokenSpan) -> bool {
         let document = &self.reading.document;
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
+<<<<<<< HEAD
         !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
             && document.tokens.as_slice()[period.range()]
                 .iter()
                 .any(|t| self.rules.triggers(t.word))
+=======
+        kind == Some(BlockKind::Caption)
+            || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
+            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+>>>>>>> meet
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
     fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
         let is_trigger = |word: WordId| self.rules.triggers(word);
-        let scene = scene(self.reading, span, antecedent, is_trigger);
+        let document = &self.reading.document;
+        let manner_end = |at| self.manners.at(document, at).map(|(end, _)| end);
+        let scene = scene(self.reading, span, antecedent, is_trigger, manner_end);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);
@@ -143,6 +162,15 @@ impl<'a> Extractor<'a> {
         };
         let trigger = tokens_of(&found.trigger)?;
         let clause = self.clause(scene, found);
+        let meeting = self.rules.kind_named("meeting") == Some(rule.event);
+        if meeting && entry.weak && !self.persons_meet(&arguments) {
+            return None;
+        }
+        if entry.weak {
+            confidence *= WEAK;
+        }
+        let told = if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
             kind: rule.event,
@@ -158,6 +186,17 @@ impl<'a> Extractor<'a> {
             attributed_to: None,
             confidence,
         })
+    }
+
+    /// Whether known persons stand on every side: words that announce a meeting only now and then
+    /// do so between persons.
+    fn persons_meet(&self, arguments: &[Argument]) -> bool {
+        let referents = &self.reading.chains.referents;
+        let is_person = |party: &Party| {
+            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+        };
+        let holds = |argument: &Argument| argument.parties.iter().any(is_person);
+        arguments.iter().all(holds)
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.

@@ -15,11 +15,13 @@ pub mod event;
 pub mod example;
 pub mod explain;
 pub mod extract;
+pub mod manner;
 pub mod party;
 pub mod quotation;
 pub mod reading;
 pub mod record;
 pub mod scene;
+pub mod understood;
 
 pub use event::Event;
 pub use party::Party;

@@ -4,12 +4,16 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
+<<<<<<< HEAD
 use crate::event::{Party, Reading, content, elided};
+=======
+use crate::event::{Party, Reading, content, understood};
+>>>>>>> meet
 use crate::extraction::EntityKind;
-use crate::rule::unit::{Accepts, Extent, Scene, Unit, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Extent, Scene, Understood, Unit, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, QuoteId, TokenKind, WordId, word};
+use crate::text::{BlockKind, Classes, QuoteId, TokenKind, WordId, word};
 
 /// A period, or a clause of one, cut into units.
 #[derive(Debug)]
@@ -40,18 +44,30 @@ impl Scene for PeriodScene<'_> {
     fn content_before(&self, end: usize, extent: Extent) -> Option<usize> {
         content::before(self, end, extent)
     }
+
+    fn understood(&self, at: usize) -> Option<Understood> {
+        understood::subject(self, at)
+    }
+
+    fn is_caption(&self) -> bool {
+        let document = &self.reading.document;
+        let block = document.block_of(self.span.start);
+        block.is_some_and(|block| document.blocks[block].kind == BlockKind::Caption)
+    }
 }
 
 /// What may precede the first unit of a scene: the antecedent of its relative pronoun.
 pub type Antecedent = Party;
 
 /// Cuts `span` into units. `is_event_noun` tells which nouns announce events: their possessors and
-/// modifiers must stay visible (“Keller’s meeting with Marten”).
+/// modifiers must stay visible (“Keller’s meeting with Marten”). `manner_end` tells where a phrase
+/// ends that says how people meet (“by phone”), if one begins at a token.
 pub fn scene<'a>(
     reading: &'a Reading<'a>,
     span: TokenSpan,
     antecedent: Option<Antecedent>,
     is_trigger: impl Fn(WordId) -> bool,
+    manner_end: impl Fn(u32) -> Option<u32>,
 ) -> PeriodScene<'a> {
     let mut builder = Builder {
         scene: PeriodScene {
@@ -63,8 +79,14 @@ pub fn scene<'a>(
             quotes: Vec::new(),
         },
         is_trigger,
+        manner_end,
     };
     let mut at = span.start;
+    if antecedent.is_some() && builder.tag(at) == Tag::Preposition {
+        // “…, with whom she dined”
+        builder.word_unit(at);
+        at += 1;
+    }
     if let Some(antecedent) = antecedent {
         at = builder.antecedent(antecedent, at);
     }
@@ -77,16 +99,17 @@ pub fn scene<'a>(
     scene
 }
 
-struct Builder<'a, F> {
+struct Builder<'a, F, M> {
     scene: PeriodScene<'a>,
     is_trigger: F,
+    manner_end: M,
 }
 
 /// Prepositions that say where something happens.
 const PLACE_PREPOSITIONS: &[&str] =
     &["in", "at", "near", "outside", "inside", "around", "across", "throughout"];
 
-impl<F: Fn(WordId) -> bool> Builder<'_, F> {
+impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     fn reading(&self) -> &Reading<'_> {
         self.scene.reading
     }
@@ -174,6 +197,12 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
             let mark = TokenSpan::new(at, at + 1);
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
+        }
+        // “by phone”, “face to face”
+        if let Some(close) = (self.manner_end)(at).filter(|&close| close <= end) {
+            let tokens = TokenSpan::new(at, close);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return close;
         }
         if let Some(tokens) = self.time_at(at) {
             self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);

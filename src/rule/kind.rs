@@ -116,11 +116,17 @@ pub enum Filler {
     Unit(Accepts),
     /// A kind of content.
     Content(Extent),
+    /// The subject that a verb without one of its own shares with the verb it depends on.
+    Understood,
 }
 
 impl Filler {
     /// The words that may be written, with their meaning.
+<<<<<<< HEAD
     pub const NAMES: [(&'static str, Filler); 16] = [
+=======
+    pub const NAMES: [(&'static str, Filler); 15] = [
+>>>>>>> meet
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -135,8 +141,12 @@ impl Filler {
         ("gerund", Filler::Content(Extent::Gerund)),
         ("question", Filler::Content(Extent::Question)),
         ("phrase", Filler::Content(Extent::Phrase)),
+<<<<<<< HEAD
         ("prepositional", Filler::Content(Extent::Prepositional)),
         ("remainder", Filler::Content(Extent::Remainder)),
+=======
+        ("understood", Filler::Understood),
+>>>>>>> meet
     ];
 
     /// The meaning of `name`.
