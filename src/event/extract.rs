@@ -13,8 +13,13 @@ use crate::text::{BlockKind, WordId, word};
 
 /// All events of a document, by trigger.
 pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
-    let mut extractor =
-        Extractor { reading, rules, scratch: Scratch::default(), matches: Vec::new(), out: Vec::new() };
+    let mut extractor = Extractor {
+        reading,
+        rules,
+        scratch: Scratch::default(),
+        matches: Vec::new(),
+        out: Vec::new(),
+    };
     for &period in &reading.document.periods {
         if extractor.is_worth_reading(period) {
             extractor.read(period, None);
@@ -41,7 +46,9 @@ impl<'a> Extractor<'a> {
         let document = &self.reading.document;
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+            && document.tokens.as_slice()[period.range()]
+                .iter()
+                .any(|t| self.rules.triggers(t.word))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -72,8 +79,7 @@ impl<'a> Extractor<'a> {
             let quoted = found.captures.iter().filter(|c| c.extent == Some(Extent::Quote)).count();
             let score = (quoted, filled, found.units.len());
             let same = chosen.iter_mut().find(|(other, _)| {
-                self.rules.rule(other.rule).event == kind
-                    && overlap(&other.trigger, &found.trigger)
+                self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
             match same {
                 Some(known) if known.1 < score => *known = (found, score),
@@ -109,7 +115,8 @@ impl<'a> Extractor<'a> {
         }
         content.retain(|c| !c.tokens.is_empty());
         let entry = self.rules.vocabulary().entry(found.entry);
-        let set = |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
+        let set =
+            |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
         let mode = match set("mode") {
             Some("call") => Mode::Call,
             Some("video") => Mode::Video,
@@ -178,7 +185,10 @@ impl<'a> Extractor<'a> {
             let comma = unit.kind == UnitKind::Word && unit.word == word::COMMA;
             let adjunct_before_comma = comma
                 && start >= 2
-                && matches!(units[start - 2].kind, UnitKind::Time | UnitKind::Place | UnitKind::Aside);
+                && matches!(
+                    units[start - 2].kind,
+                    UnitKind::Time | UnitKind::Place | UnitKind::Aside
+                );
             if unit.kind.is_adjunct() || adjunct_before_comma {
                 start -= 1;
             } else {
@@ -205,20 +215,18 @@ impl<'a> Extractor<'a> {
             end += 1;
         }
         let first = units.get(start).map_or(scene.span.start, |u| u.tokens.start);
-        let last = end
-            .checked_sub(1)
-            .and_then(|i| units.get(i))
-            .map_or(scene.span.end, |u| u.tokens.end);
+        let last =
+            end.checked_sub(1).and_then(|i| units.get(i)).map_or(scene.span.end, |u| u.tokens.end);
         TokenSpan::new(first, last)
     }
 
     /// Events told inside quotations: the speaker is I, and on the speaker's word they rest.
     fn read_quotations(&mut self) {
-        let statements: Vec<usize> = (0..self.out.len())
-            .filter(|&i| self.out[i].content.iter().any(|c| c.quoted))
-            .collect();
+        let statements: Vec<usize> =
+            (0..self.out.len()).filter(|&i| self.out[i].content.iter().any(|c| c.quoted)).collect();
         for number in statements {
-            let Some(speaker) = self.rules.kinds()[self.out[number].kind].argument("speaker") else {
+            let Some(speaker) = self.rules.kinds()[self.out[number].kind].argument("speaker")
+            else {
                 continue;
             };
             let speaker: Option<Party> = self.out[number].parties(speaker).next().cloned();

@@ -227,9 +227,8 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
                 self.reading().lexicon.text(last.word),
                 "," | "." | "!" | "?" | "…" | "..." | "—" | "–"
             );
-        let has_verb = (inside.start..inside.end).any(|i| {
-            self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed())
-        });
+        let has_verb = (inside.start..inside.end)
+            .any(|i| self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed()));
         at_start && (inside.len() > 1 || closes)
             || after_stop && (capital || closes)
             || capital && has_verb && inside.len() >= 3
@@ -239,9 +238,12 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     fn closes_inner_quote(&self, at: u32) -> bool {
         let tokens = self.reading().document.tokens.as_slice();
         tokens.get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
-            && self.reading().document.quotes.iter().any(|q| {
-                q.closed && q.tokens.end == at + 1 && q.inside.end == at
-            })
+            && self
+                .reading()
+                .document
+                .quotes
+                .iter()
+                .any(|q| q.closed && q.tokens.end == at + 1 && q.inside.end == at)
     }
 
     /// The time expression at `at`, unless it only modifies a noun (“Tuesday’s vote”).
@@ -283,7 +285,9 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
         let end = if named { self.place_end(&party) } else { phrase.tokens.end };
         let number = self.scene.parties.len();
         let word = self.word(phrase.head);
-        self.scene.parties.push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
+        self.scene
+            .parties
+            .push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
         let unit = Unit {
             kind: UnitKind::Place,
             tokens: TokenSpan::new(at, end),
@@ -298,9 +302,8 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     /// Where a place ends with the places around it: “Port Salis, Aldoria,”.
     fn place_end(&self, party: &Party) -> u32 {
         let tokens = party.tokens;
-        let only_places = (party.core.end..tokens.end).all(|at| {
-            self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper
-        });
+        let only_places = (party.core.end..tokens.end)
+            .all(|at| self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper);
         if only_places { tokens.end } else { party.core.end }
     }
 
@@ -330,7 +333,8 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
         let next = self.text(phrase.tokens.end);
-        owned || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
+        owned
+            || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
     }
@@ -349,7 +353,8 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
             let mention = self.reading().mentions.at(at);
             if let Some(mention) = mention {
                 let name = self.reading().mentions.names[mention].clone();
-                let tokens = TokenSpan::new(name.extent.start.max(phrase.tokens.start), name.tokens.end);
+                let tokens =
+                    TokenSpan::new(name.extent.start.max(phrase.tokens.start), name.tokens.end);
                 let one = NounPhrase { tokens, head: name.tokens.end - 1 };
                 let party = self.reading().bare_party(&one);
                 self.party(party);
@@ -373,8 +378,10 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     fn owner_at(&self, at: u32, head: u32) -> Option<NounPhrase> {
         let genitive = (at..head).find(|&i| self.tag(i) == Tag::Genitive)?;
         let plain = (at..genitive).all(|i| {
-            matches!(self.tag(i), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark)
-                && self.reading().mentions.at(i).is_none()
+            matches!(
+                self.tag(i),
+                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+            ) && self.reading().mentions.at(i).is_none()
         });
         (plain && genitive > at)
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
@@ -525,9 +532,11 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     /// Whether the party after “and” is the subject of a clause of its own: “Keller met Marten
     /// and Chen met Haddad”.
     fn begins_clause(&self, first: usize, member: usize, comma: bool) -> bool {
-        let tensed = |u: &Unit| u.kind == UnitKind::Word && {
-            let tag = self.tag(u.tokens.start);
-            tag.is_tensed()
+        let tensed = |u: &Unit| {
+            u.kind == UnitKind::Word && {
+                let tag = self.tag(u.tokens.start);
+                tag.is_tensed()
+            }
         };
         let mut next = member + 1;
         while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {

@@ -80,7 +80,8 @@ impl<'a> Cursor<'a> {
         let classes = self.classes(at);
         token.kind == TokenKind::Word
             && !token.is_capitalised()
-            && (classes.contains(Classes::MOSTLY_NOUN) || classes.contains(Classes::MOSTLY_ADJECTIVE))
+            && (classes.contains(Classes::MOSTLY_NOUN)
+                || classes.contains(Classes::MOSTLY_ADJECTIVE))
             && !classes.intersects(Classes::PREPOSITION | Classes::COORDINATOR | Classes::MODAL)
     }
 
@@ -104,7 +105,8 @@ impl<'a> Cursor<'a> {
         let sure = text.ends_with("day")
             || self.is_abbreviation(at)
             || self.month(at + 1).is_some()
-            || (self.is(at + 1, &[","]) && (self.month(at + 2).is_some() || self.day(at + 2).is_some()))
+            || (self.is(at + 1, &[","])
+                && (self.month(at + 2).is_some() || self.day(at + 2).is_some()))
             || (self.day(at + 1).is_some() && self.month(at + 2).is_some());
         (sure && !text.ends_with("days")).then_some(weekday)
     }
@@ -121,9 +123,8 @@ impl<'a> Cursor<'a> {
         if !self.is_capitalised(at) || !self.classes(at).contains(Classes::MONTH) {
             return None;
         }
-        const MONTHS: [&str; 12] = [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ];
+        const MONTHS: [&str; 12] =
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         let name = self.text(at).get(..3)?;
         MONTHS.iter().position(|&month| month == name).map(|index| index as i8 + 1)
     }
@@ -164,9 +165,26 @@ impl<'a> Cursor<'a> {
             return ["st", "nd", "rd", "th"].contains(&suffix).then_some(number);
         }
         const ORDINALS: [&str; 20] = [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-            "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-            "seventeenth", "eighteenth", "nineteenth", "twentieth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
         ];
         if !self.classes(at).contains(Classes::NUMERAL) {
             return None;
@@ -179,7 +197,8 @@ impl<'a> Cursor<'a> {
     pub(super) fn year(&self, at: u32) -> Option<i16> {
         let (number, "") = self.digits(at)? else { return None };
         let year = i16::try_from(number).ok().filter(|year| (1500..=2100).contains(year))?;
-        let money = at > 0 && self.is_glued(at) && !self.is_dash(at - 1) && !self.is(at - 1, &["(", "/"]);
+        let money =
+            at > 0 && self.is_glued(at) && !self.is_dash(at - 1) && !self.is(at - 1, &["(", "/"]);
         (self.raw(at).len() == 4 && !money && !self.is(at + 1, &["%"])).then_some(year)
     }
 
@@ -251,9 +270,8 @@ impl<'a> Cursor<'a> {
 
     /// Morning, afternoon, evening, night.
     pub(super) fn is_day_part(&self, at: u32) -> bool {
-        const PARTS: [&str; 8] = [
-            "morning", "afternoon", "evening", "night", "midday", "lunchtime", "midnight", "noon",
-        ];
+        const PARTS: [&str; 8] =
+            ["morning", "afternoon", "evening", "night", "midday", "lunchtime", "midnight", "noon"];
         self.is(at, &PARTS)
     }
 

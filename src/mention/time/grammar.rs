@@ -29,17 +29,69 @@ const LONGEST_LEAD: u32 = 5;
 /// Words that a time expression may begin with although they tell no time by themselves.
 fn is_lead(cursor: &Cursor<'_>, at: u32) -> bool {
     const LEADS: &[&str] = &[
-        "the", "a", "an", "this", "that", "same", "last", "next", "past", "coming", "following",
-        "previous", "preceding", "every", "each", "early", "late", "earlier", "later", "mid", "-",
-        "end", "beginning", "start", "middle", "turn", "of", "in", "on", "several", "few", "many",
-        "couple", "some", "recent", "about", "around", "nearly", "almost", "more", "than", "over",
-        "less", "at", "least", "just", "only", "(", "hours", "upcoming", "most", "much", "all",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "same",
+        "last",
+        "next",
+        "past",
+        "coming",
+        "following",
+        "previous",
+        "preceding",
+        "every",
+        "each",
+        "early",
+        "late",
+        "earlier",
+        "later",
+        "mid",
+        "-",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "turn",
+        "of",
+        "in",
+        "on",
+        "several",
+        "few",
+        "many",
+        "couple",
+        "some",
+        "recent",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "more",
+        "than",
+        "over",
+        "less",
+        "at",
+        "least",
+        "just",
+        "only",
+        "(",
+        "hours",
+        "upcoming",
+        "most",
+        "much",
+        "all",
     ];
     cursor.is(at, LEADS)
 }
 
 /// Takes the preposition before `core` if it governs it.
-fn governed(cursor: &Cursor<'_>, core: TokenSpan, expression: TimeExpression) -> (TokenSpan, Relation) {
+fn governed(
+    cursor: &Cursor<'_>,
+    core: TokenSpan,
+    expression: TimeExpression,
+) -> (TokenSpan, Relation) {
     let alone = (core, Relation::At);
     // In “at Tuesday’s meeting” the preposition governs the meeting.
     if cursor.is_genitive(core.end) || core.start <= cursor.span().start {
@@ -58,7 +110,9 @@ fn governed(cursor: &Cursor<'_>, core: TokenSpan, expression: TimeExpression) ->
     };
     let relation = match expression {
         TimeExpression::Range(..) if relation == Relation::Since => Relation::At,
-        TimeExpression::Clock | TimeExpression::Duration | TimeExpression::Frequency => Relation::At,
+        TimeExpression::Clock | TimeExpression::Duration | TimeExpression::Frequency => {
+            Relation::At
+        }
         _ => relation,
     };
     (TokenSpan::new(at, core.end), relation)
@@ -152,9 +206,11 @@ fn frequency(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
 
 /// “9:35 a.m.”, “10 p.m. local time”, “noon”, “14:00 GMT”, “five o’clock”: the first token after.
 fn clock(cursor: &Cursor<'_>, at: u32) -> Option<u32> {
-    let at_before = at > 0 && cursor.is(at - 1, &["at", "around", "about", "by", "until", "from", "since"]);
+    let at_before =
+        at > 0 && cursor.is(at - 1, &["at", "around", "about", "by", "until", "from", "since"]);
     if cursor.is(at, &["noon", "midnight", "dawn", "dusk", "midday", "lunchtime", "night"]) {
-        return (at > 0 && cursor.is(at - 1, &["at", "around", "until", "before", "after"])).then_some(at + 1);
+        return (at > 0 && cursor.is(at - 1, &["at", "around", "until", "before", "after"]))
+            .then_some(at + 1);
     }
     let raw = cursor.raw(at);
     if cursor.amount(at).is_none() && cursor.token(at)?.kind != TokenKind::Number {
@@ -162,7 +218,8 @@ fn clock(cursor: &Cursor<'_>, at: u32) -> Option<u32> {
     }
     let mut end = at + 1;
     let digits = raw.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let timely = digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit() || b":.".contains(&b));
+    let timely =
+        digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit() || b":.".contains(&b));
     let suffix = raw.get(digits.len()..).unwrap_or("");
     if timely && (suffix.eq_ignore_ascii_case("am") || suffix.eq_ignore_ascii_case("pm")) {
         return Some(with_zone(cursor, end));
@@ -192,7 +249,8 @@ fn is_half_day(raw: &str) -> bool {
 
 fn with_zone(cursor: &Cursor<'_>, at: u32) -> u32 {
     const ZONES: [&str; 14] = [
-        "GMT", "UTC", "EST", "EDT", "ET", "PT", "PST", "PDT", "BST", "CET", "CEST", "IST", "CT", "CST",
+        "GMT", "UTC", "EST", "EDT", "ET", "PT", "PST", "PDT", "BST", "CET", "CEST", "IST", "CT",
+        "CST",
     ];
     let open = u32::from(cursor.is(at, &["("]));
     if ZONES.contains(&cursor.raw(at + open)) {
@@ -239,7 +297,10 @@ fn range_end(cursor: &Cursor<'_>, before: &str, first: Point, at: u32) -> Option
             Some((year, end)) => (Some(year), end),
             None => (date.year, at + 2),
         };
-        return Some((Point::Calendar(Calendar { day: Some(day), year, weekday: None, ..date }), end));
+        return Some((
+            Point::Calendar(Calendar { day: Some(day), year, weekday: None, ..date }),
+            end,
+        ));
     }
     let dashed = cursor.is_dash(at);
     let (to, end) = match calendar_year(cursor, at + 1).filter(|_| is_year(first)) {
@@ -248,7 +309,10 @@ fn range_end(cursor: &Cursor<'_>, before: &str, first: Point, at: u32) -> Option
     };
     // “Monday – Keller said” must not swallow a date behind a dash that is not like the first.
     let alike = std::mem::discriminant(&first) == std::mem::discriminant(&to);
-    if cursor.is_genitive(end) || (dashed && !alike) || (cursor.is(at, &["to", "and"]) && !alike && before.is_empty()) {
+    if cursor.is_genitive(end)
+        || (dashed && !alike)
+        || (cursor.is(at, &["to", "and"]) && !alike && before.is_empty())
+    {
         return None;
     }
     Some((to, end))
@@ -285,8 +349,20 @@ fn days_of_month(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpr
 /// A year alone, which only a preposition before it shows to be one.
 fn years(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, u32)> {
     const BEFORE_YEARS: [&str; 14] = [
-        "in", "since", "until", "till", "by", "from", "during", "before", "after", "between",
-        "throughout", "around", "through", "circa",
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "during",
+        "before",
+        "after",
+        "between",
+        "throughout",
+        "around",
+        "through",
+        "circa",
     ];
     if !BEFORE_YEARS.contains(&before) || cursor.begins_noun(at + 1) {
         return None;
@@ -302,7 +378,10 @@ fn years(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, 
 fn measured(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, u32)> {
     let the = at + u32::from(cursor.is(at, &["the"]));
     if matches!(before, "in" | "over" | "during" | "within" | "for" | "on" | "until")
-        && cursor.is(the, &["recent", "coming", "past", "last", "next", "following", "previous", "upcoming"])
+        && cursor.is(
+            the,
+            &["recent", "coming", "past", "last", "next", "following", "previous", "upcoming"],
+        )
     {
         let noun = the + 1 + u32::from(cursor.is(the + 1, &["few", "several", "couple"]));
         let noun = noun + u32::from(cursor.is(noun, &["of"]));
@@ -319,7 +398,9 @@ fn measured(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpressio
     };
     if before == "in" && !cursor.is(end, &["of"]) && is_for_planned(unit, size) {
         return Some(match count {
-            Some(count) => (TimeExpression::At(Point::Hence(count.saturating_mul(size), unit)), end),
+            Some(count) => {
+                (TimeExpression::At(Point::Hence(count.saturating_mul(size), unit)), end)
+            }
             None => (TimeExpression::Vague, end),
         });
     }

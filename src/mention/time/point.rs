@@ -39,7 +39,10 @@ fn parted(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
         }
     }
     if let Some(year) = cursor.year(next).filter(|_| !comparative) {
-        return Some((Point::Calendar(Calendar { year: Some(year), part, ..Calendar::default() }), next + 1));
+        return Some((
+            Point::Calendar(Calendar { year: Some(year), part, ..Calendar::default() }),
+            next + 1,
+        ));
     }
     if let Some(month) = month_alone(cursor, next).filter(|_| !comparative) {
         return Some((with_part(month.0, part), month.1));
@@ -50,7 +53,9 @@ fn parted(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 
 fn with_part(point: Point, part: Part) -> Point {
     match point {
-        Point::Calendar(calendar) if calendar.day.is_none() => Point::Calendar(Calendar { part, ..calendar }),
+        Point::Calendar(calendar) if calendar.day.is_none() => {
+            Point::Calendar(Calendar { part, ..calendar })
+        }
         Point::Shift { amount, unit, from, .. } => Point::Shift { amount, unit, from, part },
         other => other,
     }
@@ -65,8 +70,10 @@ fn in_part(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     }
     if hours || cursor.is_day_part(at) {
         return plain(cursor, of + 1).filter(|&(point, _)| {
-            matches!(point, Point::Weekday(..) | Point::WeekdayOf(..) | Point::Shift { unit: Unit::Day, .. })
-                || matches!(point, Point::Calendar(calendar) if calendar.day.is_some())
+            matches!(
+                point,
+                Point::Weekday(..) | Point::WeekdayOf(..) | Point::Shift { unit: Unit::Day, .. }
+            ) || matches!(point, Point::Calendar(calendar) if calendar.day.is_some())
         });
     }
     let part = match cursor.text(at) {
@@ -81,7 +88,10 @@ fn in_part(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
             .then_some((Point::Shift { amount: 0, unit, from: From::Published, part }, inner + 2));
     }
     if let Some(year) = cursor.year(inner) {
-        return Some((Point::Calendar(Calendar { year: Some(year), part, ..Calendar::default() }), inner + 1));
+        return Some((
+            Point::Calendar(Calendar { year: Some(year), part, ..Calendar::default() }),
+            inner + 1,
+        ));
     }
     let (point, end) = month_alone(cursor, inner).or_else(|| plain(cursor, inner))?;
     Some((with_part(point, part), end))
@@ -133,7 +143,9 @@ fn weekday(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
         date += 1;
     }
     date += u32::from(cursor.is(date, &["the"]));
-    if let Some((calendar, end)) = calendar(cursor, date).filter(|(calendar, _)| calendar.day.is_some()) {
+    if let Some((calendar, end)) =
+        calendar(cursor, date).filter(|(calendar, _)| calendar.day.is_some())
+    {
         let end = end + u32::from(bracket && cursor.is(end, &[")"]));
         return Some((Point::Calendar(Calendar { weekday: Some(weekday), ..calendar }), end));
     }
@@ -165,7 +177,9 @@ fn is_name_of_day(cursor: &Cursor<'_>, at: u32) -> bool {
     ];
     let Some(before) = at.checked_sub(1) else { return false };
     let feast = cursor.is_capitalised(before) && cursor.is(before, &FEASTS);
-    let paper = cursor.is(before, &["the"]) && cursor.is_capitalised(at + 1) && cursor.month(at + 1).is_none();
+    let paper = cursor.is(before, &["the"])
+        && cursor.is_capitalised(at + 1)
+        && cursor.month(at + 1).is_none();
     feast || paper
 }
 
@@ -184,8 +198,12 @@ fn month_first(cursor: &Cursor<'_>, at: u32) -> Option<(Calendar, u32)> {
     if let Some(day) = cursor.day(at + 1 + the).filter(|_| is_day_number(cursor, at + 1 + the)) {
         let behind = at + 2 + the;
         if free(at + 1 + the) {
-            let (year, end) = year_behind(cursor, behind).map_or((None, behind), |(y, end)| (Some(y), end));
-            return Some((Calendar { year, month: Some(month), day: Some(day), ..Calendar::default() }, end));
+            let (year, end) =
+                year_behind(cursor, behind).map_or((None, behind), |(y, end)| (Some(y), end));
+            return Some((
+                Calendar { year, month: Some(month), day: Some(day), ..Calendar::default() },
+                end,
+            ));
         }
     }
     let of = at + 1 + u32::from(cursor.is(at + 1, &["of", ","]));
@@ -196,7 +214,8 @@ fn month_first(cursor: &Cursor<'_>, at: u32) -> Option<(Calendar, u32)> {
 /// Whether the number is not one of something else: “May 3 %”, “March 8.5”, “June second half”.
 fn is_day_number(cursor: &Cursor<'_>, at: u32) -> bool {
     let spelled = cursor.raw(at).starts_with(|c: char| c.is_ascii_alphabetic());
-    let hyphened = cursor.is(at + 1, &["-"]) && cursor.is_glued(at + 1) && cursor.day(at + 2).is_none();
+    let hyphened =
+        cursor.is(at + 1, &["-"]) && cursor.is_glued(at + 1) && cursor.day(at + 2).is_none();
     !cursor.is(at + 1, &["%"]) && !hyphened && !(spelled && cursor.begins_noun(at + 1))
 }
 
@@ -209,7 +228,8 @@ fn year_behind(cursor: &Cursor<'_>, at: u32) -> Option<(i16, u32)> {
 fn day_first(cursor: &Cursor<'_>, at: u32) -> Option<(Calendar, u32)> {
     let at = at + u32::from(cursor.is(at, &["the"]));
     let day = cursor.day(at)?;
-    let money = at > 0 && cursor.is_glued(at) && !cursor.is(at - 1, &["(", "-", "–", "—", "/", "\"", "“"]);
+    let money =
+        at > 0 && cursor.is_glued(at) && !cursor.is(at - 1, &["(", "-", "–", "—", "/", "\"", "“"]);
     let of = u32::from(cursor.is(at + 1, &["of"]) && cursor.ordinal(at).is_some());
     let month = cursor.month(at + 1 + of).filter(|_| !money)?;
     // “one of May’s ministers” counts no days.
@@ -229,16 +249,25 @@ fn numeric(cursor: &Cursor<'_>, at: u32) -> Option<(Calendar, u32)> {
         return None;
     }
     let date = |year: &str, month: &str, day: &str| {
-        let digits = |text: &str, longest: usize| text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit());
+        let digits = |text: &str, longest: usize| {
+            text.len() <= longest && text.bytes().all(|b| b.is_ascii_digit())
+        };
         if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
             return None;
         }
         let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
         civil::Date::new(year, month, day).ok().filter(|_| (1500..=2100).contains(&year))?;
-        Some(Calendar { year: Some(year), month: Some(month), day: Some(day), ..Calendar::default() })
+        Some(Calendar {
+            year: Some(year),
+            month: Some(month),
+            day: Some(day),
+            ..Calendar::default()
+        })
     };
     let mut dotted = raw.split('.');
-    if let (Some(day), Some(month), Some(year), None) = (dotted.next(), dotted.next(), dotted.next(), dotted.next()) {
+    if let (Some(day), Some(month), Some(year), None) =
+        (dotted.next(), dotted.next(), dotted.next(), dotted.next())
+    {
         return date(year, month, day).map(|date| (date, at + 1));
     }
     let separator = cursor.text(at + 1);
@@ -264,7 +293,8 @@ fn governed_month(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     let plain = cursor.is_plain_month(at);
     let shown = match before {
         "in" | "since" | "until" | "during" | "throughout" | "till" => true,
-        "by" | "from" | "between" | "to" | "through" | "before" | "after" | "for" | "and" | "of" | "-" | "–" => plain,
+        "by" | "from" | "between" | "to" | "through" | "before" | "after" | "for" | "and"
+        | "of" | "-" | "–" => plain,
         _ => plain && cursor.is_genitive(at + 1),
     };
     month_alone(cursor, at).filter(|_| shown && (plain || !cursor.is_genitive(at + 1)))
@@ -274,7 +304,8 @@ fn month_alone(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     if let Some((date, end)) = month_first(cursor, at) {
         return Some((Point::Calendar(date), end));
     }
-    let month = cursor.month(at).filter(|_| cursor.is_whole_month(at) || cursor.is_abbreviation(at))?;
+    let month =
+        cursor.month(at).filter(|_| cursor.is_whole_month(at) || cursor.is_abbreviation(at))?;
     Some((Point::Calendar(Calendar { month: Some(month), ..Calendar::default() }), at + 1))
 }
 
@@ -297,17 +328,23 @@ fn ordered(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
         }
         _ => return None,
     };
-    let told = matches!(cursor.text(word), "previous" | "preceding" | "following" | "same" | "that");
-    let from = if told || (the && order == Order::Next) { From::Reference } else { From::Published };
+    let told =
+        matches!(cursor.text(word), "previous" | "preceding" | "following" | "same" | "that");
+    let from =
+        if told || (the && order == Order::Next) { From::Reference } else { From::Published };
     let mut noun = word + 1;
     noun += u32::from(cursor.is(noun, &["coming", "past"]));
     if let Some(count) = cursor.amount(noun).filter(|_| order != Order::This) {
         // “the last two weeks”, “the next three days”
         let (unit, size) = cursor.unit(noun + 1)?;
-        return (!told).then_some((Point::Stretch((amount * count).saturating_mul(size), unit), noun + 2));
+        return (!told)
+            .then_some((Point::Stretch((amount * count).saturating_mul(size), unit), noun + 2));
     }
     if let Some((unit, size)) = cursor.unit(noun) {
-        if cursor.text(noun).ends_with('s') || size == 0 || (cursor.is(noun + 1, &["-"]) && cursor.is_glued(noun + 1)) {
+        if cursor.text(noun).ends_with('s')
+            || size == 0
+            || (cursor.is(noun + 1, &["-"]) && cursor.is_glued(noun + 1))
+        {
             return None;
         }
         let end = noun + 1;
@@ -345,16 +382,16 @@ fn beside(cursor: &Cursor<'_>, noun: u32) -> Option<(Point, u32)> {
         _ => return None,
     };
     let (unit, size) = cursor.unit(noun).unwrap_or((Unit::Day, 1));
-    ends_clause(cursor, noun + 2)
-        .then_some((shift(amount * size, unit, From::Reference), noun + 2))
+    ends_clause(cursor, noun + 2).then_some((shift(amount * size, unit, From::Reference), noun + 2))
 }
 
 /// Whether nothing follows that “before” or “after” could govern.
 fn ends_clause(cursor: &Cursor<'_>, at: u32) -> bool {
-    const ENDS: [&str; 16] = [
-        ".", ",", ";", ":", "!", "?", ")", "and", "but", "-", "–", "—", "in", "at", "to", "”",
-    ];
-    cursor.token(at).is_none() || cursor.is(at, &ENDS) || cursor.is(at, &["\"", "that", "with", "by", "when", "for"])
+    const ENDS: [&str; 16] =
+        [".", ",", ";", ":", "!", "?", ")", "and", "but", "-", "–", "—", "in", "at", "to", "”"];
+    cursor.token(at).is_none()
+        || cursor.is(at, &ENDS)
+        || cursor.is(at, &["\"", "that", "with", "by", "when", "for"])
 }
 
 /// “two days ago”, “a week earlier”, “several months later”
@@ -381,14 +418,22 @@ fn counted(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 /// the words tell.
 pub(super) fn amount(cursor: &Cursor<'_>, at: u32) -> Option<(Option<i32>, u32)> {
     let mut at = at;
-    while cursor.is(at, &["about", "around", "nearly", "almost", "just", "only", "more", "less", "than", "over", "at", "least", "up", "to", "some"]) {
+    while cursor.is(
+        at,
+        &[
+            "about", "around", "nearly", "almost", "just", "only", "more", "less", "than", "over",
+            "at", "least", "up", "to", "some",
+        ],
+    ) {
         at += 1;
     }
     if let Some(amount) = cursor.amount(at) {
         return Some((Some(amount), at + 1));
     }
     match cursor.text(at) {
-        "a" | "an" if cursor.is(at + 1, &["couple"]) => Some((Some(2), at + 2 + u32::from(cursor.is(at + 2, &["of"])))),
+        "a" | "an" if cursor.is(at + 1, &["couple"]) => {
+            Some((Some(2), at + 2 + u32::from(cursor.is(at + 2, &["of"]))))
+        }
         "a" if cursor.is(at + 1, &["few"]) => Some((None, at + 2)),
         "a" | "an" => Some((Some(1), at + 1)),
         "several" | "many" | "few" => Some((None, at + 1)),
@@ -410,9 +455,12 @@ fn season(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
         return Some((Point::Season(season, Some(year), Order::Nearest), end));
     }
     let before = if at > 0 { cursor.text(at - 1) } else { "" };
-    let shown = matches!(before, "in" | "during" | "over" | "since" | "until" | "by" | "throughout");
+    let shown =
+        matches!(before, "in" | "during" | "over" | "since" | "until" | "by" | "throughout");
     let verb = cursor.is(noun, &["fall"]) && (the == 0 || before != "in");
-    let governs = cursor.is(noun + 1, &["of", "-"]) || cursor.begins_noun(noun + 1) || cursor.is_capitalised(noun);
+    let governs = cursor.is(noun + 1, &["of", "-"])
+        || cursor.begins_noun(noun + 1)
+        || cursor.is_capitalised(noun);
     (shown && !verb && !governs).then_some((Point::Season(season, None, Order::Nearest), noun + 1))
 }
 

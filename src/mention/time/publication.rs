@@ -74,7 +74,9 @@ impl<'a> Evidence<'a> {
         let tokens = self.document.tokens.as_slice().get(before.range()).unwrap_or_default();
         tokens.len() <= 6
             && tokens.iter().any(|token| words.contains(&self.lexicon.text(token.word)))
-            && !tokens.iter().any(|token| self.lexicon.classes(token.word).contains(Classes::PRONOUN))
+            && !tokens
+                .iter()
+                .any(|token| self.lexicon.classes(token.word).contains(Classes::PRONOUN))
     }
 
     fn dateline(&self) -> Option<Date> {
@@ -91,9 +93,12 @@ impl<'a> Evidence<'a> {
             let byline = block.kind == BlockKind::Byline;
             let tokens = self.document.tokens.as_slice().get(block.tokens.range());
             let others = tokens.unwrap_or_default().iter().enumerate().filter(|(at, token)| {
-                token.kind == TokenKind::Word && !date.tokens.contains(block.tokens.start + *at as u32)
+                token.kind == TokenKind::Word
+                    && !date.tokens.contains(block.tokens.start + *at as u32)
             });
-            near_edge && block.kind != BlockKind::Post && others.count() <= if byline { 10 } else { 3 }
+            near_edge
+                && block.kind != BlockKind::Post
+                && others.count() <= if byline { 10 } else { 3 }
         };
         self.dates.iter().find(is_date_line).map(|date| date.day)
     }
@@ -101,7 +106,8 @@ impl<'a> Evidence<'a> {
     /// A quoted post is not younger than the article: its day, or the day after if the text names
     /// the weekday of that.
     fn post(&self) -> Option<Date> {
-        let day = self.dates.iter().filter(|date| self.signs_post(date)).map(|date| date.day).max()?;
+        let day =
+            self.dates.iter().filter(|date| self.signs_post(date)).map(|date| date.day).max()?;
         let after = day.checked_add(1.day()).ok()?;
         let names = |day: Date| self.weekdays.contains(&day.weekday());
         Some(if names(after) { after } else { day })

@@ -119,7 +119,9 @@ fn nearest(
     match (order, tense) {
         (Order::Last, _) => back.find(|range| range.to < published),
         (Order::Next, _) => ahead.find(|range| range.from > published),
-        (Order::This, _) => back.find(|range| range.contains(published)).or_else(|| of(published.year())),
+        (Order::This, _) => {
+            back.find(|range| range.contains(published)).or_else(|| of(published.year()))
+        }
         (Order::Nearest, Tense::Past) => back.find(|range| range.from <= published),
         (Order::Nearest, Tense::Future) => ahead.find(|range| range.to >= published),
     }

@@ -218,7 +218,10 @@ fn expressions_take_their_prepositions_and_nothing_else() {
     for (text, expected) in [
         ("Keller met Marten on Tuesday in Port Salis.", &["on Tuesday"][..]),
         ("At Tuesday’s meeting, Keller spoke.", &["Tuesday"]),
-        ("On Monday morning and on Friday night they met.", &["On Monday morning", "on Friday night"]),
+        (
+            "On Monday morning and on Friday night they met.",
+            &["On Monday morning", "on Friday night"],
+        ),
         ("Keller arrived Friday to meet Marten.", &["Friday"]),
         ("“We agree,” Keller said Tuesday night.", &["Tuesday night"]),
         ("The talks of October 7 failed.", &["October 7"]),
@@ -278,28 +281,46 @@ fn prepositions_tell_how_the_time_relates() {
 fn texts_show_when_they_were_published() {
     let body = "Anna Keller met Boris Marten on Tuesday. They spoke about the lake.";
     for (name, text, expected) in [
-        ("update line", format!("{body}\n\nUpdated: January 10, 2024, 9:35 AM"), Some(date(2024, 1, 10))),
+        (
+            "update line",
+            format!("{body}\n\nUpdated: January 10, 2024, 9:35 AM"),
+            Some(date(2024, 1, 10)),
+        ),
         (
             "first publication before update",
             format!("{body}\n\nUpdated: January 12, 2024\n\nPublished: January 10, 2024"),
             Some(date(2024, 1, 10)),
         ),
-        ("dateline in figures", format!("date 2023-11-03 Northwind News / {body}"), Some(date(2023, 11, 3))),
+        (
+            "dateline in figures",
+            format!("date 2023-11-03 Northwind News / {body}"),
+            Some(date(2023, 11, 3)),
+        ),
         ("dateline in words", format!("PORT SALIS, May 3, 2024 – {body}"), Some(date(2024, 5, 3))),
-        ("line at the top", format!("Keller meets Marten\n\n3 May 2024\n\n{body}"), Some(date(2024, 5, 3))),
+        (
+            "line at the top",
+            format!("Keller meets Marten\n\n3 May 2024\n\n{body}"),
+            Some(date(2024, 5, 3)),
+        ),
         (
             "post",
-            format!("{body}\n\nIt is time to talk. — Chen Rui (@chenrui) January 9, 2024\n\nThey left."),
+            format!(
+                "{body}\n\nIt is time to talk. — Chen Rui (@chenrui) January 9, 2024\n\nThey left."
+            ),
             Some(date(2024, 1, 9)),
         ),
         (
             "post of the day before",
-            format!("{body}\n\nIt is time to talk. — Chen Rui (@chenrui) January 8, 2024\n\nThey left."),
+            format!(
+                "{body}\n\nIt is time to talk. — Chen Rui (@chenrui) January 8, 2024\n\nThey left."
+            ),
             Some(date(2024, 1, 9)),
         ),
         (
             "latest date near the top",
-            format!("Keller spoke on May 3, 2024, in Port Salis.\n\nShe was elected on May 1, 2020.\n\n{body}"),
+            format!(
+                "Keller spoke on May 3, 2024, in Port Salis.\n\nShe was elected on May 1, 2020.\n\n{body}"
+            ),
             Some(date(2024, 5, 3)),
         ),
         ("a plan", format!("Keller will speak on May 3, 2024, in Port Salis.\n\n{body}"), None),
@@ -336,10 +357,57 @@ fn check_laws(text: &str, start: u32, end: u32) -> Result<(), TestCaseError> {
 }
 
 const PIECES: &[&str] = &[
-    "on", "the", "Tuesday", "May", "3", "31", "2024", "1990s", ",", "-", "and", "to", "from",
-    "between", "two", "9999", "days", "week", "years", "centuries", "ago", "later", "last", "next", "this", "early",
-    "mid", "end", "of", "Mon.", "Sept.", "(", ")", "a.m.", "9:35", "in", "weekend", "day", "before", "after",
-    "yesterday", "spring", "’s", "Keller", "every", "for", "past", "29", "February", "/", "12",
+    "on",
+    "the",
+    "Tuesday",
+    "May",
+    "3",
+    "31",
+    "2024",
+    "1990s",
+    ",",
+    "-",
+    "and",
+    "to",
+    "from",
+    "between",
+    "two",
+    "9999",
+    "days",
+    "week",
+    "years",
+    "centuries",
+    "ago",
+    "later",
+    "last",
+    "next",
+    "this",
+    "early",
+    "mid",
+    "end",
+    "of",
+    "Mon.",
+    "Sept.",
+    "(",
+    ")",
+    "a.m.",
+    "9:35",
+    "in",
+    "weekend",
+    "day",
+    "before",
+    "after",
+    "yesterday",
+    "spring",
+    "’s",
+    "Keller",
+    "every",
+    "for",
+    "past",
+    "29",
+    "February",
+    "/",
+    "12",
 ];
 
 proptest! {
