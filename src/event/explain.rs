@@ -7,7 +7,8 @@ mod reason;
 
 use crate::base::TokenSpan;
 use crate::event::event::Event;
-use crate::event::scene::{PeriodScene, scene};
+use crate::event::manner::Manners;
+use crate::event::scene::{PeriodScene, scene_of};
 use crate::event::{Party, Reading, attribution, extract, record};
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
@@ -30,7 +31,13 @@ pub fn explain(
     let mut events = extract::events(&reading, rules);
     attribution::attribute(rules, &mut events);
     let extraction = record::record(&reading, rules, &events);
-    let explainer = Explainer { reading: &reading, rules, events: &events, extraction: &extraction };
+    let explainer = Explainer {
+        reading: &reading,
+        rules,
+        manners: Manners::new(rules),
+        events: &events,
+        extraction: &extraction,
+    };
     let mut page = Page::default();
     for (number, &period) in reading.document.periods.iter().enumerate() {
         explainer.sentence(number, period, &mut page);
@@ -41,6 +48,7 @@ pub fn explain(
 struct Explainer<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
+    manners: Manners,
     events: &'a [Event],
     extraction: &'a Extraction,
 }
@@ -123,7 +131,7 @@ impl Explainer<'_> {
     /// The units and rules of a stretch, then of the relative clauses and quotations inside it.
     fn scope(&self, span: TokenSpan, antecedent: Option<Party>, page: &mut Page) {
         let inner = antecedent.is_some();
-        let scene = scene(self.reading, span, antecedent, |word| self.rules.triggers(word));
+        let scene = scene_of(self.reading, self.rules, &self.manners, span, antecedent);
         let traces = best_lines(self.rules.trace(&scene));
         if !inner || !traces.is_empty() {
             page.section("units", |page| page.wrapped(&units(self.reading, &scene)));
@@ -310,9 +318,10 @@ fn progress(reading: &Reading<'_>, units: &[Unit], trace: &Trace) -> String {
 
 /// How far the line of `rule` that got furthest in a document got there.
 pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<String> {
+    let manners = Manners::new(rules);
     let mut best: Option<((usize, usize), String)> = None;
     for &period in &reading.document.periods {
-        let scene = scene(reading, period, None, |word| rules.triggers(word));
+        let scene = scene_of(reading, rules, &manners, period, None);
         for trace in best_lines(rules.trace(&scene)).iter().filter(|t| t.rule == rule) {
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {
