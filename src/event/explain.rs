@@ -217,7 +217,9 @@ impl Explainer<'_> {
         {
             row("participants", parties(&meeting.participants));
             let pair = |(a, b): &(String, String)| format!("{a} – {b}");
-            row("met", meeting.pairs.iter().map(pair).collect::<Vec<_>>().join(", "));
+            if !meeting.pairs.is_empty() {
+                row("met", meeting.pairs.iter().map(pair).collect::<Vec<_>>().join(", "));
+            }
             (meeting.status, &meeting.place, &meeting.date, &meeting.attributed_to)
         } else if let Some(said) =
             self.extraction.statements.iter().find(|s| s.cue.start == start && s.rule == *rule)
