@@ -43,6 +43,10 @@ pub enum AnaphorKind {
     Group,
 }
 
+/// How many of those last spoken of can be meant. No reader keeps more in mind, and a sentence of a
+/// million words costs no more than its words.
+const REMEMBERED: usize = 256;
+
 /// Who was spoken of lately.
 #[derive(Debug, Default)]
 pub struct Focus {
@@ -235,7 +239,7 @@ impl Walker<'_> {
     /// The referent that a singular pronoun most likely means, with how sure that is.
     fn best(&self, at: u32, agreement: Agreement, object: bool) -> Option<(ReferentId, f32)> {
         let mut scores: SmallVec<[(f32, ReferentId); 8]> = SmallVec::new();
-        for trace in self.focus.recent.iter().rev() {
+        for trace in self.focus.recent.iter().rev().take(REMEMBERED) {
             let distance = self.period - trace.period;
             if distance > 6 {
                 break;
@@ -306,7 +310,7 @@ impl Walker<'_> {
     fn last_persons(&self, count: usize, before: u32) -> SmallVec<[ReferentId; 2]> {
         for period in (self.period.saturating_sub(3)..=self.period).rev() {
             let mut found: SmallVec<[ReferentId; 2]> = SmallVec::new();
-            for trace in self.focus.recent.iter().rev() {
+            for trace in self.focus.recent.iter().rev().take(REMEMBERED) {
                 if trace.period < period {
                     break;
                 }
