@@ -57,9 +57,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Remainder => {
-            let content = view.is_tensed(at)
-                || matches!(view.tag(at), Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator);
-            if !content {
+            if !view.begins_remainder(at) {
                 return None;
             }
         }
@@ -90,7 +88,11 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let verbless = (start..end).all(|i| !view.is_tensed(i));
             (nominal && verbless && start < end).then_some(start)
         }
-        Extent::Infinitive | Extent::Gerund | Extent::Prepositional | Extent::Remainder => None,
+        Extent::Remainder => {
+            let start = view.start_of(end);
+            (start < end && view.may_open(start)).then_some(start)
+        }
+        Extent::Infinitive | Extent::Gerund | Extent::Prepositional => None,
     }
 }
 
@@ -185,6 +187,19 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// Whether a clause that the cue has cut in two goes on with unit `at`.
+    fn begins_remainder(&self, at: usize) -> bool {
+        let tag = self.tag(at);
+        if tag == Tag::Coordinator || self.is_elided(at) || self.is_finite_cue(at) {
+            return false;
+        }
+        if matches!(tag, Tag::Adverb | Tag::Negation) {
+            return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
+        }
+        self.is_tensed(at)
+            || tag != Tag::Subordinator && tag != Tag::Wh && tag != Tag::Ing && self.begins_clause(at)
     }
 
     /// Whether fronted content can begin with unit `at`.

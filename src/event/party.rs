@@ -177,10 +177,15 @@ impl Reading<'_> {
             if at >= end {
                 break;
             }
+            // “six in 10”
+            let of_ten = self.tag_at(party.head) == Tag::Number
+                && self.tag_at(at + 1) == Tag::Number
+                && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
                 Tag::Preposition => match text {
                     "of" => true,
+                    "in" if of_ten => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -321,6 +326,7 @@ impl Reading<'_> {
             return None;
         }
         let relative = first == Tag::Wh
+            || first_word == word::WHOSE
             || first == Tag::Preposition
                 && self.tag_at(start + 1) == Tag::Wh;
         if relative {
@@ -334,8 +340,10 @@ impl Reading<'_> {
             return Some(start + 1);
         }
         if let Some(phrase) = self.phrase_at(start) {
-            let other = self.mentions.at(phrase.head).is_some();
-            let named = self.mentions.at(party.head).is_some();
+            let is_name =
+                |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
+            let other = is_name(phrase.head);
+            let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;

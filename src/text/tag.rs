@@ -242,6 +242,12 @@ impl Tagger<'_> {
             // “all”, “some”, “this” and “many” alone are noun phrases.
             let alone = next.intersects(Classes::AUXILIARY | Classes::MODAL)
                 || next.contains(Classes::PREPOSITION) && !next.intersects(Classes::ANY_NOUN);
+            // “Half said they …”, “Others argue that …”
+            let speaks = next.contains(Classes::CUE)
+                && next.intersects(Classes::VERB_PAST | Classes::VERB)
+                && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
+                || self.lexicon.text(word) == "others";
+            let alone = alone || speaks;
             let article = word == word::THE || word == word::A || word == word::AN;
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
@@ -509,6 +515,33 @@ impl Tagger<'_> {
         false
     }
 
+    /// Whether a past form after a comma goes on with the main clause (“Keller, a lawyer, said
+    /// she …”) and is not a participle (“the deal, reached in May, …”).
+    fn resumes_clause(&self, at: usize, classes: Classes) -> bool {
+        let (_, before) = self.before(at);
+        let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+        if !comma || !classes.contains(Classes::VERB_PAST) {
+            return false;
+        }
+        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1)) else {
+            return classes.contains(Classes::CUE);
+        };
+        let next = self.classes(at + 1);
+        let object = next.intersects(
+            Classes::DETERMINER
+                | Classes::PRONOUN
+                | Classes::POSSESSIVE
+                | Classes::WH
+                | Classes::SUBORDINATOR,
+        ) && !next.contains(Classes::PREPOSITION)
+            || token.is_capitalised();
+        let passive = matches!(
+            self.lexicon.text(token.word),
+            "by" | "of" | "about" | "to" | "for" | "as" | "from" | "with"
+        );
+        object || classes.contains(Classes::CUE) && !passive
+    }
+
     fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
         let start = matches!(self.before(at).0, Tag::None | Tag::Mark | Tag::Coordinator);
         if classes.contains(Classes::MOSTLY_ADVERB) {
@@ -526,6 +559,9 @@ impl Tagger<'_> {
             } else {
                 Tag::Ing
             };
+        }
+        if self.resumes_clause(at, classes) {
+            return Tag::Finite;
         }
         if classes.contains(Classes::VERB_PARTICIPLE) && (self.tensed || start && !noun_follows) {
             let finite = matches!(self.before(at).0, Tag::Coordinator)
