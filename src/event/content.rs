@@ -172,21 +172,64 @@ impl View<'_> {
         if !opens {
             return false;
         }
-        // A tensed verb must come before the clause breaks off.
-        let mut subject = false;
+        self.reaches_verb(at)
+    }
+
+    /// Whether a subject and its tensed verb follow before the clause breaks off. Verbs of relative
+    /// and subordinate clauses on the way do not count.
+    fn reaches_verb(&self, at: usize) -> bool {
+        let prepositional = self.tag(at) == Tag::Preposition;
+        let opened = matches!(self.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Adverb)
+            || self.unit(at).is_some_and(|u| u.kind.is_adjunct());
+        let mut subjects = 0;
+        let mut inner = 0;
+        let mut tensed_before = false;
         for i in at..self.scene.units.len().min(at + 40) {
             let Some(unit) = self.unit(i) else { return false };
-            subject |= matches!(unit.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
-                || unit.kind == UnitKind::Word
-                    && matches!(self.tag(i), Tag::Noun | Tag::Proper | Tag::Ing | Tag::Wh);
-            if self.is_tensed(i) {
-                return subject;
+            let word = self.word(i);
+            let tag = self.tag(i);
+            if matches!(unit.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+                && !self.is_elided(i)
+                || matches!(tag, Tag::Noun | Tag::Proper | Tag::Ing | Tag::Pronoun)
+                || self.is_there(i)
+                || i == at && tag == Tag::Wh
+            {
+                subjects += 1;
             }
-            if self.word(i) == word::SEMICOLON {
+            if self.is_tensed(i) {
+                if !tensed_before {
+                    if inner == 0 {
+                        return subjects > usize::from(prepositional);
+                    }
+                    inner -= 1;
+                }
+                tensed_before = true;
+                continue;
+            }
+            if unit.kind != UnitKind::Aside && tag != Tag::Negation {
+                tensed_before = false;
+            }
+            if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
+            }
+            if i > at && matches!(tag, Tag::Wh | Tag::Subordinator) {
+                inner += 1;
+            }
+            if word == word::COMMA && inner == 0 && !opened {
+                let next = self.skip(i + 1);
+                if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+                    return false;
+                }
             }
         }
         false
+    }
+
+    /// “there” where it stands for a subject.
+    fn is_there(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| {
+            u.tokens.len() == 1 && self.scene.reading.lexicon.text(u.word) == "there"
+        })
     }
 
     /// Whether a clause that the cue has cut in two goes on with unit `at`.
@@ -199,6 +242,7 @@ impl View<'_> {
             return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
         }
         self.is_tensed(at)
+            || tag == Tag::To
             || tag != Tag::Subordinator && tag != Tag::Wh && tag != Tag::Ing && self.begins_clause(at)
     }
 
@@ -265,7 +309,10 @@ impl View<'_> {
             if extent == Extent::Phrase && self.is_finite_cue(next) {
                 return true;
             }
-            return false;
+            return extent != Extent::Clause && self.opens_other_clause(next);
+        }
+        if extent != Extent::Clause && self.opens_other_clause(i) {
+            return true;
         }
         if i > start + 1 && self.coordinated_cue(i) {
             return true;
@@ -296,6 +343,16 @@ impl View<'_> {
                 | "acknowledged" | "criticised" | "criticized" | "called" | "stressed"
                 | "declared" | "described"
         )
+    }
+
+    /// “… and Marten left”, “… but the talks went on”: a clause with a subject of its own, after
+    /// content that is none.
+    fn opens_other_clause(&self, at: usize) -> bool {
+        if self.tag(at) != Tag::Coordinator {
+            return false;
+        }
+        let next = self.skip(at + 1);
+        self.is_party(next) && self.is_tensed(self.skip(next + 1))
     }
 
     fn skip(&self, mut at: usize) -> usize {
