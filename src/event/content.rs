@@ -77,14 +77,16 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
         }
         Extent::Clause | Extent::Question => {
             let start = view.start_of(end);
-            let tensed = (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
+            let tensed =
+                (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
             (tensed && start < end && view.may_open(start)).then_some(start)
         }
         Extent::Phrase => {
             let start = view.start_of(end);
-            let nominal = scene.units.get(start).is_some_and(|u| {
-                matches!(u.kind, UnitKind::Party | UnitKind::List)
-            });
+            let nominal = scene
+                .units
+                .get(start)
+                .is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List));
             let verbless = (start..end).all(|i| !view.is_tensed(i));
             (nominal && verbless && start < end).then_some(start)
         }
@@ -297,8 +299,14 @@ impl View<'_> {
                 && (self.classes(next).contains(Classes::CUE)
                     || matches!(
                         self.text(next),
-                        "referring" | "alluding" | "speaking" | "gesturing" | "pointing"
-                            | "standing" | "sitting" | "apparently"
+                        "referring"
+                            | "alluding"
+                            | "speaking"
+                            | "gesturing"
+                            | "pointing"
+                            | "standing"
+                            | "sitting"
+                            | "apparently"
                     ))
             {
                 return true;
@@ -336,12 +344,42 @@ impl View<'_> {
         // that are hardly ever anything but speech.
         matches!(
             self.text(next),
-            "said" | "says" | "told" | "tells" | "added" | "adds" | "warned" | "warns" | "urged"
-                | "urges" | "insisted" | "insists" | "accused" | "accuses" | "denied" | "denies"
-                | "vowed" | "vows" | "argued" | "argues" | "noted" | "asked" | "asks"
-                | "promised" | "promises" | "pledged" | "claimed" | "suggested" | "predicted"
-                | "acknowledged" | "criticised" | "criticized" | "called" | "stressed"
-                | "declared" | "described"
+            "said"
+                | "says"
+                | "told"
+                | "tells"
+                | "added"
+                | "adds"
+                | "warned"
+                | "warns"
+                | "urged"
+                | "urges"
+                | "insisted"
+                | "insists"
+                | "accused"
+                | "accuses"
+                | "denied"
+                | "denies"
+                | "vowed"
+                | "vows"
+                | "argued"
+                | "argues"
+                | "noted"
+                | "asked"
+                | "asks"
+                | "promised"
+                | "promises"
+                | "pledged"
+                | "claimed"
+                | "suggested"
+                | "predicted"
+                | "acknowledged"
+                | "criticised"
+                | "criticized"
+                | "called"
+                | "stressed"
+                | "declared"
+                | "described"
         )
     }
 
@@ -401,7 +439,10 @@ impl View<'_> {
             // After another attribution the next content begins.
             if word == word::COMMA && i + 1 < end {
                 let before = (0..i).rev().find(|&j| {
-                    !matches!(self.unit(j).map(|u| u.kind), Some(UnitKind::Aside | UnitKind::Time | UnitKind::Place))
+                    !matches!(
+                        self.unit(j).map(|u| u.kind),
+                        Some(UnitKind::Aside | UnitKind::Time | UnitKind::Place)
+                    )
                 });
                 if before.is_some_and(|j| self.is_finite_cue(j) && j > 0 && self.is_party(j - 1)) {
                     start = i + 1;

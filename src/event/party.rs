@@ -136,10 +136,8 @@ impl Reading<'_> {
         match self.lexicon.text(self.word_at(party.head)) {
             "he" | "she" | "i" => party.accepts |= Accepts::PERSON | Accepts::NOMINATIVE,
             "they" | "we" => {
-                party.accepts |= Accepts::PERSON
-                    | Accepts::ORGANIZATION
-                    | Accepts::NOMINATIVE
-                    | Accepts::PLURAL;
+                party.accepts |=
+                    Accepts::PERSON | Accepts::ORGANIZATION | Accepts::NOMINATIVE | Accepts::PLURAL;
             }
             "him" | "me" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
             "her" => party.accepts |= Accepts::PERSON,
@@ -171,7 +169,10 @@ impl Reading<'_> {
         let named = self.mentions.at(party.head).is_some();
         let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
             && !party.accepts.contains(Accepts::PRONOUN)
-            || matches!(self.lexicon.text(self.word_at(party.head)), "one" | "some" | "many" | "several" | "those" | "none");
+            || matches!(
+                self.lexicon.text(self.word_at(party.head)),
+                "one" | "some" | "many" | "several" | "those" | "none"
+            );
         for _ in 0..4 {
             let at = party.core.end;
             if at >= end {
@@ -230,18 +231,74 @@ impl Reading<'_> {
         match preposition {
             "to" => matches!(
                 noun,
-                "adviser" | "advisor" | "aide" | "ambassador" | "envoy" | "assistant" | "counsel"
-                    | "heir" | "witness" | "deputy" | "liaison" | "representative" | "advisers"
-                    | "advisors" | "aides" | "successor" | "consultant"
+                "adviser"
+                    | "advisor"
+                    | "aide"
+                    | "ambassador"
+                    | "envoy"
+                    | "assistant"
+                    | "counsel"
+                    | "heir"
+                    | "witness"
+                    | "deputy"
+                    | "liaison"
+                    | "representative"
+                    | "advisers"
+                    | "advisors"
+                    | "aides"
+                    | "successor"
+                    | "consultant"
             ),
-            "on" => matches!(noun, "expert" | "experts" | "authority" | "specialist" | "democrat"
-                | "republican" | "member" | "members"),
-            "with" => matches!(noun, "analyst" | "analysts" | "lawyer" | "researcher" | "scientist"
-                | "economist" | "expert" | "fellow" | "attorney" | "strategist"),
-            "in" => matches!(noun, "expert" | "professor" | "lecturer" | "specialist" | "partner"
-                | "resident" | "residents" | "voters" | "officials" | "activists" | "lawmakers"
-                | "people" | "leaders" | "voter" | "official" | "doctors" | "republicans"
-                | "democrats" | "farmer" | "farmers" | "teacher" | "students" | "diplomats"),
+            "on" => matches!(
+                noun,
+                "expert"
+                    | "experts"
+                    | "authority"
+                    | "specialist"
+                    | "democrat"
+                    | "republican"
+                    | "member"
+                    | "members"
+            ),
+            "with" => matches!(
+                noun,
+                "analyst"
+                    | "analysts"
+                    | "lawyer"
+                    | "researcher"
+                    | "scientist"
+                    | "economist"
+                    | "expert"
+                    | "fellow"
+                    | "attorney"
+                    | "strategist"
+            ),
+            "in" => matches!(
+                noun,
+                "expert"
+                    | "professor"
+                    | "lecturer"
+                    | "specialist"
+                    | "partner"
+                    | "resident"
+                    | "residents"
+                    | "voters"
+                    | "officials"
+                    | "activists"
+                    | "lawmakers"
+                    | "people"
+                    | "leaders"
+                    | "voter"
+                    | "official"
+                    | "doctors"
+                    | "republicans"
+                    | "democrats"
+                    | "farmer"
+                    | "farmers"
+                    | "teacher"
+                    | "students"
+                    | "diplomats"
+            ),
             _ => false,
         }
     }
@@ -262,10 +319,11 @@ impl Reading<'_> {
                 self.aside_after_comma(party, at, end)
             } else if word == word::OPEN_BRACKET {
                 (at + 1..end.min(at + 20)).find(|&i| self.word_at(i) == word::CLOSE_BRACKET)
-            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN {
-                (at + 1..end.min(at + 30))
-                    .find(|&i| self.word_at(i) == word)
-                    .filter(|&i| self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb)
+            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN
+            {
+                (at + 1..end.min(at + 30)).find(|&i| self.word_at(i) == word).filter(|&i| {
+                    self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb
+                })
             } else if self.is_relative_pronoun(at) {
                 // A relative clause without a comma: it ends before the verb of the main clause.
                 self.tight_relative(at, end)
@@ -284,7 +342,10 @@ impl Reading<'_> {
     fn is_relative_pronoun(&self, at: u32) -> bool {
         let word = self.word_at(at);
         self.tag_at(at) == Tag::Wh
-            && (word == word::WHO || word == word::WHICH || word == word::WHOSE || word == word::THAT)
+            && (word == word::WHO
+                || word == word::WHICH
+                || word == word::WHOSE
+                || word == word::THAT)
     }
 
     /// “the man who runs the port said …”: from the relative pronoun to before the second finite

@@ -116,11 +116,13 @@ pub enum Filler {
     Unit(Accepts),
     /// A kind of content.
     Content(Extent),
+    /// The subject that a verb without one of its own shares with the verb it depends on.
+    Understood,
 }
 
 impl Filler {
     /// The words that may be written, with their meaning.
-    pub const NAMES: [(&'static str, Filler); 16] = [
+    pub const NAMES: [(&'static str, Filler); 17] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -137,6 +139,7 @@ impl Filler {
         ("phrase", Filler::Content(Extent::Phrase)),
         ("prepositional", Filler::Content(Extent::Prepositional)),
         ("remainder", Filler::Content(Extent::Remainder)),
+        ("understood", Filler::Understood),
     ];
 
     /// The meaning of `name`.

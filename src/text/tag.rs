@@ -311,7 +311,8 @@ impl Tagger<'_> {
                     || self.tokens[at + 1].kind == TokenKind::Mark);
             return Some(if particle { Tag::Adverb } else { Tag::Preposition });
         }
-        if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised() {
+        if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised()
+        {
             return Some(Tag::Proper);
         }
         if classes.contains(Classes::NUMERAL) {
@@ -427,7 +428,9 @@ impl Tagger<'_> {
                 if gerund {
                     return Tag::Ing;
                 }
-                if adjective && (next_noun || next_capital) && !classes.contains(Classes::MOSTLY_NOUN)
+                if adjective
+                    && (next_noun || next_capital)
+                    && !classes.contains(Classes::MOSTLY_NOUN)
                 {
                     return Tag::Adjective;
                 }
@@ -557,9 +560,9 @@ impl Tagger<'_> {
             if verb {
                 // The first word after a past form is its object or complement.
                 let gap = &self.tokens[at + 1..i];
-                let preposition = gap.first().is_some_and(|t| {
-                    self.lexicon.classes(t.word).contains(Classes::PREPOSITION)
-                });
+                let preposition = gap
+                    .first()
+                    .is_some_and(|t| self.lexicon.classes(t.word).contains(Classes::PREPOSITION));
                 return preposition;
             }
         }
