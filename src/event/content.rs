@@ -79,7 +79,7 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let start = view.start_of(end);
             let tensed =
                 (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
-            (tensed && start < end && view.may_open(start)).then_some(start)
+            (tensed && start < end && view.is_whole(start, end) && view.may_open(start)).then_some(start)
         }
         Extent::Phrase => {
             let start = view.start_of(end);
@@ -180,13 +180,17 @@ impl View<'_> {
     /// Whether a subject and its tensed verb follow before the clause breaks off. Verbs of relative
     /// and subordinate clauses on the way do not count.
     fn reaches_verb(&self, at: usize) -> bool {
+        self.reaches_verb_within(at, self.scene.units.len())
+    }
+
+    fn reaches_verb_within(&self, at: usize, end: usize) -> bool {
         let prepositional = self.tag(at) == Tag::Preposition;
         let opened = matches!(self.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Adverb)
             || self.unit(at).is_some_and(|u| u.kind.is_adjunct());
         let mut subjects = 0;
         let mut inner = 0;
         let mut tensed_before = false;
-        for i in at..self.scene.units.len().min(at + 40) {
+        for i in at..end.min(at + 40) {
             let Some(unit) = self.unit(i) else { return false };
             let word = self.word(i);
             let tag = self.tag(i);
@@ -225,6 +229,19 @@ impl View<'_> {
             }
         }
         false
+    }
+
+    /// Whether `start..end` is more than a subordinate clause or a phrase in front of what follows.
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let opener = self.tag(start);
+        let subordinate = opener == Tag::Subordinator
+            || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");
+        if subordinate || opener == Tag::Preposition {
+            return (start + 1..end).any(|i| {
+                self.word(i) == word::COMMA && self.reaches_verb_within(self.skip(i + 1), end)
+            }) || opener == Tag::Preposition && self.reaches_verb_within(start, end);
+        }
+        true
     }
 
     /// “there” where it stands for a subject.
@@ -337,6 +354,18 @@ impl View<'_> {
             return false;
         }
         let next = self.skip(at + 1);
+        if matches!(self.text(next), "declined" | "declines" | "refused" | "refuses") {
+            return true;
+        }
+        let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
+        let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
+        if cue && speaks_on && self.tag(next) != Tag::Base {
+            return true;
+        }
+        // “… and Marten said she would not”: another one’s words.
+        if self.is_party(next) && self.is_finite_cue(self.skip(next + 1)) {
+            return true;
+        }
         if !self.is_finite_cue(next) {
             return false;
         }

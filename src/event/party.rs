@@ -391,7 +391,7 @@ impl Reading<'_> {
             || first == Tag::Preposition
                 && self.tag_at(start + 1) == Tag::Wh;
         if relative {
-            let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
+            let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
@@ -487,6 +487,13 @@ impl Reading<'_> {
 
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
+    }
+
+    /// The first comma after which the verb of the main clause follows, once the relative clause
+    /// that begins at `start` has a verb of its own.
+    fn comma_after_clause(&self, start: u32, end: u32) -> Option<u32> {
+        let own = (start..end.min(start + 40)).find(|&i| self.tag_at(i).is_tensed())?;
+        self.comma_before_verb(own, end)
     }
 
     /// The first comma after which the verb of the main clause follows.

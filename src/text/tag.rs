@@ -316,6 +316,14 @@ impl Tagger<'_> {
             return Some(Tag::Proper);
         }
         if classes.contains(Classes::NUMERAL) {
+            // “Keller first met Marten in May”
+            let adverb = self.lexicon.text(word) == "first"
+                && matches!(before, Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary)
+                && next.intersects(Classes::VERB_PAST | Classes::VERB)
+                && !next.contains(Classes::MOSTLY_NOUN);
+            if adverb {
+                return Some(Tag::Adverb);
+            }
             return Some(Tag::Number);
         }
         if classes.contains(Classes::DEICTIC) {
