@@ -106,6 +106,12 @@ impl View<'_, '_> {
 
     /// The party that a verb without a subject of its own shares.
     fn subject(&self, place: usize, verb: usize) -> Option<usize> {
+        let cue = self.is_cue(verb);
+        // Those who speak go on speaking, whatever verbs stand between.
+        cue.then(|| self.nearest(place, verb, true)).flatten().or_else(|| self.nearest(place, verb, false))
+    }
+
+    fn nearest(&self, place: usize, verb: usize, of_cue: bool) -> Option<usize> {
         let participle = self.scene.units[verb].verb == VerbForm::Ing;
         let mut at = place;
         while let Some(before) = self.before(at) {
@@ -122,7 +128,7 @@ impl View<'_, '_> {
             }
             let Some(subject) = self.before(start) else { break };
             if self.is_party(subject) {
-                if !self.is_embedded(subject) {
+                if !self.is_embedded(subject) && (!of_cue || self.is_cue(at)) {
                     return Some(subject);
                 }
             } else if self.is_cue(at)

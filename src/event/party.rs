@@ -178,10 +178,15 @@ impl Reading<'_> {
             if at >= end {
                 break;
             }
+            // “six in 10”
+            let of_ten = self.tag_at(party.head) == Tag::Number
+                && self.tag_at(at + 1) == Tag::Number
+                && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
                 Tag::Preposition => match text {
                     "of" => true,
+                    "in" if of_ten => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -381,10 +386,12 @@ impl Reading<'_> {
         if start >= end {
             return None;
         }
-        let relative =
-            first == Tag::Wh || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
+        let relative = first == Tag::Wh
+            || first_word == word::WHOSE
+            || first == Tag::Preposition
+                && self.tag_at(start + 1) == Tag::Wh;
         if relative {
-            let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
+            let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
@@ -394,8 +401,13 @@ impl Reading<'_> {
             return Some(start + 1);
         }
         if let Some(phrase) = self.phrase_at(start) {
-            let other = self.mentions.at(phrase.head).is_some();
-            let named = self.mentions.at(party.head).is_some();
+            let is_name =
+                |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
+            // “a North Carolina Republican” describes, whatever its capitals.
+            let described = matches!(first, Tag::Determiner | Tag::Possessive);
+            let other = self.mentions.at(phrase.head).is_some()
+                || is_name(phrase.head) && !described;
+            let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;
@@ -475,6 +487,13 @@ impl Reading<'_> {
 
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
+    }
+
+    /// The first comma after which the verb of the main clause follows, once the relative clause
+    /// that begins at `start` has a verb of its own.
+    fn comma_after_clause(&self, start: u32, end: u32) -> Option<u32> {
+        let own = (start..end.min(start + 40)).find(|&i| self.tag_at(i).is_tensed())?;
+        self.comma_before_verb(own, end)
     }
 
     /// The first comma after which the verb of the main clause follows.
