@@ -61,7 +61,7 @@ impl<'a> Extractor<'a> {
         let is_trigger = |word: WordId| self.rules.triggers(word);
         let document = &self.reading.document;
         let manner_end = |at| self.manners.at(document, at).map(|(end, _)| end);
-        let scene = scene(self.reading, span, antecedent, is_trigger, manner_end);
+        let scene = scene(self.reading, span, antecedent, is_trigger, manner_end, self.rules.cues().inner_words());
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);

@@ -50,6 +50,10 @@ impl Reading<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    fn ends_sentence(&self, at: u32) -> bool {
+        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+    }
+
     /// The party that `phrase` heads; it ends at or before `end`.
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let mut party = self.bare_party(phrase);
@@ -264,7 +268,8 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end;
+            let closing_mark =
+                self.is_mark(close) && close < end && !self.ends_sentence(close);
             party.tokens = TokenSpan::new(
                 party.tokens.start,
                 if closing_mark { close + 1 } else { close }.min(end),
@@ -385,7 +390,7 @@ impl Reading<'_> {
         let mut relative = false;
         while at < limit {
             let word = self.word_at(at);
-            if word == word::COMMA {
+            if word == word::COMMA || self.ends_sentence(at) {
                 return Some(at);
             }
             match self.tag_at(at) {

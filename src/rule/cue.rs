@@ -36,6 +36,8 @@ pub struct Cues {
     /// By their first word; longest first.
     after_noun: Index,
     adverbs: Vec<WordId>,
+    /// What stands inside cues of several words; sorted.
+    inner: Vec<WordId>,
 }
 
 type Index = FxHashMap<WordId, SmallVec<[u32; 2]>>;
@@ -196,6 +198,11 @@ impl Cues {
         }
         self.add_opener(units, start.min(walk.start), &mut reading);
         (reading.finish(), group)
+    }
+
+    /// The words of cues of several words, sorted: “plans”, “invitation”.
+    pub fn inner_words(&self) -> &[WordId] {
+        &self.inner
     }
 
     /// What an event takes over from the verb whose subject it shares. `bare` tells whether its
@@ -373,6 +380,14 @@ impl Cues {
             }
         }
         self.adverbs.sort_unstable();
+        for items in self.cues.iter().map(|cue| &cue.items).filter(|items| items.len() > 1) {
+            self.inner.extend(items.iter().filter_map(|item| match item {
+                Item::Word(word) => Some(*word),
+                Item::Forms(_) | Item::Party => None,
+            }));
+        }
+        self.inner.sort_unstable();
+        self.inner.dedup();
         let Cues { cues, helping, before_noun, openers, after_noun, .. } = self;
         for index in [helping, before_noun, openers, after_noun] {
             #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
