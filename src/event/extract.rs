@@ -17,7 +17,10 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut extractor = Extractor {
         reading,
         rules,
+<<<<<<< HEAD
+=======
         manners: Manners::new(rules),
+>>>>>>> meet
         scratch: Scratch::default(),
         matches: Vec::new(),
         out: Vec::new(),
@@ -34,8 +37,24 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     events
 }
 
+<<<<<<< HEAD
+/// What every rule finds by itself, so that rules which find the same can be told.
+pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
+    let mut found = Vec::new();
+    let mut extractor =
+        Extractor { reading, rules, scratch: Scratch::default(), matches: Vec::new(), out: Vec::new() };
+    for &period in &reading.document.periods {
+        let scene = scene(reading, period, None, |word| rules.triggers(word));
+        extractor.matches.clear();
+        rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
+        found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
+    }
+    found
+}
+=======
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
+>>>>>>> meet
 
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
@@ -51,9 +70,16 @@ impl<'a> Extractor<'a> {
     fn is_worth_reading(&self, period: TokenSpan) -> bool {
         let document = &self.reading.document;
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
+<<<<<<< HEAD
+        !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
+            && document.tokens.as_slice()[period.range()]
+                .iter()
+                .any(|t| self.rules.triggers(t.word))
+=======
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
             && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+>>>>>>> meet
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -81,13 +107,16 @@ impl<'a> Extractor<'a> {
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
         let mut chosen: Vec<(&RuleMatch, (usize, usize, usize))> = Vec::new();
         for found in &self.matches {
+            // Thinking is told, but not by the one who thinks.
+            if !self.rules.vocabulary().entry(found.entry).voiced {
+                continue;
+            }
             let kind = self.rules.rule(found.rule).event;
             let filled: usize = found.captures.len();
-            let quoted = found.captures.iter().filter(|c| c.extent == Some(Extent::Quote)).count();
-            let score = (quoted, filled, found.units.len());
+            let weight = found.captures.iter().filter_map(|c| c.extent).map(weight).max();
+            let score = (weight.unwrap_or_default(), filled, found.units.len());
             let same = chosen.iter_mut().find(|(other, _)| {
-                self.rules.rule(other.rule).event == kind
-                    && overlap(&other.trigger, &found.trigger)
+                self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
             match same {
                 Some(known) if known.1 < score => *known = (found, score),
@@ -123,7 +152,8 @@ impl<'a> Extractor<'a> {
         }
         content.retain(|c| !c.tokens.is_empty());
         let entry = self.rules.vocabulary().entry(found.entry);
-        let set = |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
+        let set =
+            |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
         let mode = match set("mode") {
             Some("call") => Mode::Call,
             Some("video") => Mode::Video,
@@ -212,7 +242,10 @@ impl<'a> Extractor<'a> {
             let comma = unit.kind == UnitKind::Word && unit.word == word::COMMA;
             let adjunct_before_comma = comma
                 && start >= 2
-                && matches!(units[start - 2].kind, UnitKind::Time | UnitKind::Place | UnitKind::Aside);
+                && matches!(
+                    units[start - 2].kind,
+                    UnitKind::Time | UnitKind::Place | UnitKind::Aside
+                );
             if unit.kind.is_adjunct() || adjunct_before_comma {
                 start -= 1;
             } else {
@@ -239,20 +272,18 @@ impl<'a> Extractor<'a> {
             end += 1;
         }
         let first = units.get(start).map_or(scene.span.start, |u| u.tokens.start);
-        let last = end
-            .checked_sub(1)
-            .and_then(|i| units.get(i))
-            .map_or(scene.span.end, |u| u.tokens.end);
+        let last =
+            end.checked_sub(1).and_then(|i| units.get(i)).map_or(scene.span.end, |u| u.tokens.end);
         TokenSpan::new(first, last)
     }
 
     /// Events told inside quotations: the speaker is I, and on the speaker's word they rest.
     fn read_quotations(&mut self) {
-        let statements: Vec<usize> = (0..self.out.len())
-            .filter(|&i| self.out[i].content.iter().any(|c| c.quoted))
-            .collect();
+        let statements: Vec<usize> =
+            (0..self.out.len()).filter(|&i| self.out[i].content.iter().any(|c| c.quoted)).collect();
         for number in statements {
-            let Some(speaker) = self.rules.kinds()[self.out[number].kind].argument("speaker") else {
+            let Some(speaker) = self.rules.kinds()[self.out[number].kind].argument("speaker")
+            else {
                 continue;
             };
             let speaker: Option<Party> = self.out[number].parties(speaker).next().cloned();
@@ -276,6 +307,17 @@ impl<'a> Extractor<'a> {
                 }
             }
         }
+    }
+}
+
+/// How much content of that kind says: of two readings of one cue the fuller one holds.
+fn weight(extent: Extent) -> usize {
+    match extent {
+        Extent::Quote => 5,
+        Extent::Clause | Extent::Question | Extent::Remainder => 4,
+        Extent::Infinitive => 3,
+        Extent::Gerund | Extent::Prepositional => 2,
+        Extent::Phrase => 1,
     }
 }
 

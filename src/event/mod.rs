@@ -3,9 +3,17 @@
 
 pub mod adjunct;
 pub mod attribution;
+pub mod cast;
 pub mod content;
+<<<<<<< HEAD
+mod elided;
+=======
+mod differences;
+>>>>>>> explain
 #[allow(clippy::module_inception)]
 pub mod event;
+pub mod example;
+pub mod explain;
 pub mod extract;
 pub mod manner;
 pub mod party;

@@ -4,7 +4,11 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
+<<<<<<< HEAD
+use crate::event::{Party, Reading, content, elided};
+=======
 use crate::event::{Party, Reading, content, understood};
+>>>>>>> meet
 use crate::extraction::EntityKind;
 use crate::rule::unit::{Accepts, Extent, Scene, Understood, Unit, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
@@ -94,7 +98,9 @@ pub fn scene<'a>(
         at = builder.next(at).max(at + 1);
     }
     builder.join_lists();
-    builder.scene
+    let Builder { mut scene, is_trigger } = builder;
+    elided::restore(&mut scene, is_trigger);
+    scene
 }
 
 struct Builder<'a, F, M> {
@@ -267,9 +273,8 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
                 self.reading().lexicon.text(last.word),
                 "," | "." | "!" | "?" | "…" | "..." | "—" | "–"
             );
-        let has_verb = (inside.start..inside.end).any(|i| {
-            self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed())
-        });
+        let has_verb = (inside.start..inside.end)
+            .any(|i| self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed()));
         at_start && (inside.len() > 1 || closes)
             || after_stop && (capital || closes)
             || capital && has_verb && inside.len() >= 3
@@ -279,9 +284,12 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     fn closes_inner_quote(&self, at: u32) -> bool {
         let tokens = self.reading().document.tokens.as_slice();
         tokens.get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
-            && self.reading().document.quotes.iter().any(|q| {
-                q.closed && q.tokens.end == at + 1 && q.inside.end == at
-            })
+            && self
+                .reading()
+                .document
+                .quotes
+                .iter()
+                .any(|q| q.closed && q.tokens.end == at + 1 && q.inside.end == at)
     }
 
     /// The time expression at `at`, unless it only modifies a noun (“Tuesday’s vote”).
@@ -323,7 +331,9 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
         let end = if named { self.place_end(&party) } else { phrase.tokens.end };
         let number = self.scene.parties.len();
         let word = self.word(phrase.head);
-        self.scene.parties.push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
+        self.scene
+            .parties
+            .push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
         let unit = Unit {
             kind: UnitKind::Place,
             tokens: TokenSpan::new(at, end),
@@ -357,9 +367,8 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     /// Where a place ends with the places around it: “Port Salis, Aldoria,”.
     fn place_end(&self, party: &Party) -> u32 {
         let tokens = party.tokens;
-        let only_places = (party.core.end..tokens.end).all(|at| {
-            self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper
-        });
+        let only_places = (party.core.end..tokens.end)
+            .all(|at| self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper);
         if only_places { tokens.end } else { party.core.end }
     }
 
@@ -392,7 +401,8 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
         let next = self.text(phrase.tokens.end);
-        owned || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
+        owned
+            || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
     }
@@ -418,7 +428,8 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             let mention = self.reading().mentions.at(at);
             if let Some(mention) = mention {
                 let name = self.reading().mentions.names[mention].clone();
-                let tokens = TokenSpan::new(name.extent.start.max(phrase.tokens.start), name.tokens.end);
+                let tokens =
+                    TokenSpan::new(name.extent.start.max(phrase.tokens.start), name.tokens.end);
                 let one = NounPhrase { tokens, head: name.tokens.end - 1 };
                 let party = self.reading().bare_party(&one);
                 self.party(party);
@@ -442,8 +453,10 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     fn owner_at(&self, at: u32, head: u32) -> Option<NounPhrase> {
         let genitive = (at..head).find(|&i| self.tag(i) == Tag::Genitive)?;
         let plain = (at..genitive).all(|i| {
-            matches!(self.tag(i), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark)
-                && self.reading().mentions.at(i).is_none()
+            matches!(
+                self.tag(i),
+                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+            ) && self.reading().mentions.at(i).is_none()
         });
         (plain && genitive > at)
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
@@ -607,9 +620,11 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     /// Whether the party after “and” is the subject of a clause of its own: “Keller met Marten
     /// and Chen met Haddad”.
     fn begins_clause(&self, first: usize, member: usize, comma: bool) -> bool {
-        let tensed = |u: &Unit| u.kind == UnitKind::Word && {
-            let tag = self.tag(u.tokens.start);
-            tag.is_tensed()
+        let tensed = |u: &Unit| {
+            u.kind == UnitKind::Word && {
+                let tag = self.tag(u.tokens.start);
+                tag.is_tensed()
+            }
         };
         let mut next = member + 1;
         while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {

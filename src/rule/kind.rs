@@ -81,13 +81,15 @@ pub struct Extents(u8);
 
 impl Extents {
     /// Every extent, in the order in which an open hole tries them.
-    pub const ALL: [Extent; 6] = [
+    pub const ALL: [Extent; 8] = [
         Extent::Quote,
         Extent::Clause,
         Extent::Infinitive,
         Extent::Gerund,
         Extent::Question,
+        Extent::Prepositional,
         Extent::Phrase,
+        Extent::Remainder,
     ];
 
     /// The set with `extent` added.
@@ -120,7 +122,11 @@ pub enum Filler {
 
 impl Filler {
     /// The words that may be written, with their meaning.
+<<<<<<< HEAD
+    pub const NAMES: [(&'static str, Filler); 16] = [
+=======
     pub const NAMES: [(&'static str, Filler); 15] = [
+>>>>>>> meet
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -135,7 +141,12 @@ impl Filler {
         ("gerund", Filler::Content(Extent::Gerund)),
         ("question", Filler::Content(Extent::Question)),
         ("phrase", Filler::Content(Extent::Phrase)),
+<<<<<<< HEAD
+        ("prepositional", Filler::Content(Extent::Prepositional)),
+        ("remainder", Filler::Content(Extent::Remainder)),
+=======
         ("understood", Filler::Understood),
+>>>>>>> meet
     ];
 
     /// The meaning of `name`.

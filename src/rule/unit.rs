@@ -114,6 +114,10 @@ pub enum Extent {
     Phrase,
     /// A quotation.
     Quote,
+    /// “of”, “about”, “for” … and what they govern.
+    Prepositional,
+    /// The second half of a clause that the cue has cut in two.
+    Remainder,
 }
 
 /// The subject that a verb or noun shares with the verb it depends on: “Keller flew to Port Salis
