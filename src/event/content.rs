@@ -40,23 +40,9 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-<<<<<<< HEAD
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
-                || matches!(
-                    view.tag(at),
-                    Tag::Determiner
-                        | Tag::Noun
-                        | Tag::Proper
-                        | Tag::Adjective
-                        | Tag::Number
-                        | Tag::Ing
-                )
-                || first.kind == UnitKind::Word && view.tag(at) == Tag::Preposition;
-=======
             let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
                 || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
->>>>>>> stmt
             if !nominal {
                 return None;
             }

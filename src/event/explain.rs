@@ -1,16 +1,18 @@
 //! Why a sentence gave what it gave.
 
 use crate::event::Reading;
-use crate::event::scene::scene;
+use crate::event::manner::Manners;
+use crate::event::scene::scene_of;
 use crate::rule::trace::{Stop, Trace};
 use crate::rule::unit::Unit;
 use crate::rule::{RuleId, RuleSet};
 
 /// How far the line of `rule` that got furthest in a document got there.
 pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<String> {
+    let manners = Manners::new(rules);
     let mut best: Option<((usize, usize), String)> = None;
     for &period in &reading.document.periods {
-        let scene = scene(reading, period, None, |word| rules.triggers(word));
+        let scene = scene_of(reading, rules, &manners, period, None);
         for trace in rules.trace(&scene).iter().filter(|t| t.rule == rule && !t.unless) {
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {

@@ -4,27 +4,17 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::scene::scene;
+use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
 use crate::event::manner::Manners;
 use crate::extraction::{EntityKind, Mode};
 use crate::rule::unit::{Extent, UnitKind};
 use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
-use crate::text::{BlockKind, WordId, word};
+use crate::text::{BlockKind, word};
 
 /// All events of a document, by trigger.
 pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
-    let mut extractor = Extractor {
-        reading,
-        rules,
-<<<<<<< HEAD
-=======
-        manners: Manners::new(rules),
->>>>>>> meet
-        scratch: Scratch::default(),
-        matches: Vec::new(),
-        out: Vec::new(),
-    };
+    let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
         if extractor.is_worth_reading(period) {
             extractor.read(period, None);
@@ -37,24 +27,21 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     events
 }
 
-<<<<<<< HEAD
 /// What every rule finds by itself, so that rules which find the same can be told.
 pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut found = Vec::new();
-    let mut extractor =
-        Extractor { reading, rules, scratch: Scratch::default(), matches: Vec::new(), out: Vec::new() };
+    let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
-        let scene = scene(reading, period, None, |word| rules.triggers(word));
+        let scene = scene_of(reading, rules, &extractor.manners, period, None);
         extractor.matches.clear();
         rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
         found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
     }
     found
 }
-=======
+
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
->>>>>>> meet
 
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
@@ -66,28 +53,29 @@ struct Extractor<'a> {
 }
 
 impl<'a> Extractor<'a> {
+    fn new(reading: &'a Reading<'a>, rules: &'a RuleSet) -> Self {
+        Extractor {
+            reading,
+            rules,
+            manners: Manners::new(rules),
+            scratch: Scratch::default(),
+            matches: Vec::new(),
+            out: Vec::new(),
+        }
+    }
+
     /// Whether a period holds a trigger and belongs to the article.
     fn is_worth_reading(&self, period: TokenSpan) -> bool {
         let document = &self.reading.document;
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
-<<<<<<< HEAD
-        !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()]
-                .iter()
-                .any(|t| self.rules.triggers(t.word))
-=======
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
             && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
->>>>>>> meet
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
     fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
-        let is_trigger = |word: WordId| self.rules.triggers(word);
-        let document = &self.reading.document;
-        let manner_end = |at| self.manners.at(document, at).map(|(end, _)| end);
-        let scene = scene(self.reading, span, antecedent, is_trigger, manner_end, self.rules.cues().inner_words());
+        let scene = scene_of(self.reading, self.rules, &self.manners, span, antecedent);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);

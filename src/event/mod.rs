@@ -5,11 +5,8 @@ pub mod adjunct;
 pub mod attribution;
 pub mod cast;
 pub mod content;
-<<<<<<< HEAD
 mod elided;
-=======
 mod differences;
->>>>>>> explain
 #[allow(clippy::module_inception)]
 pub mod event;
 pub mod example;

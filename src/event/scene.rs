@@ -4,12 +4,10 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
-<<<<<<< HEAD
-use crate::event::{Party, Reading, content, elided};
-=======
-use crate::event::{Party, Reading, content, understood};
->>>>>>> meet
+use crate::event::manner::Manners;
+use crate::event::{Party, Reading, content, elided, understood};
 use crate::extraction::EntityKind;
+use crate::rule::RuleSet;
 use crate::rule::unit::{Accepts, Extent, Scene, Understood, Unit, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
@@ -61,10 +59,22 @@ impl Scene for PeriodScene<'_> {
 /// What may precede the first unit of a scene: the antecedent of its relative pronoun.
 pub type Antecedent = Party;
 
-/// Cuts `span` into units. `is_event_noun` tells which nouns announce events: their possessors and
+/// Cuts `span` into the units that the rules speak of.
+pub fn scene_of<'a>(
+    reading: &'a Reading<'a>,
+    rules: &'a RuleSet,
+    manners: &Manners,
+    span: TokenSpan,
+    antecedent: Option<Antecedent>,
+) -> PeriodScene<'a> {
+    let manner_end = |at| manners.at(&reading.document, at).map(|(end, _)| end);
+    scene(reading, span, antecedent, |word| rules.triggers(word), manner_end, rules.cues().inner_words())
+}
+
+/// Cuts `span` into units. `is_trigger` tells which nouns announce events: their possessors and
 /// modifiers must stay visible (“Keller’s meeting with Marten”). `manner_end` tells where a phrase
 /// ends that says how people meet (“by phone”), if one begins at a token.
-pub fn scene<'a>(
+fn scene<'a>(
     reading: &'a Reading<'a>,
     span: TokenSpan,
     antecedent: Option<Antecedent>,
@@ -98,7 +108,7 @@ pub fn scene<'a>(
         at = builder.next(at).max(at + 1);
     }
     builder.join_lists();
-    let Builder { mut scene, is_trigger } = builder;
+    let Builder { mut scene, is_trigger, .. } = builder;
     elided::restore(&mut scene, is_trigger);
     scene
 }

@@ -319,17 +319,11 @@ impl Detector<'_> {
             }
         }
         let first = candidates.first()?;
-<<<<<<< HEAD
-        let person =
-            candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
-=======
         if !found.neighbours.title && self.is_function_word(tokens) {
             return None;
         }
-        let person = candidates
-            .iter()
-            .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
->>>>>>> anaph
+        let person =
+            candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
         let titled = found.neighbours.title && person;
         let kind =
             if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
@@ -359,14 +353,6 @@ impl Detector<'_> {
         })
     }
 
-<<<<<<< HEAD
-    fn unknown(
-        &mut self,
-        tokens: TokenSpan,
-        found: &Found,
-        scratch: &mut String,
-    ) -> Option<Mention> {
-=======
     /// Whether a name is a pronoun or article with the capital of its sentence: “He said”, where
     /// no He was given a title. “US” and “IT” in capitals are names all the same.
     fn is_function_word(&self, tokens: TokenSpan) -> bool {
@@ -379,7 +365,6 @@ impl Detector<'_> {
     }
 
     fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
->>>>>>> anaph
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict(self.document, tokens);

@@ -122,11 +122,7 @@ pub enum Filler {
 
 impl Filler {
     /// The words that may be written, with their meaning.
-<<<<<<< HEAD
-    pub const NAMES: [(&'static str, Filler); 16] = [
-=======
-    pub const NAMES: [(&'static str, Filler); 15] = [
->>>>>>> meet
+    pub const NAMES: [(&'static str, Filler); 17] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -141,12 +137,9 @@ impl Filler {
         ("gerund", Filler::Content(Extent::Gerund)),
         ("question", Filler::Content(Extent::Question)),
         ("phrase", Filler::Content(Extent::Phrase)),
-<<<<<<< HEAD
         ("prepositional", Filler::Content(Extent::Prepositional)),
         ("remainder", Filler::Content(Extent::Remainder)),
-=======
         ("understood", Filler::Understood),
->>>>>>> meet
     ];
 
     /// The meaning of `name`.
