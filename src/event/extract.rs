@@ -7,9 +7,9 @@ use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
 use crate::event::manner::Manners;
-use crate::extraction::{EntityKind, Mode};
-use crate::rule::unit::{Extent, UnitKind};
-use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
+use crate::extraction::{EntityKind, Modality, Mode, Polarity};
+use crate::rule::unit::{Accepts, Extent, UnitKind};
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::{BlockKind, word};
 
 /// All events of a document, by trigger.
@@ -157,6 +157,10 @@ impl<'a> Extractor<'a> {
         if entry.weak {
             confidence *= WEAK;
         }
+        let mut factuality = found.factuality;
+        if meeting && self.was_called_off(scene, found) {
+            factuality.polarity = Polarity::Negative;
+        }
         let told = if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
@@ -167,7 +171,7 @@ impl<'a> Extractor<'a> {
             scope: scene.span,
             arguments,
             content,
-            factuality: found.factuality,
+            factuality,
             class,
             mode,
             clause,
@@ -176,12 +180,35 @@ impl<'a> Extractor<'a> {
         })
     }
 
+    /// “was due to meet Marten, but the session was called off”
+    fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+        let Factuality { polarity, modality, .. } = found.factuality;
+        let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
+        let past = helping.iter().any(|u| {
+            matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had")
+        });
+        let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
+        let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
+            return false;
+        };
+        planned
+            && (0..scene.units.len()).filter(|at| !found.units.contains(at)).any(|at| {
+                let mut cancelled = false;
+                self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
+                cancelled
+            })
+    }
+
     /// Whether known persons stand on every side: words that announce a meeting only now and then
     /// do so between persons.
     fn persons_meet(&self, arguments: &[Argument]) -> bool {
         let referents = &self.reading.chains.referents;
         let is_person = |party: &Party| {
-            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+            // “embraced them”: what stands for several things is too vague for a weak word.
+            let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
+                && arguments.len() > 1;
+            !vague
+                && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
         };
         let holds = |argument: &Argument| argument.parties.iter().any(is_person);
         arguments.iter().all(holds)

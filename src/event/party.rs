@@ -386,8 +386,9 @@ impl Reading<'_> {
         if start >= end {
             return None;
         }
-        let relative =
-            first == Tag::Wh || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
+        let relative = first == Tag::Wh
+            || first_word == word::WHOSE
+            || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
             let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
@@ -408,6 +409,10 @@ impl Reading<'_> {
             let close = self.close_of_phrase(phrase, end)?;
             // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
             if other && !named {
+                // “the patriarch, Boris Marten and the mayor”: a list.
+                if (phrase.tokens.end..close).any(|i| self.tag_at(i) == Tag::Coordinator) {
+                    return None;
+                }
                 let describes = party.accepts.contains(Accepts::PERSON)
                     || party.accepts.contains(Accepts::ORGANIZATION);
                 if !describes {
