@@ -8,7 +8,7 @@ use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
 use crate::event::manner::Manners;
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
-use crate::rule::unit::{Accepts, Extent, UnitKind};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::{BlockKind, word};
 
@@ -151,7 +151,7 @@ impl<'a> Extractor<'a> {
         let trigger = tokens_of(&found.trigger)?;
         let clause = self.clause(scene, found);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
-        if meeting && entry.weak && !self.persons_meet(&arguments) {
+        if meeting && self.is_doubtful(scene, found, &arguments) {
             return None;
         }
         if entry.weak {
@@ -178,6 +178,39 @@ impl<'a> Extractor<'a> {
             attributed_to: None,
             confidence,
         })
+    }
+
+    /// Whether a word that often means something else stands where it probably does.
+    fn is_doubtful(
+        &self,
+        scene: &PeriodScene<'_>,
+        found: &RuleMatch,
+        arguments: &[Argument],
+    ) -> bool {
+        let entry = self.rules.vocabulary().entry(found.entry);
+        if entry.weak && !self.persons_meet(arguments) {
+            return true;
+        }
+        let units = &scene.units;
+        let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
+        let object = found.captures.iter().find(|c| Some(c.units.start) == next);
+        let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
+        let accepts = units[object.units.start].accepts;
+        let pronoun = accepts.contains(Accepts::PRONOUN);
+        let hosts = self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
+            self.rules.vocabulary().entries_of(list).contains(&found.entry)
+        });
+        // “received them”: rather letters than guests.
+        if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
+            return true;
+        }
+        // “saw her leave”, “had seen him”
+        let verb = units.get(object.units.end).is_some_and(|u| {
+            u.verb != VerbForm::None && u.kind == UnitKind::Word
+        });
+        let past = units[found.trigger.start].verb == VerbForm::Finite
+            && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
+        entry.weak && (verb || past && pronoun)
     }
 
     /// “was due to meet Marten, but the session was called off”

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::schema;
-use crate::rule::unit::{Dependence, Understood, Unit, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::{Vocabulary, is_word, words};
 use crate::text::{Lexicon, WordId, word};
 
@@ -178,6 +178,11 @@ impl Cues {
             }
         }
         let group = at;
+        // “her meeting with Marten” is taken for granted, whatever opens the clause.
+        let owner = at.checked_sub(1).and_then(|i| units.get(i));
+        let pronoun = owner.is_some_and(|u| u.accepts.contains(Accepts::PRONOUN));
+        let owned = pronoun || owner.is_some_and(|u| is_word(u, word::GENITIVE_S));
+        at -= usize::from(pronoun);
         let mut walk = Walk { start: at, ..Walk::default() };
         // “did not attend talks”: the cues of the verb that governs the noun.
         let governed = self.longest(&self.helping, units, at).is_none();
@@ -196,7 +201,9 @@ impl Cues {
         if let Some(cue) = self.said_after(units, end) {
             reading.add(self.cues[cue as usize].sets);
         }
-        self.add_opener(units, start.min(walk.start), &mut reading);
+        if !owned {
+            self.add_opener(units, start.min(walk.start), &mut reading);
+        }
         (reading.finish(), group)
     }
 
