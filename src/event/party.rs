@@ -50,6 +50,10 @@ impl Reading<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    fn ends_sentence(&self, at: u32) -> bool {
+        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+    }
+
     /// The party that `phrase` heads; it ends at or before `end`.
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let mut party = self.bare_party(phrase);
@@ -331,7 +335,8 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end;
+            let closing_mark =
+                self.is_mark(close) && close < end && !self.ends_sentence(close);
             party.tokens = TokenSpan::new(
                 party.tokens.start,
                 if closing_mark { close + 1 } else { close }.min(end),
@@ -388,8 +393,7 @@ impl Reading<'_> {
         }
         let relative = first == Tag::Wh
             || first_word == word::WHOSE
-            || first == Tag::Preposition
-                && self.tag_at(start + 1) == Tag::Wh;
+            || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
             let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
@@ -415,6 +419,10 @@ impl Reading<'_> {
             let close = self.close_of_phrase(phrase, end)?;
             // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
             if other && !named {
+                // “the patriarch, Boris Marten and the mayor”: a list.
+                if (phrase.tokens.end..close).any(|i| self.tag_at(i) == Tag::Coordinator) {
+                    return None;
+                }
                 let describes = party.accepts.contains(Accepts::PERSON)
                     || party.accepts.contains(Accepts::ORGANIZATION);
                 if !describes {
@@ -460,7 +468,7 @@ impl Reading<'_> {
         let mut relative = false;
         while at < limit {
             let word = self.word_at(at);
-            if word == word::COMMA {
+            if word == word::COMMA || self.ends_sentence(at) {
                 return Some(at);
             }
             match self.tag_at(at) {
