@@ -13,7 +13,7 @@ use crate::mention::peel::{Index, Piece, peel};
 use crate::mention::run::{Run, runs};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
-use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind};
+use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, word};
 
 /// All mentions of a document.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,8 @@ pub fn detect(
     gazetteer: &Gazetteer,
     lookups: &[Lookup],
 ) -> Mentions {
-    let lookups = without_blocked(gazetteer, lookups);
+    let mut lookups = without_blocked(gazetteer, lookups);
+    without_plain_words(document, lexicon, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups);
     let mut detector = Detector {
         document,
@@ -87,13 +88,65 @@ fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
     let blockers: Vec<&Lookup> = lookups.iter().filter(|l| is_not(l, None)).collect();
     let blocked = |l: &Lookup| {
         blockers.iter().any(|b| {
-            b.tokens.covers(l.tokens)
+            b.tokens.len() > l.tokens.len()
+                && b.tokens.covers(l.tokens)
                 && gazetteer.aliases(l.name).iter().all(|a| {
                     a.via == AliasKind::Not || is_not(b, Some(a.entity))
                 })
         })
     };
     lookups.iter().filter(|l| !blocked(l)).copied().collect()
+}
+
+/// Words that sentences need, whatever name they may be as well: “He” is Mr He only after a title.
+const GRAMMAR: Classes = Classes::DETERMINER
+    .union(Classes::PRONOUN)
+    .union(Classes::POSSESSIVE)
+    .union(Classes::PREPOSITION)
+    .union(Classes::COORDINATOR)
+    .union(Classes::SUBORDINATOR)
+    .union(Classes::AUXILIARY)
+    .union(Classes::NEGATION)
+    .union(Classes::WH)
+    .union(Classes::MODAL)
+    .union(Classes::MONTH)
+    .union(Classes::WEEKDAY);
+
+/// Drops every look-up of a single word of grammar (“He”, “May”, “Will”) that stands where the
+/// word is used as such.
+fn without_plain_words(
+    document: &Document,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    lookups: &mut Vec<Lookup>,
+) {
+    let tokens = document.tokens.as_slice();
+    let classes = |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
+    lookups.retain(|l| {
+        let at = l.tokens.start;
+        let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)
+            && !tokens[at as usize].shape.contains(Shape::INITIAL);
+        if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
+            return true;
+        }
+        let role = |a: &crate::gazetteer::Alias| {
+            gazetteer.entity(a.entity).kind == EntityKind::Role
+        };
+        if gazetteer.aliases(l.name).iter().any(role) {
+            return true;
+        }
+        let before = at.checked_sub(1).map_or(Classes::empty(), &classes);
+        let titled = before.contains(Classes::TITLE);
+        let doubtful = classes(at).intersects(Classes::MONTH | Classes::MODAL);
+        if !doubtful || titled {
+            return titled;
+        }
+        // “May told reporters” is a person, “in May”, “May 9”, “May the …” are not.
+        let next = classes(at + 1);
+        let acts = next.intersects(Classes::VERB_PAST | Classes::VERB_S | Classes::GENITIVE)
+            && !next.intersects(Classes::DETERMINER | Classes::PREPOSITION);
+        acts && !before.intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::NUMERAL)
+    });
 }
 
 struct Detector<'a> {
@@ -182,8 +235,15 @@ impl Detector<'_> {
                 pieces.get(at + 1),
                 Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
             );
-            let neighbours =
-                Neighbours { title: title.is_some(), honorific, headline, starts_sentence };
+            let tokens = piece.tokens();
+            let neighbours = Neighbours {
+                title: title.is_some(),
+                honorific,
+                headline,
+                starts_sentence,
+                place_first: tokens.len() > 1 && self.index.place_at(tokens.start),
+                place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
+            };
             out.push(Found { piece: piece.clone(), neighbours, modifies });
             match piece {
                 Piece::Title(tokens, name) => {
@@ -193,6 +253,10 @@ impl Detector<'_> {
                 _ => (title, honorific) = (None, false),
             }
         }
+    }
+
+    fn is_comma(&self, at: u32) -> bool {
+        self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.word == word::COMMA)
     }
 
     /// A title in small letters that ends where a run begins: “national security adviser Keller”.

@@ -102,6 +102,15 @@ impl<'a> Index<'a> {
         })
     }
 
+    /// Whether the name of a place, and of nobody, begins at `start`.
+    pub fn place_at(&self, start: u32) -> bool {
+        self.at(start).iter().any(|l| {
+            self.is_strong(l.name)
+                && self.has_kind(l.name, EntityKind::Place)
+                && !self.has_kind(l.name, EntityKind::Person)
+        })
+    }
+
     fn has_kind(&self, name: NameId, kind: EntityKind) -> bool {
         self.gazetteer
             .aliases(name)
@@ -151,7 +160,7 @@ impl Peeler<'_> {
         let whole = TokenSpan::new(start, end);
         let known: SmallVec<[NameId; 2]> = self.names(whole, |i, n| i.is_entity(n));
         if !known.is_empty() {
-            return Piece::Known(whole, known);
+            return Piece::Known(self.before_comma(whole), known);
         }
         if let Some(title) = self.index.title_at(start, end)
             && !self.is_part_of_longer_name(start, title.tokens.end, end)
@@ -176,12 +185,15 @@ impl Peeler<'_> {
             let long = lookup.tokens.len() > 1 && self.index.is_strong(lookup.name);
             if long && !self.is_joined(rest.start) || self.stands_before_title(rest) {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
-                return Piece::Known(lookup.tokens, names);
+                return Piece::Known(self.before_comma(lookup.tokens), names);
             }
             let place = lookup.tokens.len() == 1
                 && self.index.has_kind(lookup.name, EntityKind::Place)
                 && self.index.is_strong(lookup.name);
-            if place && !self.begins_person(start, end) && self.stands_before_known(rest) {
+            if place
+                && !self.begins_person(start, end)
+                && (self.stands_before_known(rest) || self.is_person(rest))
+            {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
                 return Piece::Known(lookup.tokens, names);
             }
@@ -227,8 +239,42 @@ impl Peeler<'_> {
         longer || given || body
     }
 
+    /// Whether a name is that of a body: “Salt Ministry”, “Keller Foundation for the Arts”.
     fn ends_with_head(&self, tokens: TokenSpan) -> bool {
-        tokens.len() > 1 && self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD)
+        let head = |at: u32| self.classes(at).contains(Classes::ORGANIZATION_HEAD);
+        tokens.len() > 1
+            && (head(tokens.end - 1)
+                || (tokens.start + 1..tokens.end - 1).any(|at| {
+                    head(at) && self.document.tokens.as_slice()[at as usize + 1].word == word::FOR
+                }))
+    }
+
+    /// “Tavra, Maine” names two places: the part before the comma, when there is one.
+    fn before_comma(&self, tokens: TokenSpan) -> TokenSpan {
+        let is_comma = |at: &u32| self.document.tokens.as_slice()[*at as usize].word == word::COMMA;
+        let end = (tokens.start + 1..tokens.end)
+            .find(is_comma)
+            .filter(|at| !self.index.at(at + 1).is_empty())
+            .unwrap_or(tokens.end);
+        TokenSpan::new(tokens.start, end)
+    }
+
+    /// Whether words look like somebody's full name: a clear given name and one or two more.
+    fn is_person(&self, tokens: TokenSpan) -> bool {
+        let first = self.classes_at(tokens.start);
+        (2..=3).contains(&tokens.len())
+            && first.intersects(Classes::GIVEN)
+            && !first.intersects(Classes::GIVEN_WEAK | Classes::COMMON)
+            && !self.index.place_at(tokens.start)
+            && !(tokens.start..tokens.end).any(|at| {
+                self.classes(at).intersects(Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD)
+                    || self.is_mark(at)
+            })
+    }
+
+    fn classes_at(&self, at: u32) -> Classes {
+        let tokens = self.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
     }
 
     /// An unknown body, without a demonym that only says where it is from only if the rest is
