@@ -13,7 +13,7 @@ use crate::mention::peel::{Index, Piece, peel};
 use crate::mention::run::{Run, runs};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
-use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, word};
+use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, WordId, word};
 
 /// All mentions of a document.
 #[derive(Clone, Debug, Default)]
@@ -65,10 +65,12 @@ pub fn detect(
         index: &index,
         unknowns: Unknowns::default(),
         parts: FxHashSet::default(),
+        inside: FxHashSet::default(),
         found: Vec::new(),
     };
     detector.collect();
     detector.note_parts();
+    detector.note_inside();
     let mut mentions = Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
     detector.demonyms(&lookups, &mut mentions);
     detector.roles(&lookups, &mut mentions);
@@ -157,6 +159,8 @@ struct Detector<'a> {
     unknowns: Unknowns,
     /// Folded surnames and given names of the persons that the document names in full.
     parts: FxHashSet<String>,
+    /// Ordinary words that the document uses as names as well.
+    inside: FxHashSet<WordId>,
     found: Vec<Found>,
 }
 
@@ -334,7 +338,8 @@ impl Detector<'_> {
     fn emit(&mut self, mentions: &mut Mentions) {
         let mut scratch = String::new();
         let mut titles: SmallVec<[TokenSpan; 2]> = SmallVec::new();
-        for found in std::mem::take(&mut self.found) {
+        let all = std::mem::take(&mut self.found);
+        for found in &all {
             let tokens = found.piece.tokens();
             let mention = match &found.piece {
                 Piece::Title(..) => {
@@ -345,8 +350,8 @@ impl Detector<'_> {
                     titles.clear();
                     continue;
                 }
-                Piece::Known(_, names) => self.known(tokens, names, &found),
-                Piece::Unknown(_) => self.unknown(tokens, &found, &mut scratch),
+                Piece::Known(_, names) => self.known(tokens, names, found),
+                Piece::Unknown(_) => self.unknown(tokens, found, &mut scratch),
             };
             let touching = titles.last().is_some_and(|t| t.end == tokens.start);
             if let Some(mut mention) = mention {
@@ -395,6 +400,12 @@ impl Detector<'_> {
             && tokens.len() == 1
             && classes.contains(Classes::COMMON)
             && !found.neighbours.title;
+        if doubtful && !self.is_name_at_start(tokens, strong) {
+            return None;
+        }
+        if !strong && !found.neighbours.title && self.is_half_of_word(tokens) {
+            return None;
+        }
         Some(Mention {
             tokens,
             extent: tokens,
@@ -413,7 +424,54 @@ impl Detector<'_> {
         })
     }
 
+    /// Whether an ordinary word with the capital of its sentence is a name: “Apple said”, but
+    /// not “Young people” or “People were”.
+    fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
+        let all = self.document.tokens.as_slice();
+        let classes = |at: u32| {
+            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        };
+        let this = classes(tokens.start);
+        let acts = classes(tokens.end).intersects(
+            Classes::VERB_S | Classes::VERB_PAST | Classes::AUXILIARY | Classes::MODAL
+                | Classes::GENITIVE,
+        );
+        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
+            || self.inside.contains(&all[tokens.start as usize].word)
+    }
+
+    /// Remembers the ordinary words that stand alone with a capital where no sentence begins.
+    fn note_inside(&mut self) {
+        let all = self.document.tokens.as_slice();
+        for found in &self.found {
+            let tokens = found.piece.tokens();
+            let plain = found.neighbours.starts_sentence || found.neighbours.headline;
+            if tokens.len() == 1 && !plain {
+                let word = all[tokens.start as usize].word;
+                if self.lexicon.classes(word).contains(Classes::COMMON) {
+                    self.inside.insert(word);
+                }
+            }
+        }
+    }
+
+    /// “Pan-democrat”: a capital before a hyphen and a small word.
+    fn is_half_of_word(&self, tokens: TokenSpan) -> bool {
+        let all = self.document.tokens.as_slice();
+        let at = tokens.end as usize;
+        tokens.len() == 1
+            && all.get(at).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED))
+            && all.get(at + 1).is_some_and(|t| {
+                t.shape.contains(Shape::GLUED) && !t.is_capitalised() && t.word.is_known()
+            })
+    }
+
     fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+        let first = &self.document.tokens.as_slice()[tokens.start as usize];
+        if tokens.len() == 1 && first.shape.contains(Shape::INITIAL) || self.is_half_of_word(tokens)
+        {
+            return None;
+        }
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict(self.document, tokens);

@@ -23,10 +23,13 @@ pub fn score(
     if neighbours.place_after {
         scores.place += 2.5;
     }
+    let body = name.len() > 1
+        && reader.classes(name.end - 1).contains(Classes::ORGANIZATION_HEAD);
     if neighbours.honorific {
         scores.person += 4.0;
     } else if neighbours.title {
-        scores.person += 3.0;
+        // “owner Northwind Broadcasting” is no person.
+        scores.person += if body { 0.5 } else { 3.0 };
     }
     if neighbours.starts_sentence
         && name.len() == 1
@@ -115,6 +118,8 @@ impl Reader<'_> {
             scores.person += if first.contains(Classes::GIVEN_WEAK) { 1.3 } else { 2.5 };
             if last.contains(Classes::SURNAME) {
                 scores.person += 1.0;
+            } else if last.intersects(Classes::GIVEN) {
+                scores.person += 0.7;
             }
             if words == 2 && self.is_unknown(name.end - 1) {
                 scores.person += 0.7;
@@ -134,10 +139,18 @@ impl Reader<'_> {
         } else {
             scores.person += 0.5;
         }
+        // “Leung Che-cheung”: a surname and two syllables.
+        let family_first = name.len() == 4
+            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
+            && first.contains(Classes::SURNAME)
+            && !self.is_capital(name.end - 1);
+        if family_first {
+            scores.person += 2.0;
+        }
         match self.text(name.start) {
             "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.2,
             "north" | "south" | "east" | "west" | "upper" | "lower" | "new" => {
-                scores.place += 1.0;
+                scores.place += if self.is_unknown(name.end - 1) { 1.6 } else { 0.8 };
                 scores.person -= 0.6;
             }
             "saint" | "san" | "santa" | "fort" | "mount" | "lake" | "camp" => scores.place += 1.2,
@@ -154,9 +167,11 @@ impl Reader<'_> {
             scores.person += if classes.contains(Classes::SURNAME_WEAK) { 0.3 } else { 0.9 };
         }
         let shape = self.get(at).map_or(Shape::empty(), |t| t.shape);
+        // “a CD”, “the ERA”: words that only look like acronyms.
+        let word = common || classes.intersects(Classes::ANY_NOUN);
         let letters = self.get(at).map_or(0, |t| t.span.len());
         if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {
-            scores.organization += 1.2;
+            scores.organization += if word { 0.0 } else { 1.2 };
             scores.person -= 1.0;
         }
         // “Castilian priest”, “the Deists”: no names.
@@ -190,7 +205,8 @@ impl Reader<'_> {
         }
         if classes.contains(Classes::PLACE_HEAD) && words > 1 {
             scores.place += if edge { 2.5 } else { 0.5 };
-            scores.person -= 0.7;
+            // “Anna Hill” may be a person, “Keller Reservoir” not.
+            scores.person -= if classes.contains(Classes::SURNAME) || !edge { 0.7 } else { 2.0 };
         }
         if at > name.start && classes.contains(Classes::PARTICLE) {
             scores.person += 0.6;
@@ -198,8 +214,9 @@ impl Reader<'_> {
         let Some(token) = self.get(at) else { return };
         if token.word == word::AMPERSAND {
             scores.organization += 2.0;
+            scores.person -= 2.0;
         }
-        if token.word == word::GENITIVE_S {
+        if self.classes(at).contains(Classes::GENITIVE) {
             scores.organization += 1.0;
             scores.person -= 3.0;
         }
@@ -207,7 +224,11 @@ impl Reader<'_> {
             scores.person += if at == name.start { 1.0 } else { 1.5 };
         }
         match self.text(at) {
-            "jr" | "sr" | "ii" | "iii" => scores.person += 3.0,
+            "jr" | "sr" | "ii" | "iii"
+                if words > 1 && !self.classes(name.start).contains(Classes::COMMON) =>
+            {
+                scores.person += 3.0;
+            }
             "inc" | "ltd" | "corp" | "co" | "plc" | "llc" | "ag" | "gmbh" | "sa" | "nv"
                 if words > 1 =>
             {
@@ -322,6 +343,10 @@ impl Reader<'_> {
             return;
         }
         let classes = self.lexicon.classes(word);
+        // “the Tavra district”, “the Veyra river”
+        if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
+            scores.place += 0.8;
+        }
         if matches!(self.text(at), "is" | "was" | "are" | "were")
             && next.contains(Classes::DETERMINER)
         {

@@ -78,11 +78,13 @@ impl<'a> Index<'a> {
             .any(|a| self.gazetteer.entity(a.entity).kind == EntityKind::Role)
     }
 
-    /// The place of which a name is a demonym, if it is that and nothing else.
+    /// The place of which a name is a demonym, if it is that and nobody's strong name.
     pub fn demonym(&self, name: NameId) -> Option<EntityId> {
         let aliases = self.gazetteer.aliases(name);
-        let all = aliases.iter().all(|a| a.via == AliasKind::Demonym);
-        aliases.first().filter(|_| all).map(|a| a.entity)
+        // “English” is a surname only beside a given name.
+        let weaker = |via| matches!(via, AliasKind::Surname | AliasKind::Weak | AliasKind::Exact);
+        let all = aliases.iter().all(|a| a.via == AliasKind::Demonym || weaker(a.via));
+        aliases.iter().find(|a| all && a.via == AliasKind::Demonym).map(|a| a.entity)
     }
 
     /// Whether a name can stand for a person, a place or an organization.
@@ -158,7 +160,8 @@ impl Peeler<'_> {
 
     fn next(&self, start: u32, end: u32) -> Piece {
         let whole = TokenSpan::new(start, end);
-        let known: SmallVec<[NameId; 2]> = self.names(whole, |i, n| i.is_entity(n));
+        let known: SmallVec<[NameId; 2]> =
+            self.names(whole, |i, n| i.is_entity(n) && i.demonym(n).is_none());
         if !known.is_empty() {
             return Piece::Known(self.before_comma(whole), known);
         }
@@ -203,7 +206,10 @@ impl Peeler<'_> {
             let tail = TokenSpan::new(from, end);
             let strong = tail.len() > 1
                 && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
-            let titled = self.index.title_at(from, end).is_some_and(|t| t.tokens.len() > 1);
+            let titled = self
+                .index
+                .title_at(from, end)
+                .is_some_and(|t| t.tokens.len() > 1 || self.is_title_of_next(start, from, end));
             if (strong || titled) && !self.is_mark(from) {
                 let cut = if self.is_mark(from - 1) { from - 1 } else { from };
                 if cut > start {
@@ -245,7 +251,8 @@ impl Peeler<'_> {
         tokens.len() > 1
             && (head(tokens.end - 1)
                 || (tokens.start + 1..tokens.end - 1).any(|at| {
-                    head(at) && self.document.tokens.as_slice()[at as usize + 1].word == word::FOR
+                    let next = self.document.tokens.as_slice()[at as usize + 1].word;
+                    head(at) && (next == word::FOR || next == word::OF)
                 }))
     }
 
@@ -257,6 +264,14 @@ impl Peeler<'_> {
             .filter(|at| !self.index.at(at + 1).is_empty())
             .unwrap_or(tokens.end);
         TokenSpan::new(tokens.start, end)
+    }
+
+    /// “Lake Veyra Sheriff Dalia Haddad”: one word of title before a given name.
+    fn is_title_of_next(&self, start: u32, at: u32, end: u32) -> bool {
+        at + 2 < end
+            && self.classes(at).contains(Classes::TITLE)
+            && !self.classes(start).intersects(Classes::GIVEN)
+            && self.classes(at + 1).intersects(Classes::GIVEN)
     }
 
     /// Whether words look like somebody's full name: a clear given name and one or two more.

@@ -92,7 +92,7 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return self.is_particle_before_name(at);
         }
-        if classes.intersects(STOP) {
+        if classes.intersects(STOP) && !(self.is_initial(at) && self.is_part(at + 1)) {
             return false;
         }
         if classes.intersects(Classes::MODAL | Classes::MONTH) && !self.is_part(at + 1) {
@@ -131,7 +131,14 @@ impl Reader<'_> {
     }
 
     fn is_part(&self, at: u32) -> bool {
-        self.is_capital(at) && !self.classes(at).intersects(STOP)
+        self.is_capital(at) && (!self.classes(at).intersects(STOP) || self.is_initial(at))
+    }
+
+    /// “A.” in “Dalia A. Haddad”, which is no article.
+    fn is_initial(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| {
+            t.shape.contains(Shape::INITIAL) && t.shape.contains(Shape::ABBREVIATION)
+        })
     }
 
     /// A small particle that opens a name: al-Qutob, van der Bellen.
@@ -182,7 +189,7 @@ impl Reader<'_> {
             if token.word == word::HYPHEN
                 && glued
                 && end >= start + 2
-                && self.is_second_syllable(end + 1)
+                && (self.is_second_syllable(end + 1) || self.ends_family_first(start, end))
             {
                 end += 2;
                 continue;
@@ -198,12 +205,12 @@ impl Reader<'_> {
                 continue;
             }
             // “Ministry of Foreign Affairs”, “University of Lethmark”.
-            if token.word == word::GENITIVE_S && self.is_body_of_many(end) {
+            if classes.contains(Classes::GENITIVE) && self.is_body_of_many(end) {
                 end += 2;
                 continue;
             }
-            if (token.word == word::OF || token.word == word::FOR)
-                && self.has_head(start, end)
+            if (token.word == word::OF && self.has_head(start, end)
+                || token.word == word::FOR && self.has_head(end - 1, end) && reach(start) != end)
                 && let Some(after) = self.after_article(end + 1)
             {
                 end = after;
@@ -270,6 +277,20 @@ impl Reader<'_> {
         })
     }
 
+    /// “Wong Kwok-kin”: after a surname and one syllable any short word is the second syllable.
+    fn ends_family_first(&self, start: u32, hyphen: u32) -> bool {
+        hyphen == start + 2
+            && self.classes(start).contains(Classes::SURNAME)
+            && !self.classes(start + 1).contains(Classes::COMMON)
+            && self.get(start + 1).is_some_and(|t| t.span.len() <= 5)
+            && self.get(hyphen + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word && t.shape.contains(Shape::GLUED) && t.span.len() <= 5
+            })
+            && !self
+                .classes(hyphen + 1)
+                .intersects(Classes::VERB_PAST | Classes::VERB_PARTICIPLE | Classes::TIME_NOUN)
+    }
+
     /// “de”, “la”, “of the” inside a name: only before another capital.
     fn is_inner_particle(&self, at: u32) -> bool {
         let classes = self.classes(at);
@@ -295,8 +316,9 @@ impl Reader<'_> {
         if self.is_part(at) {
             return Some(at + 1);
         }
+        // “a chapter of the Aldorian Salt Guild”: the body after the article is one of its own.
         let article = self.get(at).is_some_and(|t| t.word == word::THE);
-        (article && self.is_part(at + 1)).then_some(at + 2)
+        (article && self.is_part(at + 1) && !self.has_head_ahead(at + 1)).then_some(at + 2)
     }
 
     /// “, Jr.”, “, Inc.”
