@@ -468,7 +468,8 @@ impl Detector<'_> {
 
     fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
         let first = &self.document.tokens.as_slice()[tokens.start as usize];
-        if tokens.len() == 1 && first.shape.contains(Shape::INITIAL) || self.is_half_of_word(tokens)
+        let tag = self.document.tokens.as_slice().get(tokens.start as usize + 1).is_some_and(|t| t.word == word::HYPHEN);
+        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag) || self.is_half_of_word(tokens)
         {
             return None;
         }

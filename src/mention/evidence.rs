@@ -102,13 +102,38 @@ impl Reader<'_> {
         for at in name.start..name.end {
             self.word_inside(name, words, at, scores);
         }
+        if (name.start..name.end).any(|at| self.is_glued_together(at)) {
+            scores.person -= 8.0;
+        }
         let last = name.end - 1;
+        // “a Maryland Democrat”, “President Elect”: a word for people or deeds is nobody's surname.
+        let classes = self.classes(last);
+        if classes.intersects(Classes::PERSON_NOUN | Classes::VERB_ING | Classes::NOUNS)
+            && !classes.intersects(Classes::SURNAME | Classes::GIVEN)
+        {
+            scores.person -= 4.0;
+        }
         if self.ends_in(last, &PLACE_ENDINGS) && self.is_unknown(last) {
             scores.place += if words == 1 { 0.9 } else { 0.2 };
         }
         if self.ends_in(last, &SURNAME_ENDINGS) {
             scores.person += 0.8;
         }
+    }
+
+    /// “KellerThe”, “Haddad2020”: two texts that lost the white space between them.
+    fn is_glued_together(&self, at: u32) -> bool {
+        let written = self.written(at);
+        let inner = written
+            .char_indices()
+            .zip(written.chars().skip(1))
+            .filter(|&((_, a), b)| a.is_lowercase() && (b.is_uppercase() || b.is_ascii_digit()))
+            .map(|((i, _), _)| i)
+            .last();
+        let prefix = |end: usize| {
+            end < 3 || matches!(written.get(..=end), Some("Fitz" | "Vander"))
+        };
+        inner.is_some_and(|end| !prefix(end))
     }
 
     fn several_words(&self, name: TokenSpan, words: usize, scores: &mut Scores) {
@@ -139,6 +164,12 @@ impl Reader<'_> {
         } else {
             scores.person += 0.5;
         }
+        let shouted = self.get(name.start).is_some_and(|t| {
+            t.shape.contains(Shape::ALL_CAPS) && !t.shape.contains(Shape::ABBREVIATION)
+        });
+        if shouted && self.written(name.start).len() > 2 && !self.is_shouted(name.end - 1) {
+            scores.person -= 2.0;
+        }
         // “Leung Che-cheung”: a surname and two syllables.
         let family_first = name.len() == 4
             && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
@@ -149,9 +180,10 @@ impl Reader<'_> {
         }
         match self.text(name.start) {
             "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.2,
-            "north" | "south" | "east" | "west" | "upper" | "lower" | "new" => {
+            "north" | "south" | "east" | "west" | "upper" | "lower" | "new" | "northern"
+            | "southern" | "eastern" | "western" => {
                 scores.place += if self.is_unknown(name.end - 1) { 1.6 } else { 0.8 };
-                scores.person -= 0.6;
+                scores.person -= 2.0;
             }
             "saint" | "san" | "santa" | "fort" | "mount" | "lake" | "camp" => scores.place += 1.2,
             _ => {}
@@ -172,7 +204,13 @@ impl Reader<'_> {
         let letters = self.get(at).map_or(0, |t| t.span.len());
         if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {
             scores.organization += if word { 0.0 } else { 1.2 };
-            scores.person -= 1.0;
+            scores.person -= 2.5;
+        }
+        if self.written(at).len() <= 5 && self.written(at).trim_end_matches('s').len() > 1
+            && self.written(at).trim_end_matches('s').chars().all(char::is_uppercase)
+            && self.written(at).ends_with('s')
+        {
+            scores.person -= 3.0;
         }
         // “Castilian priest”, “the Deists”: no names.
         if self.ends_in(at, &ADHERENT_ENDINGS)
@@ -182,6 +220,10 @@ impl Reader<'_> {
             scores.organization -= 1.5;
             scores.place -= 1.5;
         }
+    }
+
+    fn is_shouted(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS))
     }
 
     fn is_lower_noun(&self, at: u32) -> bool {

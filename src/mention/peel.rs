@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup, NameId, Strength};
-use crate::text::{Classes, Document, Lexicon, word};
+use crate::text::{Classes, Document, Lexicon, Shape, word};
 
 /// A part of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,11 @@ impl<'a> Index<'a> {
             .iter()
             .find(|l| l.tokens.end <= end && self.is_role(l.name))
             .copied()
+    }
+
+    /// Whether one word that names a role stands at `at`.
+    fn is_plain_role(&self, at: u32) -> bool {
+        self.at(at).iter().any(|l| l.tokens.len() == 1 && self.is_role(l.name))
     }
 
     /// Whether a name is one of a role.
@@ -158,8 +163,18 @@ impl Peeler<'_> {
         word == word::HYPHEN || word == word::COMMA || word == word::AMPERSAND
     }
 
+    fn is_tag(&self, at: u32) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        tokens[at as usize].shape.contains(Shape::INITIAL)
+            && tokens[at as usize + 1].word == word::HYPHEN
+    }
+
     fn next(&self, start: u32, end: u32) -> Piece {
         let whole = TokenSpan::new(start, end);
+        // “(R-Texas)”, “D-N.Y.”: a letter that says of what party, then a place.
+        if end > start + 2 && self.is_tag(start) && self.index.place_at(start + 2) {
+            return Piece::Unknown(TokenSpan::new(start, start + 1));
+        }
         let known: SmallVec<[NameId; 2]> =
             self.names(whole, |i, n| i.is_entity(n) && i.demonym(n).is_none());
         if !known.is_empty() {
@@ -201,6 +216,10 @@ impl Peeler<'_> {
                 return Piece::Known(lookup.tokens, names);
             }
         }
+        if self.are_two_surnames(whole) {
+            let first = TokenSpan::new(start, start + 1);
+            return Piece::Known(first, self.names(first, |i, n| i.is_entity(n)));
+        }
         // A known name at the end of the run, with something else before it.
         for from in start + 1..end {
             let tail = TokenSpan::new(from, end);
@@ -238,7 +257,8 @@ impl Peeler<'_> {
             && self.classes(start).intersects(Classes::GIVEN)
             && !self.classes(start).contains(Classes::TITLE)
             && self.classes(title_end.min(end - 1)).contains(Classes::SURNAME)
-            && title_end < end;
+            && title_end < end
+            && !self.is_person(TokenSpan::new(title_end, end));
         let body = title_end < end
             && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
             && !self.classes(title_end).intersects(Classes::GIVEN);
@@ -269,9 +289,23 @@ impl Peeler<'_> {
     /// “Lake Veyra Sheriff Dalia Haddad”: one word of title before a given name.
     fn is_title_of_next(&self, start: u32, at: u32, end: u32) -> bool {
         at + 2 < end
-            && self.classes(at).contains(Classes::TITLE)
+            && self.index.is_plain_role(at)
             && !self.classes(start).intersects(Classes::GIVEN)
             && self.classes(at + 1).intersects(Classes::GIVEN)
+            && !self.classes(at + 1).contains(Classes::GIVEN_WEAK)
+    }
+
+    /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.
+    fn are_two_surnames(&self, tokens: TokenSpan) -> bool {
+        let surname = |at: u32| {
+            self.index.exactly(TokenSpan::new(at, at + 1)).any(|l| {
+                self.index.has_kind(l.name, EntityKind::Person)
+            })
+        };
+        tokens.len() == 2
+            && !self.classes(tokens.start).intersects(Classes::GIVEN)
+            && surname(tokens.start)
+            && surname(tokens.start + 1)
     }
 
     /// Whether words look like somebody's full name: a clear given name and one or two more.
