@@ -264,7 +264,7 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end;
+            let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
             party.tokens = TokenSpan::new(
                 party.tokens.start,
                 if closing_mark { close + 1 } else { close }.min(end),
@@ -385,7 +385,7 @@ impl Reading<'_> {
         let mut relative = false;
         while at < limit {
             let word = self.word_at(at);
-            if word == word::COMMA {
+            if word == word::COMMA || self.ends_sentence(at) {
                 return Some(at);
             }
             match self.tag_at(at) {
@@ -399,6 +399,10 @@ impl Reading<'_> {
             at += 1;
         }
         (at == end).then_some(end)
+    }
+
+    fn ends_sentence(&self, at: u32) -> bool {
+        matches!(self.word_at(at), word::FULL_STOP | word::QUESTION | word::EXCLAMATION | word::SEMICOLON)
     }
 
     fn phrase_ends_list(&self, at: u32) -> bool {
