@@ -3,39 +3,94 @@
 //! Gazetteers are turned into one compact file, because parsing their YAML takes longer than a
 //! program may need to start; rule files are few and are embedded as they stand.
 
-#[path = "src/gazetteer/schema.rs"]
+#[path = "src/base/mod.rs"]
+#[allow(dead_code, unused_imports, missing_docs)]
+mod base;
+#[path = "src/extraction.rs"]
 #[allow(dead_code)]
-mod schema;
+mod extraction;
+#[path = "src/gazetteer"]
+#[allow(dead_code, unused_imports)]
+mod gazetteer {
+    pub mod compile;
+    pub mod entity;
+    pub mod layer;
+    pub mod matcher;
+    pub mod names;
+    pub mod schema;
+}
+#[path = "src/text"]
+#[allow(dead_code, unused_imports)]
+mod text {
+    pub mod article;
+    pub mod document;
+    mod english;
+    pub mod fold;
+    mod function_words;
+    pub mod lexicon;
+    pub mod token;
+    pub mod tokenize;
+    pub use article::Article;
+    pub use document::{Block, BlockId, BlockKind, Document, Quote, QuoteId, Sentence, SentenceId};
+    pub use lexicon::{Classes, Lexicon, WordId, word};
+    pub use token::{Shape, Token, TokenId, TokenKind};
+}
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use base::{Diagnostics, Stored};
+use gazetteer::layer::LoadedFile;
+use gazetteer::{compile, layer, schema};
+use text::Lexicon;
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/gazetteer/schema.rs");
     println!("cargo::rerun-if-changed=gazetteers");
+    println!("cargo::rerun-if-changed=lexicon");
     println!("cargo::rerun-if-changed=rules");
-    gazetteers(&root, &out.join("gazetteers.json"))?;
+    let files = gazetteers(&root)?;
+    fs::write(out.join("gazetteers.json"), serde_json::to_vec(&files)?)?;
+    prepare(files, &out)?;
     rules(&root, &out.join("rules.rs"))
 }
 
-/// Writes the parsed content of every gazetteer file.
-fn gazetteers(root: &Path, out: &Path) -> io::Result<()> {
+/// The content of every gazetteer file.
+fn gazetteers(root: &Path) -> io::Result<Vec<(PathBuf, schema::File)>> {
     let mut files = Vec::new();
     let mut mistakes = Vec::new();
     for (name, path) in yaml_files(root, "gazetteers")? {
         match schema::parse(&fs::read_to_string(&path)?) {
-            Ok(file) => files.push((name, file)),
+            Ok(file) => files.push((PathBuf::from(name), file)),
             Err(error) => mistakes.push(format!("{name}: {error}")),
         }
     }
-    if !mistakes.is_empty() {
-        return Err(io::Error::other(mistakes.join("\n")));
+    if mistakes.is_empty() { Ok(files) } else { Err(io::Error::other(mistakes.join("\n"))) }
+}
+
+/// Writes the lexicon with the words of all names, and the compiled gazetteers.
+fn prepare(files: Vec<(PathBuf, schema::File)>, out: &Path) -> io::Result<()> {
+    let english = Lexicon::from_lists();
+    let mut lexicon = english.clone();
+    let files = files.into_iter().map(|(path, file)| LoadedFile::builtin(path, file)).collect();
+    // What is wrong with the content of the files is the matter of tests/gazetteers.rs.
+    let mut diagnostics = Diagnostics::default();
+    let layers = layer::merge(files, &mut diagnostics);
+    let gazetteer = compile::compile(&layers, &mut lexicon, &mut diagnostics);
+    let mut bytes = Vec::new();
+    english.write(&lexicon, &mut bytes);
+    fs::write(out.join("lexicon.bin"), &bytes)?;
+    bytes.clear();
+    for classes in lexicon.all_classes() {
+        classes.write(&mut bytes);
     }
-    fs::write(out, serde_json::to_vec(&files)?)
+    fs::write(out.join("classes.bin"), &bytes)?;
+    bytes.clear();
+    gazetteer.write(&mut bytes);
+    fs::write(out.join("gazetteers.bin"), &bytes)
 }
 
 /// Writes a table of the name and text of every rule file.

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use jiff::civil;
 
+use crate::base::Stored;
+
 /// How much of a [`Date`] is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
@@ -64,6 +66,20 @@ impl Date {
     /// The range of days it can mean.
     pub fn range(self) -> DateRange {
         DateRange { from: self.first, to: self.last_day() }
+    }
+}
+
+impl Stored for Date {
+    fn write(&self, out: &mut Vec<u8>) {
+        let known = |is_known: bool, part: i8| if is_known { part } else { 0 };
+        self.first.year().write(out);
+        known(self.precision > Precision::Year, self.first.month()).write(out);
+        known(self.precision == Precision::Day, self.first.day()).write(out);
+    }
+    fn read(bytes: &mut &[u8]) -> Self {
+        let (year, month, day) = <(i16, i8, i8)>::read(bytes);
+        let part = |part: i8| (part != 0).then_some(part);
+        Date::from_parts(year, part(month), part(day)).expect("a date was written")
     }
 }
 

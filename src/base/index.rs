@@ -4,6 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
+use crate::base::Stored;
+
 /// A number that names one element of an [`IndexVec`].
 pub trait Id: Copy + Eq {
     /// The id of the element at position `index`.
@@ -26,6 +28,15 @@ macro_rules! id {
             }
             fn index(self) -> usize {
                 self.0 as usize
+            }
+        }
+
+        impl $crate::base::Stored for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                $crate::base::Stored::write(&self.0, out);
+            }
+            fn read(bytes: &mut &[u8]) -> Self {
+                $name($crate::base::Stored::read(bytes))
             }
         }
     };
@@ -91,6 +102,14 @@ impl<I: Id, T> Index<I> for IndexVec<I, T> {
 impl<I: Id, T> IndexMut<I> for IndexVec<I, T> {
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.items[id.index()]
+    }
+}
+impl<I: Id, T: Stored> Stored for IndexVec<I, T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.items.write(out);
+    }
+    fn read(bytes: &mut &[u8]) -> Self {
+        IndexVec { items: Vec::read(bytes), id: PhantomData }
     }
 }
 impl<I, T> FromIterator<T> for IndexVec<I, T> {

@@ -4,8 +4,12 @@ pub mod date;
 pub mod diagnostic;
 pub mod index;
 pub mod span;
+pub mod stored;
+pub mod table;
 
 pub use date::{Date, DateRange, Precision};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 pub use index::{Id, IndexVec};
 pub use span::{ByteSpan, Span, TokenSpan};
+pub use stored::Stored;
+pub use table::Table;

@@ -40,10 +40,26 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
-                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing)
-                || first.kind == UnitKind::Word && view.tag(at) == Tag::Preposition;
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
+                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+                || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
+                return None;
+            }
+        }
+        Extent::Prepositional => {
+            let governs = matches!(
+                view.text(at),
+                "of" | "about" | "against" | "for" | "over" | "on" | "regarding" | "concerning"
+            );
+            if !governs || view.tag(at) != Tag::Preposition {
+                return None;
+            }
+        }
+        Extent::Remainder => {
+            let content = view.is_tensed(at)
+                || matches!(view.tag(at), Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator);
+            if !content {
                 return None;
             }
         }
@@ -63,18 +79,20 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
         }
         Extent::Clause | Extent::Question => {
             let start = view.start_of(end);
-            let tensed = (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
+            let tensed =
+                (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
             (tensed && start < end && view.may_open(start)).then_some(start)
         }
         Extent::Phrase => {
             let start = view.start_of(end);
-            let nominal = scene.units.get(start).is_some_and(|u| {
-                matches!(u.kind, UnitKind::Party | UnitKind::List)
-            });
+            let nominal = scene
+                .units
+                .get(start)
+                .is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List));
             let verbless = (start..end).all(|i| !view.is_tensed(i));
             (nominal && verbless && start < end).then_some(start)
         }
-        Extent::Infinitive | Extent::Gerund => None,
+        Extent::Infinitive | Extent::Gerund | Extent::Prepositional | Extent::Remainder => None,
     }
 }
 
@@ -128,7 +146,11 @@ impl View<'_> {
         if word == word::COMMA || word == word::COLON || word == word::FULL_STOP {
             return false;
         }
+        if word == word::THAT && self.tag(at) == Tag::Subordinator {
+            return false;
+        }
         let opens = match first.kind {
+            _ if self.is_elided(at) => false,
             UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
             UnitKind::Time | UnitKind::Place | UnitKind::Aside => true,
             UnitKind::Word => matches!(
@@ -218,8 +240,14 @@ impl View<'_> {
                 && (self.classes(next).contains(Classes::CUE)
                     || matches!(
                         self.text(next),
-                        "referring" | "alluding" | "speaking" | "gesturing" | "pointing"
-                            | "standing" | "sitting" | "apparently"
+                        "referring"
+                            | "alluding"
+                            | "speaking"
+                            | "gesturing"
+                            | "pointing"
+                            | "standing"
+                            | "sitting"
+                            | "apparently"
                     ))
             {
                 return true;
@@ -254,20 +282,55 @@ impl View<'_> {
         // that are hardly ever anything but speech.
         matches!(
             self.text(next),
-            "said" | "says" | "told" | "tells" | "added" | "adds" | "warned" | "warns" | "urged"
-                | "urges" | "insisted" | "insists" | "accused" | "accuses" | "denied" | "denies"
-                | "vowed" | "vows" | "argued" | "argues" | "noted" | "asked" | "asks"
-                | "promised" | "promises" | "pledged" | "claimed" | "suggested" | "predicted"
-                | "acknowledged" | "criticised" | "criticized" | "called" | "stressed"
-                | "declared" | "described"
+            "said"
+                | "says"
+                | "told"
+                | "tells"
+                | "added"
+                | "adds"
+                | "warned"
+                | "warns"
+                | "urged"
+                | "urges"
+                | "insisted"
+                | "insists"
+                | "accused"
+                | "accuses"
+                | "denied"
+                | "denies"
+                | "vowed"
+                | "vows"
+                | "argued"
+                | "argues"
+                | "noted"
+                | "asked"
+                | "asks"
+                | "promised"
+                | "promises"
+                | "pledged"
+                | "claimed"
+                | "suggested"
+                | "predicted"
+                | "acknowledged"
+                | "criticised"
+                | "criticized"
+                | "called"
+                | "stressed"
+                | "declared"
+                | "described"
         )
     }
 
     fn skip(&self, mut at: usize) -> usize {
-        while self.unit(at).is_some_and(|u| u.kind == UnitKind::Aside) {
+        while self.unit(at).is_some_and(|u| u.kind == UnitKind::Aside || self.is_elided(at)) {
             at += 1;
         }
         at
+    }
+
+    /// Whether a unit is a subject that the text leaves out.
+    fn is_elided(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| u.tokens.is_empty())
     }
 
     /// Drops the final stop, and marks that only close.
@@ -304,7 +367,10 @@ impl View<'_> {
             // After another attribution the next content begins.
             if word == word::COMMA && i + 1 < end {
                 let before = (0..i).rev().find(|&j| {
-                    !matches!(self.unit(j).map(|u| u.kind), Some(UnitKind::Aside | UnitKind::Time | UnitKind::Place))
+                    !matches!(
+                        self.unit(j).map(|u| u.kind),
+                        Some(UnitKind::Aside | UnitKind::Time | UnitKind::Place)
+                    )
                 });
                 if before.is_some_and(|j| self.is_finite_cue(j) && j > 0 && self.is_party(j - 1)) {
                     start = i + 1;

@@ -136,10 +136,8 @@ impl Reading<'_> {
         match self.lexicon.text(self.word_at(party.head)) {
             "he" | "she" | "i" => party.accepts |= Accepts::PERSON | Accepts::NOMINATIVE,
             "they" | "we" => {
-                party.accepts |= Accepts::PERSON
-                    | Accepts::ORGANIZATION
-                    | Accepts::NOMINATIVE
-                    | Accepts::PLURAL;
+                party.accepts |=
+                    Accepts::PERSON | Accepts::ORGANIZATION | Accepts::NOMINATIVE | Accepts::PLURAL;
             }
             "him" | "me" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
             "her" => party.accepts |= Accepts::PERSON,
@@ -171,7 +169,10 @@ impl Reading<'_> {
         let named = self.mentions.at(party.head).is_some();
         let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
             && !party.accepts.contains(Accepts::PRONOUN)
-            || matches!(self.lexicon.text(self.word_at(party.head)), "one" | "some" | "many" | "several" | "those" | "none");
+            || matches!(
+                self.lexicon.text(self.word_at(party.head)),
+                "one" | "some" | "many" | "several" | "those" | "none"
+            );
         for _ in 0..4 {
             let at = party.core.end;
             if at >= end {
@@ -225,26 +226,86 @@ impl Reading<'_> {
         match preposition {
             "to" => matches!(
                 noun,
-                "adviser" | "advisor" | "aide" | "ambassador" | "envoy" | "assistant" | "counsel"
-                    | "heir" | "witness" | "deputy" | "liaison" | "representative" | "advisers"
-                    | "advisors" | "aides" | "successor" | "consultant"
+                "adviser"
+                    | "advisor"
+                    | "aide"
+                    | "ambassador"
+                    | "envoy"
+                    | "assistant"
+                    | "counsel"
+                    | "heir"
+                    | "witness"
+                    | "deputy"
+                    | "liaison"
+                    | "representative"
+                    | "advisers"
+                    | "advisors"
+                    | "aides"
+                    | "successor"
+                    | "consultant"
             ),
-            "on" => matches!(noun, "expert" | "experts" | "authority" | "specialist" | "democrat"
-                | "republican" | "member" | "members"),
-            "with" => matches!(noun, "analyst" | "analysts" | "lawyer" | "researcher" | "scientist"
-                | "economist" | "expert" | "fellow" | "attorney" | "strategist"),
-            "in" => matches!(noun, "expert" | "professor" | "lecturer" | "specialist" | "partner"
-                | "resident" | "residents" | "voters" | "officials" | "activists" | "lawmakers"
-                | "people" | "leaders" | "voter" | "official" | "doctors" | "republicans"
-                | "democrats" | "farmer" | "farmers" | "teacher" | "students" | "diplomats"),
+            "on" => matches!(
+                noun,
+                "expert"
+                    | "experts"
+                    | "authority"
+                    | "specialist"
+                    | "democrat"
+                    | "republican"
+                    | "member"
+                    | "members"
+            ),
+            "with" => matches!(
+                noun,
+                "analyst"
+                    | "analysts"
+                    | "lawyer"
+                    | "researcher"
+                    | "scientist"
+                    | "economist"
+                    | "expert"
+                    | "fellow"
+                    | "attorney"
+                    | "strategist"
+            ),
+            "in" => matches!(
+                noun,
+                "expert"
+                    | "professor"
+                    | "lecturer"
+                    | "specialist"
+                    | "partner"
+                    | "resident"
+                    | "residents"
+                    | "voters"
+                    | "officials"
+                    | "activists"
+                    | "lawmakers"
+                    | "people"
+                    | "leaders"
+                    | "voter"
+                    | "official"
+                    | "doctors"
+                    | "republicans"
+                    | "democrats"
+                    | "farmer"
+                    | "farmers"
+                    | "teacher"
+                    | "students"
+                    | "diplomats"
+            ),
             _ => false,
         }
     }
 
     /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
     fn attach_asides(&self, party: &mut Party, end: u32) {
-        for _ in 0..3 {
-            let at = party.tokens.end;
+        for _ in 0..4 {
+            // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
+            let end_of_last = party.tokens.end;
+            let reopens = end_of_last > party.core.end
+                && self.word_at(end_of_last - 1) == word::COMMA;
+            let at = if reopens { end_of_last - 1 } else { end_of_last };
             if at >= end {
                 return;
             }
@@ -253,10 +314,11 @@ impl Reading<'_> {
                 self.aside_after_comma(party, at, end)
             } else if word == word::OPEN_BRACKET {
                 (at + 1..end.min(at + 20)).find(|&i| self.word_at(i) == word::CLOSE_BRACKET)
-            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN {
-                (at + 1..end.min(at + 30))
-                    .find(|&i| self.word_at(i) == word)
-                    .filter(|&i| self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb)
+            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN
+            {
+                (at + 1..end.min(at + 30)).find(|&i| self.word_at(i) == word).filter(|&i| {
+                    self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb
+                })
             } else if self.is_relative_pronoun(at) {
                 // A relative clause without a comma: it ends before the verb of the main clause.
                 self.tight_relative(at, end)
@@ -275,7 +337,10 @@ impl Reading<'_> {
     fn is_relative_pronoun(&self, at: u32) -> bool {
         let word = self.word_at(at);
         self.tag_at(at) == Tag::Wh
-            && (word == word::WHO || word == word::WHICH || word == word::WHOSE || word == word::THAT)
+            && (word == word::WHO
+                || word == word::WHICH
+                || word == word::WHOSE
+                || word == word::THAT)
     }
 
     /// “the man who runs the port said …”: from the relative pronoun to before the second finite
@@ -316,9 +381,8 @@ impl Reading<'_> {
         if start >= end {
             return None;
         }
-        let relative = first == Tag::Wh
-            || first == Tag::Preposition
-                && self.tag_at(start + 1) == Tag::Wh;
+        let relative =
+            first == Tag::Wh || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
             let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
@@ -363,11 +427,10 @@ impl Reading<'_> {
         if matches!(first, Tag::Participle | Tag::Ing | Tag::Adverb | Tag::Adjective)
             || first == Tag::Preposition && first_word != word::WITH
         {
-            let close = self.next_comma(start, end)?;
-            let verb = self.tag_at(close + 1);
+            let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
-            return (verb.is_tensed() && !tensed_inside).then_some(close);
+            return (!tensed_inside).then_some(close);
         }
         None
     }

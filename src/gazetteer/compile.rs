@@ -2,54 +2,69 @@
 //! names. References to nothing and values that cannot be read are reported, never dropped quietly.
 
 use std::fmt::Display;
+use std::mem;
 
 use rustc_hash::FxHashMap;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use crate::base::{Date, Diagnostic, Diagnostics};
+use crate::base::{Date, Diagnostic, Diagnostics, Id};
 use crate::extraction::EntityKind;
 use crate::gazetteer::entity::{
     Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure, numbered,
 };
-use crate::gazetteer::layer::{Layered, Layers, NameList};
-use crate::gazetteer::load::span_of;
-use crate::gazetteer::matcher::{Builder, Matcher};
+use crate::gazetteer::layer::{Layered, Layers, NameList, span_of};
+use crate::gazetteer::matcher::Builder;
 use crate::gazetteer::names::{Alias, AliasKind, Words, forms};
-use crate::gazetteer::schema::{self, Kind, Text};
+use crate::gazetteer::schema::{self, Kind, PlaceType, Text};
 use crate::text::{Classes, Lexicon, WordId};
 
 /// The gazetteer of those entries; interns their words and the names of the lists.
 pub fn compile(layers: &Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnostics) -> Gazetteer {
+    compile_onto(Gazetteer::default(), layers, lexicon, diagnostics)
+}
+
+/// `base` with those entries added, none of which may change one of `base`. The words of `base`
+/// must be in `lexicon`.
+pub fn compile_onto(
+    mut base: Gazetteer,
+    layers: &Layers,
+    lexicon: &mut Lexicon,
+    diagnostics: &mut Diagnostics,
+) -> Gazetteer {
     for list in &layers.lists {
         intern_names(list, lexicon);
     }
-    let mut keys = FxHashMap::default();
+    let first = base.entities.len();
+    let mut keys: FxHashMap<&str, EntityId> = FxHashMap::default();
     keys.reserve(layers.entries.len());
     for (at, layered) in layers.entries.iter().enumerate() {
-        keys.insert(layered.entry.id.value.clone(), numbered(at));
+        keys.insert(&layered.entry.id.value, numbered(first + at));
     }
     for (old, at) in &layers.renamed {
-        keys.entry(old.clone()).or_insert_with(|| numbered(*at));
+        keys.entry(old).or_insert_with(|| numbered(first + *at));
     }
     let mut words = Words::default();
-    let matcher = matcher(&layers.entries, lexicon, &mut words);
-    let mut compiler = Compiler {
-        entries: &layers.entries,
-        keys: &keys,
-        matcher: &matcher,
-        lexicon,
-        words,
-        diagnostics,
-    };
-    let (automaton, entities) = rayon::join(
-        || matcher.automaton(),
-        || layers.entries.iter().map(|layered| compiler.entity(layered)).collect(),
-    );
-    let matcher = matcher.with(automaton);
-    let mut gazetteer = Gazetteer { entities, keys, matcher, ..Gazetteer::default() };
-    gazetteer.index();
-    gazetteer
+    let mut builder = Builder::onto(mem::take(&mut base.matcher));
+    for (at, layered) in layers.entries.iter().enumerate() {
+        for form in forms(&layered.entry, layered.kind) {
+            let (via, strength, until) = (form.via, form.strength, form.until);
+            let alias = Alias { entity: numbered(first + at), via, strength, until };
+            builder.add(words.of(&form.text, lexicon), form.case, alias);
+        }
+    }
+    base.matcher = builder.build();
+    let entries = &layers.entries;
+    let mut compiler = Compiler { base: &base, entries, keys: &keys, lexicon, words, diagnostics };
+    let made: Vec<Entity> = entries.iter().map(|layered| compiler.entity(layered)).collect();
+    for entity in made {
+        base.entities.push(entity);
+    }
+    let renamed = layers.renamed.iter().map(|(old, at)| (old.clone(), numbered(first + *at)));
+    base.renamed.extend(renamed);
+    base.renamed.sort();
+    base.index(first);
+    base
 }
 
 /// Gives the listed names their classes. A name that is a common word as well is a weak sign.
@@ -83,28 +98,63 @@ pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
     .union(Classes::DETERMINER)
     .union(Classes::NUMERAL);
 
-fn matcher(entries: &[Layered], lexicon: &mut Lexicon, words: &mut Words) -> Matcher {
-    let mut builder = Builder::default();
-    for (at, layered) in entries.iter().enumerate() {
-        for form in forms(&layered.entry, layered.kind) {
-            let (via, strength, until) = (form.via, form.strength, form.until);
-            let alias = Alias { entity: numbered(at), via, strength, until };
-            builder.add(words.of(&form.text, lexicon), form.case, alias);
-        }
-    }
-    builder.build()
-}
-
 struct Compiler<'a> {
+    /// What there is already, with the names of all entries.
+    base: &'a Gazetteer,
+    /// What is to be made, numbered after the entities of `base`.
     entries: &'a [Layered],
-    keys: &'a FxHashMap<String, EntityId>,
-    matcher: &'a Matcher,
+    keys: &'a FxHashMap<&'a str, EntityId>,
     lexicon: &'a mut Lexicon,
     words: Words,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Compiler<'_> {
+/// What must be known of an entity to refer to it.
+struct Known<'a> {
+    kind: Kind,
+    key: &'a str,
+    name: &'a str,
+    of: Option<EntityId>,
+    is_country: bool,
+}
+
+impl<'a> Compiler<'a> {
+    /// The entity with that key.
+    fn by_key(&self, key: &str) -> Option<EntityId> {
+        self.keys.get(key).copied().or_else(|| self.base.by_key(key))
+    }
+
+    fn known(&self, id: EntityId) -> Known<'a> {
+        let base = self.base;
+        match base.entities.get(id) {
+            Some(entity) => Known {
+                kind: match entity.kind {
+                    EntityKind::Person => Kind::Person,
+                    EntityKind::Organization => Kind::Organization,
+                    EntityKind::Place => Kind::Place,
+                    EntityKind::Role => Kind::Role,
+                },
+                key: &entity.key,
+                name: &entity.name,
+                of: entity.role().and_then(|role| role.of),
+                is_country: entity
+                    .place()
+                    .is_some_and(|place| place.place_type == Some(PlaceType::Country)),
+            },
+            None => {
+                let layered = &self.entries[id.index() - base.entities.len()];
+                let entry = &layered.entry;
+                Known {
+                    kind: layered.kind,
+                    key: &entry.id.value,
+                    name: &entry.name.value,
+                    of: entry.of.as_ref().and_then(|of| self.by_key(&of.value)),
+                    is_country: entry.r#type.as_ref().is_some_and(|t| t.value == "country"),
+                }
+            }
+        }
+    }
+
     fn entity(&mut self, layered: &Layered) -> Entity {
         let entry = &layered.entry;
         self.refuse_misplaced_keys(layered);
@@ -193,22 +243,20 @@ impl Compiler<'_> {
     fn tenure(&mut self, layered: &Layered, tenure: &schema::Tenure) -> Tenure {
         let (from, to) =
             (self.date(layered, tenure.from.as_ref()), self.date(layered, tenure.to.as_ref()));
-        let entries = self.entries;
         let mut role = self.reference(layered, tenure.role.as_ref(), &[Kind::Role]);
         let mut of = tenure.of.as_ref().and_then(|of| self.named_body(&of.value));
         let mut of_text = tenure.of.as_ref().map(|of| of.value.clone()).unwrap_or_default();
         if let Some(role) = role
             && of.is_none()
-            && let Some(body) = &entries[role.0 as usize].entry.of
         {
-            of = self.keys.get(&body.value).copied();
+            of = self.known(role).of;
         }
         if let Some(body) = of {
-            of_text = entries[body.0 as usize].entry.name.value.clone();
+            of_text = self.known(body).name.to_owned();
         }
         let title = match (&tenure.title, role) {
             (Some(title), _) => title.value.clone(),
-            (None, Some(role)) => entries[role.0 as usize].entry.name.value.clone(),
+            (None, Some(role)) => self.known(role).name.to_owned(),
             (None, None) => tenure.role.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
         };
         if tenure.title.is_none() && tenure.role.is_none() {
@@ -224,22 +272,21 @@ impl Compiler<'_> {
     /// The place or organization with that id or, if only one has it, that name; a country goes
     /// before all others.
     fn named_body(&mut self, text: &str) -> Option<EntityId> {
-        if let Some(&id) = self.keys.get(text) {
+        if let Some(id) = self.by_key(text) {
             return Some(id);
         }
         let bare = text.strip_prefix("the ").unwrap_or(text);
         let words = self.words_of(bare);
         let mut found: Vec<(u8, EntityId)> = Vec::new();
-        for name in self.matcher.names_of(&words) {
-            for alias in self.matcher.aliases(name) {
-                let layered = &self.entries[alias.entity.0 as usize];
+        for name in self.base.names_of(&words) {
+            for alias in self.base.aliases(name) {
+                let known = self.known(alias.entity);
                 let named =
                     matches!(alias.via, AliasKind::Name | AliasKind::Alias | AliasKind::Exact);
-                let place_type = layered.entry.r#type.as_ref().map(|t| t.value.as_str());
-                let rank = match (layered.kind, place_type) {
-                    (Kind::Place, Some("country")) => 0,
-                    (Kind::Organization, _) => 1,
-                    (Kind::Place, _) => 2,
+                let rank = match known.kind {
+                    Kind::Place if known.is_country => 0,
+                    Kind::Organization => 1,
+                    Kind::Place => 2,
                     _ => continue,
                 };
                 if named {
@@ -260,14 +307,14 @@ impl Compiler<'_> {
     fn titled_role(&mut self, title: &str, of: Option<EntityId>) -> Option<EntityId> {
         let words = self.words_of(title);
         let mut general = None;
-        for name in self.matcher.names_of(&words) {
-            for alias in self.matcher.aliases(name) {
-                let layered = &self.entries[alias.entity.0 as usize];
-                if layered.kind != Kind::Role {
+        for name in self.base.names_of(&words) {
+            for alias in self.base.aliases(name) {
+                let known = self.known(alias.entity);
+                if known.kind != Kind::Role {
                     continue;
                 }
-                match &layered.entry.of {
-                    Some(body) if of.is_some() && self.keys.get(&body.value) == of.as_ref() => {
+                match known.of {
+                    Some(_) if known.of == of => {
                         return Some(alias.entity);
                     }
                     Some(_) => {}
@@ -290,8 +337,8 @@ impl Compiler<'_> {
         kinds: &[Kind],
     ) -> Option<EntityId> {
         let text = text?;
-        let found = self.keys.get(&text.value).copied();
-        let message = match found.map(|id| &self.entries[id.0 as usize]) {
+        let found = self.by_key(&text.value);
+        let message = match found.map(|id| self.known(id)) {
             Some(entry) if kinds.contains(&entry.kind) => return found,
             Some(entry) => format!("“{}” is a {}", text.value, name_of(entry.kind)),
             None => format!("there is no entry “{}”", text.value),
@@ -302,10 +349,10 @@ impl Compiler<'_> {
             format!("in {}", layered.entry.id.value),
         );
         let words = self.words_of(&text.value.replace('-', " "));
-        let names = self.matcher.names_of(&words);
-        let mut similar = names.flat_map(|name| self.matcher.aliases(name)).filter_map(|alias| {
-            let entry = &self.entries[alias.entity.0 as usize];
-            kinds.contains(&entry.kind).then_some(entry.entry.id.value.as_str())
+        let names = self.base.names_of(&words);
+        let mut similar = names.flat_map(|name| self.base.aliases(name)).filter_map(|alias| {
+            let known = self.known(alias.entity);
+            kinds.contains(&known.kind).then_some(known.key)
         });
         if let Some(similar) = similar.next() {
             diagnostic = diagnostic.help(format!("did you mean `{similar}`?"));

@@ -2,15 +2,15 @@
 //! which country a place lies in, which offices belong to an organization.
 
 use jiff::civil;
-use rustc_hash::FxHashMap;
 
-use crate::base::{Date, Id, IndexVec};
+use crate::base::table::hash_bytes;
+use crate::base::{Date, Id, IndexVec, Stored, Table};
 use crate::extraction::EntityKind;
 use crate::gazetteer::matcher::{Lookup, Matcher, NameId};
 use crate::gazetteer::names::Alias;
 use crate::gazetteer::schema::{Attachment, Gender, OrganizationType, PlaceType, Rank};
-use crate::id;
 use crate::text::{Document, WordId};
+use crate::{id, stored_enum, stored_struct};
 
 id!(
     /// Names an entity of a gazetteer.
@@ -176,7 +176,10 @@ impl Entity {
 pub struct Gazetteer {
     /// The entities, in the order of their layers, files and entries.
     pub entities: IndexVec<EntityId, Entity>,
-    pub(super) keys: FxHashMap<String, EntityId>,
+    /// The entities by their keys.
+    pub(super) keys: Table,
+    /// Keys that entries had before later layers replaced them, sorted.
+    pub(super) renamed: Vec<(String, EntityId)>,
     pub(super) matcher: Matcher,
     /// (role, holder, position in the holder's tenures), sorted.
     pub(super) holders: Vec<(EntityId, EntityId, u32)>,
@@ -194,7 +197,12 @@ impl Gazetteer {
 
     /// The entity whose entry has the id `key`, or had it before a later layer replaced it.
     pub fn by_key(&self, key: &str) -> Option<EntityId> {
-        self.keys.get(key).copied()
+        let is_it = |at| self.entities[EntityId(at)].key == key;
+        let renamed = || {
+            let at = self.renamed.binary_search_by(|(old, _)| old.as_str().cmp(key)).ok()?;
+            Some(self.renamed[at].1)
+        };
+        self.keys.find(hash_bytes(key.as_bytes()), is_it).map(EntityId).or_else(renamed)
     }
 
     /// Finds every name in `document`, whatever it means: replaces `out` with them, by their first
@@ -311,8 +319,11 @@ impl Gazetteer {
         self.entities.is_empty()
     }
 
-    pub(super) fn index(&mut self) {
-        for (id, entity) in self.entities.iter_enumerated() {
+    /// Brings the indices up to date with the entities from number `first` on.
+    pub(super) fn index(&mut self, first: usize) {
+        self.keys.reserve(self.entities.len() - first);
+        for (id, entity) in self.entities.iter_enumerated().skip(first) {
+            self.keys.insert(hash_bytes(entity.key.as_bytes()), id.0);
             match &entity.details {
                 Details::Person(person) => {
                     for (at, tenure) in person.tenures.iter().enumerate() {
@@ -333,6 +344,109 @@ impl Gazetteer {
         self.offices.sort_unstable();
         self.titled.sort_unstable();
         self.titled.dedup();
+    }
+}
+
+stored_struct!(Gazetteer { entities, keys, renamed, matcher, holders, offices, titled });
+stored_struct!(Entity {
+    key,
+    name,
+    kind,
+    wikidata,
+    aliases,
+    gender,
+    context,
+    context_phrases,
+    ambiguous_with,
+    layer,
+    details,
+});
+stored_struct!(Person { tenures, nationality });
+stored_struct!(Tenure { role, title, of, of_text, from, to });
+stored_struct!(Role { of, seats, titles, title_words, rank, honorific, attaches_to });
+stored_struct!(Place { place_type, within, population, demonyms, capital, iso });
+stored_struct!(Organization { org_type, part_of, within, metonyms });
+stored_enum!(EntityKind { Person, Role, Place, Organization });
+stored_enum!(Gender { Female, Male });
+stored_enum!(Attachment { Country, Organization, Place, Person });
+stored_enum!(PlaceType {
+    Country,
+    Territory,
+    City,
+    Region,
+    State,
+    Continent,
+    Area,
+    Building,
+    Water,
+});
+stored_enum!(OrganizationType {
+    Government,
+    Ministry,
+    Parliament,
+    Party,
+    Company,
+    Bank,
+    CentralBank,
+    ArmedGroup,
+    International,
+    Agency,
+    Media,
+    University,
+    Court,
+    SportsTeam,
+    Ngo,
+    Military,
+    Religious,
+});
+stored_enum!(Rank {
+    HeadOfState,
+    HeadOfGovernment,
+    Minister,
+    Official,
+    Legislator,
+    Judge,
+    Military,
+    Police,
+    Royal,
+    Clergy,
+    Academic,
+    Business,
+    Media,
+    Honorific,
+    Diplomat,
+    Sport,
+    Other,
+});
+
+impl Stored for Details {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Details::Person(person) => {
+                EntityKind::Person.write(out);
+                person.write(out);
+            }
+            Details::Role(role) => {
+                EntityKind::Role.write(out);
+                role.write(out);
+            }
+            Details::Place(place) => {
+                EntityKind::Place.write(out);
+                place.write(out);
+            }
+            Details::Organization(organization) => {
+                EntityKind::Organization.write(out);
+                organization.write(out);
+            }
+        }
+    }
+    fn read(bytes: &mut &[u8]) -> Self {
+        match EntityKind::read(bytes) {
+            EntityKind::Person => Details::Person(Person::read(bytes)),
+            EntityKind::Role => Details::Role(Role::read(bytes)),
+            EntityKind::Place => Details::Place(Place::read(bytes)),
+            EntityKind::Organization => Details::Organization(Organization::read(bytes)),
+        }
     }
 }
 

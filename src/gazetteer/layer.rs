@@ -2,15 +2,38 @@
 //! with those of the same name, and remove what they list. What comes out has unique ids.
 
 use std::mem;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::diagnostic::SourceFile;
-use crate::base::{Diagnostic, Diagnostics};
-use crate::gazetteer::load::{LoadedFile, span_of};
-use crate::gazetteer::schema::{Entry, Kind, Text};
+use crate::base::{ByteSpan, Diagnostic, Diagnostics};
+use crate::extraction::EntityKind;
+use crate::gazetteer::entity::Gazetteer;
+use crate::gazetteer::schema::{self, Entry, Kind, Text};
 use crate::text::fold::fold;
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct LoadedFile {
+    /// Its path and text; the text of a built-in file is empty.
+    pub source: Arc<SourceFile>,
+    /// Its layer, from 0.
+    pub layer: u8,
+    /// Whether it is built in: its mistakes are found by the project's own tests.
+    pub builtin: bool,
+    /// What it says.
+    pub file: schema::File,
+}
+
+impl LoadedFile {
+    /// A file inside the program.
+    pub fn builtin(path: PathBuf, file: schema::File) -> Self {
+        let source = Arc::new(SourceFile { path, text: String::new() });
+        LoadedFile { source, layer: 0, builtin: true, file }
+    }
+}
 
 /// The entries that count, and the lists of names.
 #[derive(Debug, Default)]
@@ -65,6 +88,30 @@ pub fn merge(files: Vec<LoadedFile>, diagnostics: &mut Diagnostics) -> Layers {
         stack.add(loaded, diagnostics);
     }
     stack.finish()
+}
+
+/// Whether `files` take away, replace or stand for entries of `base`, rather than only add to them.
+pub fn changes(files: &[LoadedFile], base: &Gazetteer) -> bool {
+    let names: FxHashSet<_> =
+        base.entities.iter().map(|entity| (entity.kind, fold(&entity.name))).collect();
+    files.iter().any(|loaded| {
+        let kind = loaded.file.kind.and_then(entity_kind);
+        !loaded.file.remove.is_empty()
+            || loaded.file.entries.iter().any(|entry| {
+                base.by_key(&entry.id.value).is_some()
+                    || kind.is_some_and(|kind| names.contains(&(kind, fold(&entry.name.value))))
+            })
+    })
+}
+
+fn entity_kind(kind: Kind) -> Option<EntityKind> {
+    match kind {
+        Kind::Person => Some(EntityKind::Person),
+        Kind::Organization => Some(EntityKind::Organization),
+        Kind::Place => Some(EntityKind::Place),
+        Kind::Role => Some(EntityKind::Role),
+        Kind::GivenName | Kind::Surname => None,
+    }
 }
 
 #[derive(Default)]
@@ -232,4 +279,10 @@ fn inherit(new: &mut Entry, old: Entry) {
     if new.attaches_to.is_empty() {
         new.attaches_to = old.attaches_to;
     }
+}
+
+/// The bytes of a value.
+pub(super) fn span_of<T>(value: &schema::Placed<T>) -> ByteSpan {
+    let (start, len) = value.place;
+    ByteSpan::new(start, start.saturating_add(len))
 }

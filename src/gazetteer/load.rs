@@ -8,8 +8,9 @@ use std::{fs, io};
 use serde_yaml::Location;
 
 use crate::base::diagnostic::SourceFile;
-use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity};
+use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity, Stored};
 use crate::gazetteer::entity::Gazetteer;
+use crate::gazetteer::layer::LoadedFile;
 use crate::gazetteer::{compile, format, layer, schema};
 use crate::text::Lexicon;
 
@@ -35,19 +36,6 @@ pub enum LoadError {
     },
 }
 
-/// A file that was read.
-#[derive(Clone, Debug)]
-pub struct LoadedFile {
-    /// Its path and text; the text of a built-in file is empty.
-    pub source: Arc<SourceFile>,
-    /// Its layer, from 0.
-    pub layer: u8,
-    /// Whether it is built in: its mistakes are found by the project's own tests.
-    pub builtin: bool,
-    /// What it says.
-    pub file: schema::File,
-}
-
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
 
@@ -64,12 +52,51 @@ pub fn load(
     sources: &Sources,
 ) -> Result<(Gazetteer, Diagnostics), LoadError> {
     let mut diagnostics = Diagnostics::default();
-    let files = read(sources, &mut diagnostics)?;
-    let layers = layer::merge(files, &mut diagnostics);
-    let gazetteer = compile::compile(&layers, lexicon, &mut diagnostics);
+    let files = read_folders(sources, &mut diagnostics)?;
+    let prepared = if sources.builtin { prepared(lexicon) } else { None };
+    let gazetteer = match prepared {
+        Some(base) if files.is_empty() => base,
+        Some(base) if !layer::changes(&files, &base) => {
+            let layers = layer::merge(files, &mut diagnostics);
+            compile::compile_onto(base, &layers, lexicon, &mut diagnostics)
+        }
+        _ => {
+            let mut all = if sources.builtin { builtin() } else { Vec::new() };
+            all.extend(files);
+            let layers = layer::merge(all, &mut diagnostics);
+            compile::compile(&layers, lexicon, &mut diagnostics)
+        }
+    };
+    gazetteer.matcher.begin();
     diagnostics.0.retain(|d| d.labels.first().is_none_or(|l| !l.file.text.is_empty()));
     diagnostics.sort();
     Ok((gazetteer, diagnostics))
+}
+
+/// Loads gazetteers from memory, all files as one layer.
+pub fn load_texts(lexicon: &mut Lexicon, files: &[Arc<SourceFile>]) -> (Gazetteer, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut loaded = Vec::new();
+    for source in files {
+        if let Some(file) = parse(source, &mut diagnostics) {
+            loaded.push(LoadedFile { source: Arc::clone(source), layer: 0, builtin: false, file });
+        }
+    }
+    let layers = layer::merge(loaded, &mut diagnostics);
+    let gazetteer = compile::compile(&layers, lexicon, &mut diagnostics);
+    diagnostics.sort();
+    (gazetteer, diagnostics)
+}
+
+/// The built-in gazetteers as the build script compiled them. Their words have numbers only in the
+/// lexicon that was prepared with them.
+fn prepared(lexicon: &mut Lexicon) -> Option<Gazetteer> {
+    const CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));
+    const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
+    lexicon.is_prepared().then(|| {
+        lexicon.add_classes(CLASSES);
+        Gazetteer::read(&mut &*PREPARED)
+    })
 }
 
 /// Reads all files of all layers, in order; those with mistakes are left out.
@@ -80,10 +107,17 @@ pub(super) fn read(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<LoadedFile>, LoadError> {
+    let mut files = if sources.builtin { builtin() } else { Vec::new() };
+    files.extend(read_folders(sources, diagnostics)?);
+    Ok(files)
+}
+
+/// Reads the files of the user's layers.
+fn read_folders(
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<LoadedFile>, LoadError> {
     let mut files = Vec::new();
-    if sources.builtin {
-        files.extend(builtin());
-    }
     let first = u8::from(sources.builtin);
     for (at, folder) in sources.folders.iter().enumerate() {
         let layer = first.saturating_add(u8::try_from(at).unwrap_or(u8::MAX));
@@ -99,16 +133,13 @@ pub(super) fn read(
     Ok(files)
 }
 
-/// The files that the build script compiled into the program, sorted by path.
+/// The files that the build script put into the program, sorted by path: needed as they were
+/// written where a user's layer changes one of their entries, and for `check`.
 fn builtin() -> Vec<LoadedFile> {
     const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.json"));
     let files: Vec<(PathBuf, schema::File)> =
         serde_json::from_slice(BUILTIN).expect("the build script wrote it in this very shape");
-    let loaded = files.into_iter().map(|(path, file)| {
-        let source = Arc::new(SourceFile { path, text: String::new() });
-        LoadedFile { source, layer: 0, builtin: true, file }
-    });
-    loaded.collect()
+    files.into_iter().map(|(path, file)| LoadedFile::builtin(path, file)).collect()
 }
 
 /// Adds the YAML files at or below `path`.
@@ -276,12 +307,6 @@ fn friendly(text: &str, at: usize) -> Option<&'static str> {
         }
     }
     None
-}
-
-/// The bytes of a value.
-pub(super) fn span_of<T>(value: &schema::Placed<T>) -> ByteSpan {
-    let (start, len) = value.place;
-    ByteSpan::new(start, start.saturating_add(len))
 }
 
 fn bytes_of(location: Location) -> Option<(usize, usize)> {

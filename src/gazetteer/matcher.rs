@@ -5,15 +5,13 @@
 //! words are found, by construction, and case and accents, folded by the lexicon, cost nothing.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::base::{Id, TokenSpan};
+use crate::base::table::hash_numbers;
+use crate::base::{Id, Stored, Table, TokenSpan};
 use crate::gazetteer::names::{Alias, AliasKind, Case, NameWord};
-use crate::id;
 use crate::text::{Document, Shape, Token, TokenKind, WordId, word};
+use crate::{id, stored_struct};
 
 id!(
     /// Names a name: some words, written in a certain way.
@@ -34,10 +32,10 @@ pub struct Lookup {
 pub(super) struct Matcher {
     /// By word: its number among the words of names, from 1; 0 for all other words.
     numbers: Vec<u32>,
-    /// Finds the names of several words.
-    automaton: Option<Arc<AhoCorasick>>,
-    /// By pattern of the automaton: its wording.
-    patterns: Vec<u32>,
+    /// The names of several words.
+    patterns: Arc<Patterns>,
+    /// Finds them; built on first use, unless [`Matcher::begin`] had it built before.
+    automaton: Arc<OnceLock<AhoCorasick>>,
     /// By word: one more than the wording that is this word alone; 0 if there is none.
     alone: Vec<u32>,
     wordings: Wordings,
@@ -59,6 +57,18 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// A builder that holds all names of `matcher`.
+    pub fn onto(matcher: Matcher) -> Self {
+        let mut forms = Vec::with_capacity(matcher.aliases.len());
+        for wording in 0..matcher.wordings.len() as u32 {
+            for name in matcher.names(wording) {
+                let capitals = matcher.cases[name.index()];
+                forms.extend(matcher.aliases(name).iter().map(|&a| (wording, capitals, a)));
+            }
+        }
+        Builder { wordings: matcher.wordings, forms, scratch: Vec::new() }
+    }
+
     /// Adds a name; one without words is no name.
     pub fn add(&mut self, words: &[NameWord], case: Case, alias: Alias) {
         if words.is_empty() {
@@ -70,7 +80,7 @@ impl Builder {
         self.forms.push((wording, Capitals::of(words, case), alias));
     }
 
-    /// The matcher of all names so far, which still lacks its automaton.
+    /// The matcher of all names so far.
     pub fn build(mut self) -> Matcher {
         let rank = |alias: &Alias| (alias.entity, alias.via == AliasKind::Not, alias.strength);
         self.forms.sort_unstable_by_key(|(wording, capitals, alias)| {
@@ -94,58 +104,103 @@ impl Builder {
         }
         matcher.first_name.push(matcher.cases.len() as u32);
         matcher.first_alias.push(matcher.aliases.len() as u32);
+        let mut patterns = Patterns::default();
         for wording in 0..self.wordings.len() as u32 {
             if let [word] = self.wordings.words(wording) {
                 let least = word.index() + 1;
                 matcher.alone.resize(matcher.alone.len().max(least), 0);
                 matcher.alone[word.index()] = wording + 1;
             } else {
-                matcher.patterns.push(wording);
+                patterns.wordings.push(wording);
             }
         }
-        matcher.numbers = self.wordings.numbers(&matcher.patterns);
+        matcher.numbers = self.wordings.numbers(&patterns.wordings);
+        for &wording in &patterns.wordings {
+            for word in self.wordings.words(wording) {
+                spell(matcher.numbers[word.index()], &mut patterns.text);
+            }
+            patterns.ends.push(patterns.text.len() as u32);
+        }
+        matcher.patterns = Arc::new(patterns);
         matcher.wordings = self.wordings;
         matcher
     }
 }
 
-impl Matcher {
-    /// The automaton that finds the names of several words. Apart from the rest because it takes
-    /// the longest and nothing else waits for it.
-    ///
+/// The names of several words as the automaton sees them.
+#[derive(Clone, Debug, Default)]
+struct Patterns {
+    /// One after the other.
+    text: String,
+    /// Where each ends in `text`.
+    ends: Vec<u32>,
+    /// The wording of each.
+    wordings: Vec<u32>,
+}
+
+stored_struct!(Patterns { text, ends, wordings });
+
+impl Patterns {
     /// # Panics
     /// When there are more than two billion words in names: the automaton numbers its states with
     /// 31 bits.
-    pub fn automaton(&self) -> AhoCorasick {
-        let mut spelled = String::with_capacity(self.patterns.len() * 9);
-        let mut ends = Vec::with_capacity(self.patterns.len());
-        for &wording in &self.patterns {
-            for word in self.wordings.words(wording) {
-                spell(self.numbers[word.index()], &mut spelled);
-            }
-            ends.push(spelled.len());
-        }
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let patterns = starts.zip(&ends).map(|(start, &end)| &spelled[start..end]);
+    fn automaton(&self) -> AhoCorasick {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let patterns =
+            starts.zip(&self.ends).map(|(start, &end)| &self.text[start as usize..end as usize]);
         AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .prefilter(false)
+            // Dense states at more than the root take most of the time to build and three times
+            // the memory, and find nothing faster.
+            .dense_depth(1)
             .build(patterns)
             .expect("fewer than two billion words in names")
     }
+}
 
-    /// Puts the automaton in its place.
-    pub fn with(mut self, automaton: AhoCorasick) -> Self {
-        self.automaton = Some(Arc::new(automaton));
-        self
+impl Stored for Matcher {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.numbers.write(out);
+        Patterns::write(&self.patterns, out);
+        self.alone.write(out);
+        self.wordings.write(out);
+        self.first_name.write(out);
+        self.cases.write(out);
+        self.first_alias.write(out);
+        self.aliases.write(out);
+    }
+    fn read(bytes: &mut &[u8]) -> Self {
+        Matcher {
+            numbers: Vec::read(bytes),
+            patterns: Arc::new(Patterns::read(bytes)),
+            automaton: Arc::default(),
+            alone: Vec::read(bytes),
+            wordings: Wordings::read(bytes),
+            first_name: Vec::read(bytes),
+            cases: Vec::read(bytes),
+            first_alias: Vec::read(bytes),
+            aliases: Vec::read(bytes),
+        }
+    }
+}
+
+impl Matcher {
+    /// Has the automaton built beside whatever the program does next: nothing needs it before the
+    /// first document is cut into words. Without a thread to spare, that document builds it.
+    pub fn begin(&self) {
+        let (patterns, automaton) = (Arc::clone(&self.patterns), Arc::clone(&self.automaton));
+        let build = move || {
+            automaton.get_or_init(|| patterns.automaton());
+        };
+        let _ = std::thread::Builder::new().name("names".to_owned()).spawn(build);
     }
 
     /// Finds every name in `document`; replaces `out` with them, by their first token, longest
     /// first.
     pub fn lookups(&self, document: &Document, out: &mut Vec<Lookup>) {
         out.clear();
-        let Some(automaton) = &self.automaton else { return };
         let tokens = document.tokens.as_slice();
         let mut offer = |start: u32, end: u32, wording: u32| {
             let span = TokenSpan::new(start, end);
@@ -162,9 +217,10 @@ impl Matcher {
             }
         }
         let (haystack, places) = self.spell_document(document);
+        let automaton = self.automaton.get_or_init(|| self.patterns.automaton());
         for hit in automaton.find_overlapping_iter(&haystack) {
             let (start, end) = (places[hit.start()], places[hit.end() - 1] + 1);
-            offer(start, end, self.patterns[hit.pattern().as_usize()]);
+            offer(start, end, self.patterns.wordings[hit.pattern().as_usize()]);
         }
         out.sort_unstable_by_key(|l| (l.tokens.start, u32::MAX - l.tokens.end, l.name));
     }
@@ -259,6 +315,15 @@ fn spell(number: u32, out: &mut String) {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Capitals(u64);
 
+impl Stored for Capitals {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+    }
+    fn read(bytes: &mut &[u8]) -> Self {
+        Capitals(u64::read(bytes))
+    }
+}
+
 impl Capitals {
     const SOME: u64 = 1;
     const EXACTLY: u64 = 8;
@@ -310,8 +375,10 @@ struct Wordings {
     pool: Vec<WordId>,
     /// Where each ends in `pool`.
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    table: Table,
 }
+
+stored_struct!(Wordings { pool, ends, table });
 
 impl Wordings {
     fn len(&self) -> usize {
@@ -319,11 +386,13 @@ impl Wordings {
     }
 
     fn words(&self, at: u32) -> &[WordId] {
-        words(&self.pool, &self.ends, at)
+        let at = at as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.pool[start..self.ends[at] as usize]
     }
 
     fn get(&self, words: &[WordId]) -> Option<u32> {
-        self.table.find(hash(words), |&at| self.words(at) == words).copied()
+        self.table.find(hash(words), |at| self.words(at) == words)
     }
 
     fn intern(&mut self, words: &[WordId]) -> u32 {
@@ -333,35 +402,28 @@ impl Wordings {
         let at = self.ends.len() as u32;
         self.pool.extend_from_slice(words);
         self.ends.push(self.pool.len() as u32);
-        let Wordings { pool, ends, table } = self;
-        table.insert_unique(hash(words), at, |&at| hash(self::words(pool, ends, at)));
+        self.table.insert(hash(words), at);
         at
     }
 
-    /// Numbers for the words of those wordings, from 1, in the order of their first use.
+    /// Numbers for the words of those wordings, from 1: the more frequent, the smaller, because
+    /// small ones have short spellings.
     fn numbers(&self, wordings: &[u32]) -> Vec<u32> {
         let size = self.pool.iter().map(|word| word.index() + 1).max().unwrap_or(0);
-        let mut numbers = vec![0; size];
-        let mut next = 1;
+        let mut counts = vec![0u32; size];
         for word in wordings.iter().flat_map(|&at| self.words(at)) {
-            let number = &mut numbers[word.index()];
-            if *number == 0 {
-                *number = next;
-                next += 1;
-            }
+            counts[word.index()] += 1;
+        }
+        let mut order: Vec<usize> = (0..size).filter(|&word| counts[word] > 0).collect();
+        order.sort_by_key(|&word| (u32::MAX - counts[word], word));
+        let mut numbers = vec![0; size];
+        for (number, word) in (1..).zip(order) {
+            numbers[word] = number;
         }
         numbers
     }
 }
 
-fn words<'a>(pool: &'a [WordId], ends: &[u32], at: u32) -> &'a [WordId] {
-    let at = at as usize;
-    let start = if at == 0 { 0 } else { ends[at - 1] as usize };
-    &pool[start..ends[at] as usize]
-}
-
-fn hash(words: &[WordId]) -> u64 {
-    let mut hasher = FxHasher::default();
-    words.hash(&mut hasher);
-    hasher.finish()
+fn hash(words: &[WordId]) -> u32 {
+    hash_numbers(words.iter().map(|word| word.0))
 }

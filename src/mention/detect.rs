@@ -68,7 +68,8 @@ pub fn detect(
     };
     detector.collect();
     detector.note_parts();
-    let mut mentions = Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
+    let mut mentions =
+        Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
     detector.demonyms(&lookups, &mut mentions);
     detector.roles(&lookups, &mut mentions);
     detector.emit(&mut mentions);
@@ -88,9 +89,10 @@ fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
     let blocked = |l: &Lookup| {
         blockers.iter().any(|b| {
             b.tokens.covers(l.tokens)
-                && gazetteer.aliases(l.name).iter().all(|a| {
-                    a.via == AliasKind::Not || is_not(b, Some(a.entity))
-                })
+                && gazetteer
+                    .aliases(l.name)
+                    .iter()
+                    .all(|a| a.via == AliasKind::Not || is_not(b, Some(a.entity)))
         })
     };
     lookups.iter().filter(|l| !blocked(l)).copied().collect()
@@ -162,9 +164,10 @@ impl Detector<'_> {
             .filter(|t| t.kind == TokenKind::Word);
         let (mut all, mut capital) = (0u32, 0u32);
         for token in words {
-            let small = self.lexicon.classes(token.word).intersects(
-                Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR,
-            );
+            let small = self
+                .lexicon
+                .classes(token.word)
+                .intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
             if !small || token.shape.contains(Shape::ALL_CAPS) {
                 all += 1;
                 capital += u32::from(token.is_capitalised());
@@ -207,9 +210,10 @@ impl Detector<'_> {
     }
 
     fn is_honorific(&self, name: NameId) -> bool {
-        self.gazetteer.aliases(name).iter().any(|a| {
-            self.gazetteer.entity(a.entity).role().is_some_and(|r| r.honorific)
-        })
+        self.gazetteer
+            .aliases(name)
+            .iter()
+            .any(|a| self.gazetteer.entity(a.entity).role().is_some_and(|r| r.honorific))
     }
 
     /// Remembers surnames and given names of everybody who is named in full.
@@ -318,18 +322,15 @@ impl Detector<'_> {
         if !found.neighbours.title && self.is_function_word(tokens) {
             return None;
         }
-        let person = candidates
-            .iter()
-            .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
+        let person =
+            candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
         let titled = found.neighbours.title && person;
-        let kind = if titled {
-            EntityKind::Person
-        } else {
-            self.gazetteer.entity(first.entity).kind
-        };
+        let kind =
+            if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
         // An ordinary word with the capital of its sentence is a name only if nothing else is
         // possible: “Apple said”, but not “May I …”.
-        let classes = self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let classes =
+            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
         let doubtful = found.neighbours.starts_sentence
             && tokens.len() == 1
             && classes.contains(Classes::COMMON)

@@ -64,10 +64,7 @@ impl<'a> Index<'a> {
 
     /// The longest title that begins with `start` and ends at or before `end`.
     pub fn title_at(&self, start: u32, end: u32) -> Option<Lookup> {
-        self.at(start)
-            .iter()
-            .find(|l| l.tokens.end <= end && self.is_role(l.name))
-            .copied()
+        self.at(start).iter().find(|l| l.tokens.end <= end && self.is_role(l.name)).copied()
     }
 
     /// Whether a name is one of a role.
@@ -189,8 +186,8 @@ impl Peeler<'_> {
         // A known name at the end of the run, with something else before it.
         for from in start + 1..end {
             let tail = TokenSpan::new(from, end);
-            let strong = tail.len() > 1
-                && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
+            let strong =
+                tail.len() > 1 && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
             let titled = self.index.title_at(from, end).is_some_and(|t| t.tokens.len() > 1);
             if (strong || titled) && !self.is_mark(from) {
                 let cut = if self.is_mark(from - 1) { from - 1 } else { from };

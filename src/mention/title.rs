@@ -62,9 +62,8 @@ pub fn name_parts(
 ) -> SmallVec<[TokenSpan; 4]> {
     let tokens = document.tokens.as_slice();
     let word_at = |at: u32| tokens[at as usize].word;
-    let is_suffix = |at: u32| {
-        matches!(lexicon.text(word_at(at)), "jr" | "sr" | "ii" | "iii" | "iv" | ",")
-    };
+    let is_suffix =
+        |at: u32| matches!(lexicon.text(word_at(at)), "jr" | "sr" | "ii" | "iii" | "iv" | ",");
     let mut end = name.end;
     while end > name.start + 1 && is_suffix(end - 1) {
         end -= 1;
@@ -209,9 +208,10 @@ impl Reader<'_> {
                     let hyphen = t.word == word::HYPHEN || t.word == word::GENITIVE_S;
                     (t.kind != TokenKind::Mark || hyphen)
                         && t.word != word::WHO
-                        && !self.lexicon.classes(t.word).intersects(
-                            Classes::AUXILIARY | Classes::MODAL | Classes::PRONOUN,
-                        )
+                        && !self
+                            .lexicon
+                            .classes(t.word)
+                            .intersects(Classes::AUXILIARY | Classes::MODAL | Classes::PRONOUN)
                 })
             {
                 end += 1;

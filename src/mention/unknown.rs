@@ -187,7 +187,13 @@ impl Reader<'_> {
             let classes = self.classes(at);
             if classes.contains(Classes::ORGANIZATION_HEAD) {
                 let edge = at == name.end - 1 || at == name.start;
-                scores.organization += if words == 1 { 0.5 } else if edge { 3.0 } else { 1.0 };
+                scores.organization += if words == 1 {
+                    0.5
+                } else if edge {
+                    3.0
+                } else {
+                    1.0
+                };
                 scores.person -= 1.5;
             }
             if classes.contains(Classes::PLACE_HEAD) && words > 1 {
@@ -264,9 +270,8 @@ impl Reader<'_> {
         let next = self.classes(at + 1);
         if word == word::COMMA {
             // “Keller, 54, said”; “Keller, who …”; “Keller, a lawyer”
-            let age = self.get(at + 1).is_some_and(|t| {
-                t.kind == TokenKind::Number && t.span.len() <= 2
-            });
+            let age =
+                self.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
             if age && self.get(at + 2).is_some_and(|t| t.word == word::COMMA) {
                 scores.person += 3.0;
             }
@@ -320,9 +325,10 @@ impl Reader<'_> {
             let Some(token) = self.get(i) else { return false };
             let hyphen = token.word == word::HYPHEN;
             if token.kind == TokenKind::Mark && !hyphen
-                || self.lexicon.classes(token.word).intersects(
-                    Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL,
-                )
+                || self
+                    .lexicon
+                    .classes(token.word)
+                    .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
             {
                 return false;
             }

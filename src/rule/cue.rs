@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::schema;
-use crate::rule::unit::{Unit, UnitKind, VerbForm};
+use crate::rule::unit::{Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::{Vocabulary, is_word, words};
 use crate::text::{Lexicon, WordId, word};
 
@@ -196,6 +196,45 @@ impl Cues {
         }
         self.add_opener(units, start.min(walk.start), &mut reading);
         (reading.finish(), group)
+    }
+
+    /// What an event takes over from the verb whose subject it shares. `bare` tells whether its
+    /// own form leaves its mood open.
+    pub fn inherit(
+        &self,
+        units: &[Unit],
+        shared: Understood,
+        bare: bool,
+        factuality: &mut Factuality,
+    ) {
+        let Understood { governor, dependence, .. } = shared;
+        if dependence == Dependence::Coordinated && !bare {
+            return;
+        }
+        // “requested leave to meet Marten”: the governing verb can itself be a cue.
+        let itself = dependence == Dependence::Purpose
+            && self.longest(&self.helping, units, governor + 1).is_some();
+        let mut walk = Walk { start: governor + usize::from(itself), ..Walk::default() };
+        self.walk_on(units, &mut walk);
+        let mut reading = Reading { negatives: 0, ..Reading::default() };
+        for &cue in &walk.cues {
+            reading.add(self.cues[cue as usize].sets);
+        }
+        match dependence {
+            // “will speak after meeting Marten”; but who did not speak after it has met him.
+            Dependence::Adjunct => {
+                if reading.modality == Modality::Planned {
+                    factuality.modality = factuality.modality.max(Modality::Planned);
+                }
+            }
+            Dependence::Purpose | Dependence::Coordinated => {
+                factuality.modality = factuality.modality.max(reading.modality);
+                factuality.evidence = factuality.evidence.max(reading.evidence);
+                if reading.negatives == 1 {
+                    factuality.polarity = Polarity::Negative;
+                }
+            }
+        }
     }
 
     /// “nobody”, “neither”, “if”: what stands before the match or heads its subject.

@@ -5,11 +5,9 @@
 //! [`WordId::UNKNOWN`].
 
 use bitflags::bitflags;
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
-use crate::base::IndexVec;
+use crate::base::table::hash_bytes;
+use crate::base::{Id, IndexVec, Stored, Table};
 use crate::id;
 use crate::text::fold::fold_into;
 
@@ -156,7 +154,9 @@ impl Classes {
 pub struct Lexicon {
     texts: String,
     words: IndexVec<WordId, Entry>,
-    table: HashTable<WordId>,
+    table: Table,
+    /// How many of the first words the build script knew when it worked out the gazetteers.
+    prepared: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -179,12 +179,8 @@ impl Lexicon {
 
     /// Makes room for `words` more words of `bytes` bytes altogether.
     pub fn reserve(&mut self, words: usize, bytes: usize) {
-        let Lexicon { texts, words: entries, table } = self;
-        texts.reserve(bytes);
-        table.reserve(words, |&id| {
-            let entry = entries[id];
-            hash(&texts[entry.start as usize..entry.end as usize])
-        });
+        self.texts.reserve(bytes);
+        self.table.reserve(words);
     }
 
     /// The word that `text` folds to; a new one if it was not there.
@@ -241,8 +237,8 @@ impl Lexicon {
 
     /// The word whose folded form is `folded`, or [`WordId::UNKNOWN`].
     pub fn get_folded(&self, folded: &str) -> WordId {
-        let found = self.table.find(hash(folded), |&id| self.text(id) == folded);
-        found.copied().unwrap_or(WordId::UNKNOWN)
+        let is_it = |id| self.text(WordId(id)) == folded;
+        self.table.find(hash_bytes(folded.as_bytes()), is_it).map_or(WordId::UNKNOWN, WordId)
     }
 
     fn intern_folded(&mut self, folded: &str) -> WordId {
@@ -254,20 +250,58 @@ impl Lexicon {
         self.texts.push_str(folded);
         let end = self.texts.len() as u32;
         let id = self.words.push(Entry { start, end, classes: Classes::empty() });
-        let Lexicon { texts, words, table } = self;
-        let rehash = |&id: &WordId| {
-            let entry = words[id];
-            hash(&texts[entry.start as usize..entry.end as usize])
-        };
-        table.insert_unique(hash(folded), id, rehash);
+        self.table.insert(hash_bytes(folded.as_bytes()), id.0);
         id
     }
-}
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(text.as_bytes());
-    hasher.finish()
+    /// Whether it began as what the build script prepared, so that the words of the prepared
+    /// gazetteers have their numbers in it.
+    pub(crate) fn is_prepared(&self) -> bool {
+        self.prepared > 0
+    }
+
+    /// The classes of all words by their numbers, for [`Lexicon::add_classes`].
+    pub fn all_classes(&self) -> Vec<u64> {
+        self.words.iter().map(|entry| entry.classes.bits()).collect()
+    }
+
+    /// Adds to the classes of each word, by number, those that the build script worked out.
+    pub(crate) fn add_classes(&mut self, mut classes: &[u8]) {
+        for at in 0..self.prepared {
+            let more = Classes::from_bits_retain(u64::read(&mut classes));
+            self.words[WordId::new(at)].classes |= more;
+        }
+    }
+
+    /// Appends all words to `out`, with the classes they have in `self` and the numbers they have
+    /// in `all`, a lexicon that grew out of this one.
+    pub fn write(&self, all: &Lexicon, out: &mut Vec<u8>) {
+        all.texts.write(out);
+        (all.words.len() as u32).write(out);
+        for (id, entry) in all.words.iter_enumerated() {
+            entry.end.write(out);
+            self.words.get(id).map_or(0, |entry| entry.classes.bits()).write(out);
+        }
+        all.table.write(out);
+    }
+
+    /// The lexicon that [`Lexicon::write`] wrote.
+    pub(crate) fn read(mut bytes: &[u8]) -> Lexicon {
+        let bytes = &mut bytes;
+        let texts = String::read(bytes);
+        let prepared = u32::read(bytes) as usize;
+        let mut start = 0;
+        let words = (0..prepared).map(|_| {
+            let end = u32::read(bytes);
+            let classes = Classes::from_bits_retain(u64::read(bytes));
+            let entry = Entry { start, end, classes };
+            start = end;
+            entry
+        });
+        let words = words.collect();
+        let table = Table::read(bytes);
+        Lexicon { texts, words, table, prepared }
+    }
 }
 
 macro_rules! fixed_words {

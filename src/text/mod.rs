@@ -13,6 +13,7 @@ pub mod inflect;
 pub mod lexicon;
 pub mod lines;
 pub mod phrase;
+mod prepared;
 pub mod quote;
 mod segment;
 mod sentence;

@@ -80,7 +80,8 @@ fn phrase_at(
                 }
             }
             Tag::Adverb if at > start && head.is_none() => {
-                if !matches!(tags.get(i + 1), Some(Tag::Adjective | Tag::Number | Tag::Participle)) {
+                if !matches!(tags.get(i + 1), Some(Tag::Adjective | Tag::Number | Tag::Participle))
+                {
                     break;
                 }
             }

@@ -86,7 +86,8 @@ pub fn tag(
     is_name: impl Fn(usize) -> bool,
     tags: &mut [Tag],
 ) {
-    let mut tagger = Tagger { tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
+    let mut tagger =
+        Tagger { tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
     for at in span.range() {
         let tag = if is_name(at) { Tag::Proper } else { tagger.decide(at) };
         tagger.note(at, tag);
@@ -258,7 +259,8 @@ impl Tagger<'_> {
                     || self.tokens[at + 1].kind == TokenKind::Mark);
             return Some(if particle { Tag::Adverb } else { Tag::Preposition });
         }
-        if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised() {
+        if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised()
+        {
             return Some(Tag::Proper);
         }
         if classes.contains(Classes::NUMERAL) {
@@ -374,7 +376,9 @@ impl Tagger<'_> {
                 if gerund {
                     return Tag::Ing;
                 }
-                if adjective && (next_noun || next_capital) && !classes.contains(Classes::MOSTLY_NOUN)
+                if adjective
+                    && (next_noun || next_capital)
+                    && !classes.contains(Classes::MOSTLY_NOUN)
                 {
                     return Tag::Adjective;
                 }
@@ -500,9 +504,9 @@ impl Tagger<'_> {
             if verb {
                 // The first word after a past form is its object or complement.
                 let gap = &self.tokens[at + 1..i];
-                let preposition = gap.first().is_some_and(|t| {
-                    self.lexicon.classes(t.word).contains(Classes::PREPOSITION)
-                });
+                let preposition = gap
+                    .first()
+                    .is_some_and(|t| self.lexicon.classes(t.word).contains(Classes::PREPOSITION));
                 return preposition;
             }
         }

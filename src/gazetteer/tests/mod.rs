@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostics, TokenSpan};
-use crate::gazetteer::load::{LoadedFile, parse};
+use crate::gazetteer::layer::LoadedFile;
+use crate::gazetteer::load::parse;
 use crate::gazetteer::{Gazetteer, compile, layer};
 use crate::text::tokenize::tokens;
 use crate::text::{Article, Block, BlockKind, Document, Lexicon};
