@@ -278,6 +278,10 @@ impl Detector<'_> {
             let tokens = found.piece.tokens();
             let mention = match &found.piece {
                 Piece::Title(..) => {
+                    // “the President and Mr Marten”: one title does not reach into the next run.
+                    if titles.last().is_some_and(|t| t.end != tokens.start) {
+                        titles.clear();
+                    }
                     titles.push(tokens);
                     continue;
                 }
@@ -364,7 +368,12 @@ impl Detector<'_> {
             )
     }
 
-    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+    fn unknown(
+        &mut self,
+        tokens: TokenSpan,
+        found: &Found,
+        scratch: &mut String,
+    ) -> Option<Mention> {
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict(self.document, tokens);

@@ -243,7 +243,8 @@ impl Reader<'_> {
         let complement = role.end == end
             || self.classes(role.end).contains(Classes::PREPOSITION)
                 && (role.end + 1..end).all(|at| {
-                    self.get(at).is_some_and(|t| t.kind != TokenKind::Mark || t.word == word::HYPHEN)
+                    self.get(at)
+                        .is_some_and(|t| t.kind != TokenKind::Mark || t.word == word::HYPHEN)
                         && !self.classes(at).intersects(Classes::AUXILIARY | Classes::MODAL)
                 });
         (near && complement).then_some(role.start)

@@ -285,9 +285,9 @@ impl Walker<'_> {
             // “…,” said Keller
             Some(Tag::Finite) => {
                 let verb = start - 1;
-                let quote_before = verb.checked_sub(1).is_some_and(|at| {
-                    self.tag(at) == Tag::Mark && self.word(at) != word::HYPHEN
-                });
+                let quote_before = verb
+                    .checked_sub(1)
+                    .is_some_and(|at| self.tag(at) == Tag::Mark && self.word(at) != word::HYPHEN);
                 if quote_before && self.classes(verb).contains(Classes::CUE) {
                     return Some(verb);
                 }

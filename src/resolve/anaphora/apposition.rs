@@ -49,7 +49,14 @@ impl Walker<'_> {
             }
             at += 1;
         }
-        let mention = self.mentions.at(at + 1).filter(|_| at < limit)?;
+        // “, His Excellency Boris Marten”
+        let capital = |i: u32| {
+            let tokens = self.document.tokens.as_slice();
+            tokens.get(i as usize).is_some_and(|t| t.is_capitalised())
+        };
+        let mention = (at + 1..limit.min(at + 5))
+            .take_while(|&i| capital(i))
+            .find_map(|i| self.mentions.at(i))?;
         let name = &self.mentions.names[mention];
         let referent = self.chains.of(mention)?;
         let after = self.tag(name.tokens.end);

@@ -16,11 +16,14 @@ impl Walker<'_> {
         let mut named = self.called.bodies(word).peekable();
         if let Some(&first) = named.peek() {
             let bearers: smallvec::SmallVec<[ReferentId; 4]> = named.collect();
-            let recent = self.focus.known(self.period, u32::MAX).find(|r| bearers.contains(r));
+            // Every country has a government, every candidate a campaign.
+            let common = matches!(self.text(head), "government" | "administration" | "campaign");
+            let reach = if common { 2 } else { 20 };
+            let recent = self.focus.known(self.period, reach).find(|r| bearers.contains(r));
             if let Some(recent) = recent {
                 return Some((recent, 0.85));
             }
-            return (bearers.len() == 1).then_some((first, 0.7));
+            return (bearers.len() == 1 && !common).then_some((first, 0.7));
         }
         let sort = sort_of(self.text(head))?;
         self.focus
@@ -34,9 +37,8 @@ impl Walker<'_> {
             return false;
         }
         let entity = self.chains.referents[referent].entity;
-        let listed = entity
-            .and_then(|e| self.gazetteer.entity(e).organization())
-            .and_then(|o| o.org_type);
+        let listed =
+            entity.and_then(|e| self.gazetteer.entity(e).organization()).and_then(|o| o.org_type);
         // A name that says nothing of itself is most likely a company's.
         listed == Some(sort)
             || sort == OrganizationType::Company
@@ -50,11 +52,35 @@ impl Walker<'_> {
         self.called.nouns(referent).all(|noun| {
             matches!(
                 self.lexicon.text(noun),
-                "company" | "companies" | "corp" | "corporation" | "inc" | "ltd" | "llc" | "plc"
-                    | "limited" | "group" | "holdings" | "airlines" | "airways" | "motors"
-                    | "industries" | "partners" | "systems" | "enterprises" | "technologies"
-                    | "pharmaceuticals" | "communications" | "studios" | "solutions"
-                    | "laboratories" | "brothers" | "associates" | "fund" | "records" | "works"
+                "company"
+                    | "companies"
+                    | "corp"
+                    | "corporation"
+                    | "inc"
+                    | "ltd"
+                    | "llc"
+                    | "plc"
+                    | "limited"
+                    | "group"
+                    | "holdings"
+                    | "airlines"
+                    | "airways"
+                    | "motors"
+                    | "industries"
+                    | "partners"
+                    | "systems"
+                    | "enterprises"
+                    | "technologies"
+                    | "pharmaceuticals"
+                    | "communications"
+                    | "studios"
+                    | "solutions"
+                    | "laboratories"
+                    | "brothers"
+                    | "associates"
+                    | "fund"
+                    | "records"
+                    | "works"
             )
         })
     }
@@ -63,8 +89,8 @@ impl Walker<'_> {
 /// The sort of organization that a common noun names.
 fn sort_of(noun: &str) -> Option<OrganizationType> {
     Some(match noun {
-        "company" | "firm" | "carmaker" | "automaker" | "manufacturer" | "retailer"
-        | "startup" | "start-up" | "airline" => OrganizationType::Company,
+        "company" | "firm" | "carmaker" | "automaker" | "manufacturer" | "retailer" | "startup"
+        | "start-up" | "airline" => OrganizationType::Company,
         "party" => OrganizationType::Party,
         "bank" | "lender" => OrganizationType::Bank,
         "ministry" | "department" => OrganizationType::Ministry,

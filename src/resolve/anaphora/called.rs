@@ -113,11 +113,13 @@ impl Called {
         }
     }
 
-    /// Those who are called so, without repetition. `is_prefix` tells which words make another
-    /// office of one: “vice” president.
+    /// Those who are called so, without repetition; `sure` those of exactly the body or place that
+    /// the wording names. `is_prefix` tells which words make another office of one: “vice”
+    /// president.
     pub fn persons(
         &self,
         wording: &Wording<'_>,
+        sure: bool,
         is_prefix: impl Fn(WordId) -> bool,
     ) -> SmallVec<[ReferentId; 4]> {
         let mut found = SmallVec::new();
@@ -125,6 +127,7 @@ impl Called {
         let from = self.persons.partition_point(|c| c.last < last);
         for calling in self.persons[from..].iter().take_while(|c| c.last == last) {
             let fits = calling.former == wording.former
+                && (!sure || calling.of == wording.of)
                 && calling.agrees(wording, &is_prefix)
                 && found.last() != Some(&calling.referent);
             if fits {

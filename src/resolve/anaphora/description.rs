@@ -25,8 +25,7 @@ impl Walker<'_> {
     ) {
         let head = self.classes(phrase.head);
         let role = self.role_at(phrase);
-        let person =
-            head.contains(Classes::PERSON_NOUN) || role.is_some() || self.is_age(phrase);
+        let person = head.contains(Classes::PERSON_NOUN) || role.is_some() || self.is_age(phrase);
         if self.is_definite(phrase) && self.count_of(phrase).is_some() {
             let side = matches!(self.text(phrase.head), "sides" | "heads");
             let bare = self.tag(phrase.head) == Tag::Number;
@@ -36,9 +35,8 @@ impl Walker<'_> {
             }
             return;
         }
-        let thing = head.intersects(
-            Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD | Classes::COMM_NOUN,
-        );
+        let thing =
+            head.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD | Classes::COMM_NOUN);
         if self.is_plural(phrase.head) {
             if person || head.contains(Classes::GROUP_NOUN) {
                 self.note_unnamed(phrase, Sort::People);
@@ -48,6 +46,9 @@ impl Walker<'_> {
         // Whose name stands beside it is not somebody spoken of before.
         if person && let Some(named) = self.apposed(phrase) {
             self.relate(owner, self.word(phrase.head), named);
+            return;
+        }
+        if self.is_another(phrase) || self.is_predicate(phrase) {
             return;
         }
         let found = self.described(phrase, role, owner, person);
@@ -104,12 +105,68 @@ impl Walker<'_> {
             return self.by_noun(phrase);
         }
         let head = self.classes(phrase.head);
+        let modified = (phrase.tokens.start..phrase.head).any(|at| self.mentions.at(at).is_some());
         if head.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD)
             && self.word(phrase.tokens.end) != word::OF
+            && !modified
         {
             return self.body(phrase.head);
         }
         None
+    }
+
+    /// “the other party”, “the first female president”: not the one spoken of.
+    fn is_another(&self, phrase: &NounPhrase) -> bool {
+        !self.is_age(phrase)
+            && (phrase.tokens.start + 1..phrase.head).any(|at| {
+                self.classes(at).contains(Classes::NUMERAL)
+                    || matches!(
+                        self.text(at),
+                        "other"
+                            | "another"
+                            | "next"
+                            | "previous"
+                            | "new"
+                            | "future"
+                            | "most"
+                            | "biggest"
+                            | "largest"
+                            | "only"
+                            | "opposing"
+                            | "best"
+                            | "same"
+                            | "likely"
+                            | "possible"
+                            | "potential"
+                            | "emerging"
+                            | "typical"
+                    )
+            })
+    }
+
+    /// “She was the chairman”: says what somebody is, and speaks of nobody else.
+    fn is_predicate(&self, phrase: &NounPhrase) -> bool {
+        let before = (self.span.start..phrase.tokens.start)
+            .rev()
+            .find(|&at| !matches!(self.tag(at), Tag::Adverb | Tag::Negation));
+        before.is_some_and(|at| {
+            matches!(
+                self.text(at),
+                "is" | "was"
+                    | "be"
+                    | "been"
+                    | "are"
+                    | "were"
+                    | "being"
+                    | "become"
+                    | "became"
+                    | "becoming"
+                    | "remain"
+                    | "remains"
+                    | "remained"
+                    | "as"
+            )
+        })
     }
 
     /// Whether a possessive or genitive stands in a description: “his deputy”.
@@ -133,12 +190,10 @@ impl Walker<'_> {
     /// Whom the text gave that age, else the person spoken of last.
     fn aged(&self, phrase: &NounPhrase) -> Option<(ReferentId, f32)> {
         let token = |at: u32| self.document.slice(TokenSpan::new(at, at + 1));
-        let number = (phrase.tokens.start..phrase.tokens.end).find(|&at| {
-            token(at).starts_with(|c: char| c.is_ascii_digit())
-        });
-        let known = number.and_then(|number| {
-            self.ages.iter().rev().find(|(_, at)| token(*at) == token(number))
-        });
+        let number = (phrase.tokens.start..phrase.tokens.end)
+            .find(|&at| token(at).starts_with(|c: char| c.is_ascii_digit()));
+        let known = number
+            .and_then(|number| self.ages.iter().rev().find(|(_, at)| token(*at) == token(number)));
         if let Some(&(referent, _)) = known {
             return Some((referent, 0.9));
         }
@@ -170,11 +225,17 @@ impl Walker<'_> {
         if matches!(self.text(phrase.tokens.start), "a" | "an" | "another" | "one" | "some") {
             return None;
         }
-        if let Some(found) = self.called_so(role.tokens, role.of, role.former) {
+        let sure = role.of.is_some();
+        if let Some(found) = self.called_so(role.tokens, role.of, role.former, sure) {
             return Some(found);
         }
-        let holder = role::holder(self.gazetteer, role, self.on)?;
-        Some((self.referent_of(holder), if role.of.is_some() { 0.9 } else { 0.8 }))
+        if let Some(holder) = role::holder(self.gazetteer, role, self.on) {
+            return Some((self.referent_of(holder), if sure { 0.9 } else { 0.8 }));
+        }
+        // Somebody in no gazetteer whose place the text has not told.
+        let (referent, _) = self.called_so(role.tokens, role.of, role.former, false)?;
+        let unknown = self.chains.referents[referent].entity.is_none();
+        (sure && unknown).then_some((referent, 0.75))
     }
 
     /// “the engineer”: who was called one.
@@ -182,7 +243,7 @@ impl Walker<'_> {
         let noun = TokenSpan::new(phrase.head, phrase.head + 1);
         let former = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.text(at), "former" | "retired" | "ex"));
-        self.called_so(noun, None, former).or_else(|| self.countryman(phrase))
+        self.called_so(noun, None, former, false).or_else(|| self.countryman(phrase))
     }
 
     /// “the Swedish diplomat”, “the Maine congresswoman”: who comes from there, as far as known,
@@ -222,11 +283,12 @@ impl Walker<'_> {
         tokens: TokenSpan,
         of: Option<EntityId>,
         former: bool,
+        sure: bool,
     ) -> Option<(ReferentId, f32)> {
         let words: SmallVec<[WordId; 4]> =
             self.document.tokens.as_slice()[tokens.range()].iter().map(|t| t.word).collect();
         let wording = Wording { words: &words, of, former };
-        let found = self.called.persons(&wording, |word| {
+        let found = self.called.persons(&wording, sure, |word| {
             matches!(
                 self.lexicon.text(word),
                 "vice" | "deputy" | "prime" | "assistant" | "under" | "shadow" | "associate"

@@ -75,9 +75,10 @@ impl Walker<'_> {
                 last = trace.period;
                 run.clear();
             }
-            let Some(referent) = trace.referent().filter(|&r| {
-                self.kind(r) == EntityKind::Person && !trace.heading && fits(r)
-            }) else {
+            let Some(referent) = trace
+                .referent()
+                .filter(|&r| self.kind(r) == EntityKind::Person && !trace.heading && fits(r))
+            else {
                 run.clear();
                 continue;
             };
@@ -126,7 +127,7 @@ impl Walker<'_> {
             None => self.lexicon.get_folded(plural.strip_suffix('s').unwrap_or(plural)),
         };
         let wording = Wording { words: &[singular], of: None, former: false };
-        self.called.persons(&wording, |_| false)
+        self.called.persons(&wording, false, |_| false)
     }
 
     /// The only `count` persons of one of the last sentences.

@@ -109,13 +109,7 @@ impl Walker<'_> {
     }
 
     /// Whom a singular pronoun most likely means, with how sure that is.
-    fn best(
-        &mut self,
-        at: u32,
-        gender: Gender,
-        object: bool,
-        speaks: bool,
-    ) -> Option<(Who, f32)> {
+    fn best(&mut self, at: u32, gender: Gender, object: bool, speaks: bool) -> Option<(Who, f32)> {
         let quote = self.quote_around(at);
         if quote.is_none()
             && let Some(referent) = self.named_ahead(at, gender)
@@ -226,9 +220,11 @@ impl Walker<'_> {
             self.tag(self.span.start),
             Tag::Participle | Tag::Finite | Tag::Ing | Tag::Subordinator | Tag::Preposition
         );
-        let first = !self.focus.recent().next().is_some_and(|t| {
-            t.period == self.period && t.subject && t.named
-        });
+        let first = !self
+            .focus
+            .recent()
+            .next()
+            .is_some_and(|t| t.period == self.period && t.subject && t.named);
         if !opens || !first {
             return None;
         }
