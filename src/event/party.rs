@@ -173,6 +173,8 @@ impl Reading<'_> {
                 self.lexicon.text(self.word_at(party.head)),
                 "one" | "some" | "many" | "several" | "those" | "none"
             );
+        // What stands between a noun and its verb, or its cue and the end, belongs to the noun.
+        let inside = can_speak && !named && self.complements_reach(party, end);
         for _ in 0..4 {
             let at = party.core.end;
             if at >= end {
@@ -180,6 +182,7 @@ impl Reading<'_> {
             }
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
+                Tag::Preposition | Tag::Participle if inside => true,
                 Tag::Preposition => match text {
                     "of" => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
@@ -218,6 +221,35 @@ impl Reading<'_> {
             }
         }
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// Whether the prepositions and participles after a noun lead up to its verb (“people **briefed
+    /// on the matter** said”) or, after “according to”, to a mark or the end.
+    fn complements_reach(&self, party: &Party, end: u32) -> bool {
+        let start = party.core.start;
+        let according = start >= 2 && self.word_at(start - 2) == word::ACCORDING;
+        let mut at = party.core.end;
+        for _ in 0..5 {
+            if at >= end {
+                return according;
+            }
+            let mut next = at;
+            if self.tag_at(next) == Tag::Participle && at == party.core.end {
+                next += 1;
+            }
+            if self.tag_at(next) != Tag::Preposition {
+                let closes = self.tag_at(at).is_tensed() || according && self.is_mark(at);
+                return at > party.core.end && closes;
+            }
+            let Some(phrase) = self.phrase_at(next + 1) else { return false };
+            let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
+            let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
+            if pronoun || self.classes_at(phrase.head).intersects(time) {
+                return false;
+            }
+            at = phrase.tokens.end;
+        }
+        false
     }
 
     /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.

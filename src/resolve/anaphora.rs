@@ -295,17 +295,27 @@ impl Walker<'_> {
             _ => {}
         }
         let end = phrase.tokens.end;
-        let mut comma = false;
-        for at in end..self.span.end.min(end + 24) {
-            match self.tag(at) {
-                Tag::Finite | Tag::Auxiliary | Tag::Modal => return Some(at),
-                Tag::Adverb | Tag::Negation => {}
-                Tag::Mark if !comma && self.word(at) == word::COMMA => comma = true,
-                _ if comma && at < end + 16 => {}
-                _ => return None,
-            }
+        let next = self.past_adverbs(end);
+        if self.tag(next).is_tensed() && next < self.span.end {
+            return Some(next);
         }
-        None
+        // What a verb governs is the subject of no later one: “met Keller, who”.
+        if before.is_some_and(|at| self.tag(at).is_verb()) || self.word(next) != word::COMMA {
+            return None;
+        }
+        // “Keller, a lawyer from Port Salis, said”
+        let close = (next + 1..self.span.end.min(next + 22))
+            .find(|&at| self.word(at) == word::COMMA && self.tag(at + 1) != Tag::Wh);
+        let verb = self.past_adverbs(close.map_or(next + 1, |comma| comma + 1));
+        let direct = self.past_adverbs(next + 1);
+        [direct, verb].into_iter().find(|&at| at < self.span.end && self.tag(at).is_tensed())
+    }
+
+    fn past_adverbs(&self, mut at: u32) -> u32 {
+        while matches!(self.tag(at), Tag::Adverb | Tag::Negation) {
+            at += 1;
+        }
+        at
     }
 
     /// Whether the verb group that begins at `verb` is one of speech.

@@ -9,7 +9,7 @@ use crate::gazetteer::EntityId;
 use crate::mention::RoleUse;
 use crate::resolve::anaphora::called::{self, Wording};
 use crate::resolve::anaphora::focus::{Sort, Who};
-use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker};
+use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker, pronoun};
 use crate::resolve::{ReferentId, link, role};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
@@ -297,12 +297,24 @@ impl Walker<'_> {
         if found.is_empty() {
             return None;
         }
-        let recent = self.focus.known(self.period, u32::MAX).find(|r| found.contains(r));
-        match (recent, found.as_slice()) {
+        match (self.foremost(&found), found.as_slice()) {
             (Some(referent), _) => Some((referent, 0.85)),
             (None, &[one]) => Some((one, 0.7)),
             _ => None,
         }
+    }
+
+    /// The one of `some` that was spoken of most prominently of late.
+    fn foremost(&self, some: &[ReferentId]) -> Option<ReferentId> {
+        let mut best: Option<(f32, ReferentId)> = None;
+        for trace in self.focus.recent() {
+            let Some(referent) = trace.referent().filter(|r| some.contains(r)) else { continue };
+            let score = pronoun::prominence(trace, self.period - trace.period, false, false);
+            if best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, referent));
+            }
+        }
+        best.map(|(_, referent)| referent)
     }
 
     fn referent_of(&mut self, entity: EntityId) -> ReferentId {

@@ -325,13 +325,13 @@ impl Walker<'_> {
 }
 
 /// How present somebody is because of one trace.
-fn prominence(trace: &Trace, distance: u32, speaks: bool, quoted: bool) -> f32 {
+pub(super) fn prominence(trace: &Trace, distance: u32, speaks: bool, quoted: bool) -> f32 {
     let mut score = match distance {
         0 => 5.0,
         1 => 4.5,
         2 => 3.0,
         3 => 2.3,
-        d => 2.1 - d as f32 * 0.2,
+        d => 2.1 - d.min(40) as f32 * 0.2,
     };
     if trace.subject {
         score += 1.6;
