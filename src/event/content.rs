@@ -40,8 +40,12 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
-                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+                && !first.tokens.is_empty()
+                || matches!(
+                    view.tag(at),
+                    Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number
+                )
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
                 return None;
@@ -79,7 +83,8 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let start = view.start_of(end);
             let tensed =
                 (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
-            (tensed && start < end && view.is_whole(start, end) && view.may_open(start)).then_some(start)
+            (tensed && start < end && view.is_whole(start, end) && view.may_open(start))
+                .then_some(start)
         }
         Extent::Phrase => {
             let start = view.start_of(end);
@@ -262,7 +267,10 @@ impl View<'_> {
         }
         self.is_tensed(at)
             || tag == Tag::To
-            || tag != Tag::Subordinator && tag != Tag::Wh && tag != Tag::Ing && self.begins_clause(at)
+            || tag != Tag::Subordinator
+                && tag != Tag::Wh
+                && tag != Tag::Ing
+                && self.begins_clause(at)
     }
 
     /// Whether fronted content can begin with unit `at`.

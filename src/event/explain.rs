@@ -209,9 +209,8 @@ impl Explainer<'_> {
             Some(id) => format!("{} ({id})", one_line(&p.text)),
             None => format!("{} (nobody known)", one_line(&p.text)),
         };
-        let parties = |all: &[crate::extraction::Party]| {
-            all.iter().map(party).collect::<Vec<_>>().join(", ")
-        };
+        let parties =
+            |all: &[crate::extraction::Party]| all.iter().map(party).collect::<Vec<_>>().join(", ");
         let (status, place, date, attributed) = if let Some(meeting) =
             self.extraction.meetings.iter().find(|m| m.trigger.start == start && m.rule == *rule)
         {
@@ -231,8 +230,11 @@ impl Explainer<'_> {
             }
             (said.status, &said.place, &said.date, &said.attributed_to)
         } else {
-            let other =
-                self.extraction.events.iter().find(|e| e.trigger.start == start && e.rule == *rule)?;
+            let other = self
+                .extraction
+                .events
+                .iter()
+                .find(|e| e.trigger.start == start && e.rule == *rule)?;
             for (argument, found) in &other.arguments {
                 row(argument, parties(found));
             }

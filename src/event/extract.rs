@@ -4,9 +4,9 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
+use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
-use crate::event::manner::Manners;
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
@@ -71,7 +71,9 @@ impl<'a> Extractor<'a> {
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+                && document.tokens.as_slice()[period.range()]
+                    .iter()
+                    .any(|t| self.rules.triggers(t.word))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -170,7 +172,8 @@ impl<'a> Extractor<'a> {
         if meeting && self.was_called_off(scene, found) {
             factuality.polarity = Polarity::Negative;
         }
-        let told = if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let told =
+            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
@@ -206,17 +209,18 @@ impl<'a> Extractor<'a> {
         let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
         let accepts = units[object.units.start].accepts;
         let pronoun = accepts.contains(Accepts::PRONOUN);
-        let hosts = self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
-            self.rules.vocabulary().entries_of(list).contains(&found.entry)
-        });
+        let hosts =
+            self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
+                self.rules.vocabulary().entries_of(list).contains(&found.entry)
+            });
         // “received them”: rather letters than guests.
         if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
             return true;
         }
         // “saw her leave”, “had seen him”
-        let verb = units.get(object.units.end).is_some_and(|u| {
-            u.verb != VerbForm::None && u.kind == UnitKind::Word
-        });
+        let verb = units
+            .get(object.units.end)
+            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
         let past = units[found.trigger.start].verb == VerbForm::Finite
             && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
         entry.weak && (verb || past && pronoun)
@@ -226,9 +230,9 @@ impl<'a> Extractor<'a> {
     fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         let Factuality { polarity, modality, .. } = found.factuality;
         let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
-        let past = helping.iter().any(|u| {
-            matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had")
-        });
+        let past = helping
+            .iter()
+            .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
         let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
         let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
             return false;
@@ -247,10 +251,9 @@ impl<'a> Extractor<'a> {
         let referents = &self.reading.chains.referents;
         let is_person = |party: &Party| {
             // “embraced them”: what stands for several things is too vague for a weak word.
-            let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
-                && arguments.len() > 1;
-            !vague
-                && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+            let vague =
+                party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL) && arguments.len() > 1;
+            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
         };
         let holds = |argument: &Argument| argument.parties.iter().any(is_person);
         arguments.iter().all(holds)
@@ -380,9 +383,12 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
-        UnitKind::Word => unit.word == word::THAT || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
-            scene.reading.tags[unit.tokens.start as usize] == Tag::To
-        },
+        UnitKind::Word => {
+            unit.word == word::THAT
+                || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
+                    scene.reading.tags[unit.tokens.start as usize] == Tag::To
+                }
+        }
         UnitKind::Time | UnitKind::Place | UnitKind::Aside => false,
     })
 }

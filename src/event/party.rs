@@ -440,8 +440,8 @@ impl Reading<'_> {
                 |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
             // “a North Carolina Republican” describes, whatever its capitals.
             let described = matches!(first, Tag::Determiner | Tag::Possessive);
-            let other = self.mentions.at(phrase.head).is_some()
-                || is_name(phrase.head) && !described;
+            let other =
+                self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
             let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {

@@ -68,7 +68,14 @@ pub fn scene_of<'a>(
     antecedent: Option<Antecedent>,
 ) -> PeriodScene<'a> {
     let manner_end = |at| manners.at(&reading.document, at).map(|(end, _)| end);
-    scene(reading, span, antecedent, |word| rules.triggers(word), manner_end, rules.cues().inner_words())
+    scene(
+        reading,
+        span,
+        antecedent,
+        |word| rules.triggers(word),
+        manner_end,
+        rules.cues().inner_words(),
+    )
 }
 
 /// Cuts `span` into units. `is_trigger` tells which nouns announce events: their possessors and
@@ -363,8 +370,8 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
         let phrase = *self.reading().phrase_at(at + 1)?;
         let next = self.text(phrase.tokens.end);
         let head = self.word(phrase.head);
-        let names_somebody =
-            (phrase.tokens.start..phrase.tokens.end).any(|i| self.reading().mentions.at(i).is_some());
+        let names_somebody = (phrase.tokens.start..phrase.tokens.end)
+            .any(|i| self.reading().mentions.at(i).is_some());
         let opens = (self.is_trigger)(head)
             || names_somebody
             || self.tag(phrase.head) != Tag::Noun

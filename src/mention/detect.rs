@@ -71,7 +71,8 @@ pub fn detect(
     detector.collect();
     detector.note_parts();
     detector.note_inside();
-    let mut mentions = Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
+    let mut mentions =
+        Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
     detector.demonyms(&lookups, &mut mentions);
     detector.roles(&lookups, &mut mentions);
     detector.emit(&mut mentions);
@@ -92,9 +93,10 @@ fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
         blockers.iter().any(|b| {
             b.tokens.len() > l.tokens.len()
                 && b.tokens.covers(l.tokens)
-                && gazetteer.aliases(l.name).iter().all(|a| {
-                    a.via == AliasKind::Not || is_not(b, Some(a.entity))
-                })
+                && gazetteer
+                    .aliases(l.name)
+                    .iter()
+                    .all(|a| a.via == AliasKind::Not || is_not(b, Some(a.entity)))
         })
     };
     lookups.iter().filter(|l| !blocked(l)).copied().collect()
@@ -123,7 +125,8 @@ fn without_plain_words(
     lookups: &mut Vec<Lookup>,
 ) {
     let tokens = document.tokens.as_slice();
-    let classes = |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
+    let classes =
+        |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
     lookups.retain(|l| {
         let at = l.tokens.start;
         let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)
@@ -131,9 +134,8 @@ fn without_plain_words(
         if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
             return true;
         }
-        let role = |a: &crate::gazetteer::Alias| {
-            gazetteer.entity(a.entity).kind == EntityKind::Role
-        };
+        let role =
+            |a: &crate::gazetteer::Alias| gazetteer.entity(a.entity).kind == EntityKind::Role;
         if gazetteer.aliases(l.name).iter().any(role) {
             return true;
         }
@@ -450,7 +452,10 @@ impl Detector<'_> {
         };
         let this = classes(tokens.start);
         let acts = classes(tokens.end).intersects(
-            Classes::VERB_S | Classes::VERB_PAST | Classes::AUXILIARY | Classes::MODAL
+            Classes::VERB_S
+                | Classes::VERB_PAST
+                | Classes::AUXILIARY
+                | Classes::MODAL
                 | Classes::GENITIVE,
         );
         strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
@@ -483,10 +488,21 @@ impl Detector<'_> {
             })
     }
 
-    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+    fn unknown(
+        &mut self,
+        tokens: TokenSpan,
+        found: &Found,
+        scratch: &mut String,
+    ) -> Option<Mention> {
         let first = &self.document.tokens.as_slice()[tokens.start as usize];
-        let tag = self.document.tokens.as_slice().get(tokens.start as usize + 1).is_some_and(|t| t.word == word::HYPHEN);
-        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag) || self.is_half_of_word(tokens)
+        let tag = self
+            .document
+            .tokens
+            .as_slice()
+            .get(tokens.start as usize + 1)
+            .is_some_and(|t| t.word == word::HYPHEN);
+        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
+            || self.is_half_of_word(tokens)
         {
             return None;
         }

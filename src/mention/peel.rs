@@ -220,8 +220,8 @@ impl Peeler<'_> {
         // A known name at the end of the run, with something else before it.
         for from in start + 1..end {
             let tail = TokenSpan::new(from, end);
-            let strong = tail.len() > 1
-                && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
+            let strong =
+                tail.len() > 1 && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
             let titled = self
                 .index
                 .title_at(from, end)
@@ -295,9 +295,9 @@ impl Peeler<'_> {
     /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.
     fn are_two_surnames(&self, tokens: TokenSpan) -> bool {
         let surname = |at: u32| {
-            self.index.exactly(TokenSpan::new(at, at + 1)).any(|l| {
-                self.index.has_kind(l.name, EntityKind::Person)
-            })
+            self.index
+                .exactly(TokenSpan::new(at, at + 1))
+                .any(|l| self.index.has_kind(l.name, EntityKind::Person))
         };
         tokens.len() == 2
             && !self.classes(tokens.start).intersects(Classes::GIVEN)

@@ -103,9 +103,10 @@ impl Reader<'_> {
             if self.introduces_person(at) {
                 return true;
             }
-            let name_follows = self.is_part(at + 1) || self.get(at + 1).is_some_and(|t| {
-                t.word == word::HYPHEN || t.word == word::AMPERSAND
-            });
+            let name_follows = self.is_part(at + 1)
+                || self
+                    .get(at + 1)
+                    .is_some_and(|t| t.word == word::HYPHEN || t.word == word::AMPERSAND);
             return name_follows && (given || self.is_capital(at + 1) && self.heads_name(at));
         }
         true

@@ -450,9 +450,8 @@ impl Linker<'_> {
                 if self.stands_in_place(mention) {
                     return 0;
                 }
-                let contradicted = mention.roles.iter().any(|r| {
-                    r.name.is_some_and(|n| !self.is_honorific(n))
-                });
+                let contradicted =
+                    mention.roles.iter().any(|r| r.name.is_some_and(|n| !self.is_honorific(n)));
                 if contradicted {
                     return 0;
                 }

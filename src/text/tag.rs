@@ -90,7 +90,8 @@ pub fn tag(
     is_name: impl Fn(usize) -> bool,
     tags: &mut [Tag],
 ) {
-    let mut tagger = Tagger { document, tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
+    let mut tagger =
+        Tagger { document, tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
     for at in span.range() {
         let tag = if is_name(at) { Tag::Proper } else { tagger.decide(at) };
         tagger.note(at, tag);
@@ -154,7 +155,8 @@ impl Tagger<'_> {
         // The country, not the pronoun: “US officials”.
         if classes.contains(Classes::PRONOUN)
             && token.shape.contains(crate::text::Shape::ALL_CAPS)
-            && self.lexicon.text(token.word) == "us" {
+            && self.lexicon.text(token.word) == "us"
+        {
             return Tag::Proper;
         }
         if let Some(tag) = self.function_word(at, classes) {
@@ -184,16 +186,18 @@ impl Tagger<'_> {
         let owner = &self.tokens[at - 1];
         let glued = self.tokens[at].shape.contains(crate::text::Shape::GLUED);
         let next = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1));
-        let noun_follows = next.is_some_and(|t| {
-            t.kind == TokenKind::Word && !t.shape.contains(crate::text::Shape::GLUED)
-        }) && self
-            .classes(at + 1)
-            .intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
+        let noun_follows =
+            next.is_some_and(|t| {
+                t.kind == TokenKind::Word && !t.shape.contains(crate::text::Shape::GLUED)
+            }) && self.classes(at + 1).intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
         glued
             && noun_follows
             && owner.kind == TokenKind::Word
             && (self.lexicon.text(owner.word).ends_with('s')
-                || self.document.slice(TokenSpan::new(at as u32 - 1, at as u32)).ends_with(['s', 'S']))
+                || self
+                    .document
+                    .slice(TokenSpan::new(at as u32 - 1, at as u32))
+                    .ends_with(['s', 'S']))
             && !self.document.quotes.iter().any(|q| q.closed && q.tokens.end == at as u32 + 1)
     }
 
@@ -324,7 +328,10 @@ impl Tagger<'_> {
         if classes.contains(Classes::NUMERAL) {
             // “Keller first met Marten in May”
             let adverb = self.lexicon.text(word) == "first"
-                && matches!(before, Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary)
+                && matches!(
+                    before,
+                    Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
+                )
                 && next.intersects(Classes::VERB_PAST | Classes::VERB)
                 && !next.contains(Classes::MOSTLY_NOUN);
             if adverb {
@@ -591,7 +598,8 @@ impl Tagger<'_> {
         if !comma || !classes.contains(Classes::VERB_PAST) {
             return false;
         }
-        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1)) else {
+        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1))
+        else {
             return classes.contains(Classes::CUE);
         };
         let next = self.classes(at + 1);
