@@ -181,12 +181,8 @@ static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::with_cast(&rule
 
 fn extracted(id: &str, text: &str) -> Extraction {
     let published = whomet::base::Date::from_parts(2031, Some(5), Some(8));
-    let article = Article {
-        id: id.to_owned(),
-        text: text.to_owned(),
-        published,
-        ..Article::default()
-    };
+    let article =
+        Article { id: id.to_owned(), text: text.to_owned(), published, ..Article::default() };
     PIPELINE.extract(article)
 }
 
@@ -197,14 +193,74 @@ fn json(extraction: &Extraction) -> String {
 /// Texts in which people meet and speak, put together without regard to grammar.
 fn news() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "Anna Keller", "Keller", "Boris Marten", "Marten", "Chen Rui", "Dalia Haddad", "Ms Haddad",
-        "Northwind", "the Salt Ministry", "the Aldorian parliament", "Aldoria", "Port Salis",
-        "Chancellor", "the Foreign Minister", "the two ministers", "she", "he", "they", "who", "we",
-        "his", "met", "did not meet", "will meet", "to meet", "meeting", "held talks with", "said",
-        "told", "denied", "that", "according to", "a meeting with", "talks between", "spoke by phone",
-        "and", "or", "but", "if", "after", "with", "in", "at", "on Tuesday", "yesterday", "on 3 May",
-        "next week", ",", ",", ".", ".", "?", ":", "“", "”", "\"", "‘", "’", "’s", "(", ")", "–",
-        "\n\n", "the border", "would reopen", "PORT SALIS, Aldoria —", "Mr", "U.S.",
+        "Anna Keller",
+        "Keller",
+        "Boris Marten",
+        "Marten",
+        "Chen Rui",
+        "Dalia Haddad",
+        "Ms Haddad",
+        "Northwind",
+        "the Salt Ministry",
+        "the Aldorian parliament",
+        "Aldoria",
+        "Port Salis",
+        "Chancellor",
+        "the Foreign Minister",
+        "the two ministers",
+        "she",
+        "he",
+        "they",
+        "who",
+        "we",
+        "his",
+        "met",
+        "did not meet",
+        "will meet",
+        "to meet",
+        "meeting",
+        "held talks with",
+        "said",
+        "told",
+        "denied",
+        "that",
+        "according to",
+        "a meeting with",
+        "talks between",
+        "spoke by phone",
+        "and",
+        "or",
+        "but",
+        "if",
+        "after",
+        "with",
+        "in",
+        "at",
+        "on Tuesday",
+        "yesterday",
+        "on 3 May",
+        "next week",
+        ",",
+        ",",
+        ".",
+        ".",
+        "?",
+        ":",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "’s",
+        "(",
+        ")",
+        "–",
+        "\n\n",
+        "the border",
+        "would reopen",
+        "PORT SALIS, Aldoria —",
+        "Mr",
+        "U.S.",
     ]);
     prop::collection::vec(piece, 0..50).prop_map(|pieces| pieces.join(" "))
 }

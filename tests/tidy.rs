@@ -122,7 +122,9 @@ fn no_path_of_a_machine() {
         for (number, line) in file.lines() {
             let begins = |at: usize| {
                 let before = line[..at].chars().next_back();
-                before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | '}' | '-' | '_'))
+                before.is_none_or(|c| {
+                    !c.is_alphanumeric() && !matches!(c, '.' | '/' | '}' | '-' | '_')
+                })
             };
             if folders.iter().any(|f| line.match_indices(f.as_str()).any(|(at, _)| begins(at))) {
                 faults.push(format!("{}:{number}: {}", file.name(), line.trim()));
@@ -142,7 +144,8 @@ fn every_format_is_in_its_table() {
     for (folder, table, others) in
         [("export", "const FORMATS", EXPORT), ("ingest", "const READERS", INGEST)]
     {
-        let registry = fs::read_to_string(root().join("src").join(folder).join("mod.rs")).expect("exists");
+        let registry =
+            fs::read_to_string(root().join("src").join(folder).join("mod.rs")).expect("exists");
         let start = registry.find(table).expect("the table is there");
         let entries = &registry[start..start + registry[start..].find("];").expect("it ends")];
         let implements = if folder == "export" { "impl Exporter for" } else { "impl Reader for" };

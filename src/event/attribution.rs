@@ -27,6 +27,7 @@ pub fn attribute(rules: &RuleSet, events: &mut [Event]) {
         }
         open.retain(|(span, _)| span.end > trigger.start);
         let around = open.iter().filter(|(span, other)| *other != at && span.covers(trigger));
-        events[at].attributed_to = around.min_by_key(|(span, other)| (span.len(), *other)).map(|p| p.1);
+        events[at].attributed_to =
+            around.min_by_key(|(span, other)| (span.len(), *other)).map(|p| p.1);
     }
 }
