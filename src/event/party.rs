@@ -515,13 +515,6 @@ impl Reading<'_> {
         (at == end).then_some(end)
     }
 
-    fn ends_sentence(&self, at: u32) -> bool {
-        matches!(
-            self.word_at(at),
-            word::FULL_STOP | word::QUESTION | word::EXCLAMATION | word::SEMICOLON
-        )
-    }
-
     fn phrase_ends_list(&self, at: u32) -> bool {
         self.phrase_at(at + 1).is_some()
     }
