@@ -4,9 +4,9 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::scene::scene_of;
-use crate::event::{Party, PeriodScene, Reading, quotation};
 use crate::event::manner::Manners;
+use crate::event::scene::scene_of;
+use crate::event::{Party, PeriodScene, Reading, quotation, reach};
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
@@ -70,7 +70,9 @@ impl<'a> Extractor<'a> {
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+                && document.tokens.as_slice()[period.range()]
+                    .iter()
+                    .any(|t| self.rules.triggers(t.word))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -112,7 +114,14 @@ impl<'a> Extractor<'a> {
                 None => chosen.push((found, score)),
             }
         }
-        chosen.iter().filter_map(|(found, _)| self.event(scene, found)).collect()
+        let mut events = Vec::new();
+        for (found, _) in chosen {
+            let Some(event) = self.event(scene, found) else { continue };
+            let others = reach::others_met(scene, found);
+            events.extend(others.into_iter().filter_map(|o| again(scene, found, &event, o)));
+            events.push(event);
+        }
+        events
     }
 
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
@@ -149,7 +158,9 @@ impl<'a> Extractor<'a> {
             None => entry.mode.unwrap_or_default(),
         };
         let trigger = tokens_of(&found.trigger)?;
-        let clause = self.clause(scene, found);
+        let is_verb = entry.kind == EntryKind::Verb;
+        let clause = reach::clause(scene, found, is_verb);
+        let wider = reach::governing_clause(scene, found, clause);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
         if meeting && self.is_doubtful(scene, found, &arguments) {
             return None;
@@ -161,7 +172,8 @@ impl<'a> Extractor<'a> {
         if meeting && self.was_called_off(scene, found) {
             factuality.polarity = Polarity::Negative;
         }
-        let told = if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let told =
+            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
@@ -175,6 +187,7 @@ impl<'a> Extractor<'a> {
             class,
             mode,
             clause,
+            wider,
             attributed_to: None,
             confidence,
         })
@@ -197,17 +210,18 @@ impl<'a> Extractor<'a> {
         let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
         let accepts = units[object.units.start].accepts;
         let pronoun = accepts.contains(Accepts::PRONOUN);
-        let hosts = self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
-            self.rules.vocabulary().entries_of(list).contains(&found.entry)
-        });
+        let hosts =
+            self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
+                self.rules.vocabulary().entries_of(list).contains(&found.entry)
+            });
         // “received them”: rather letters than guests.
         if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
             return true;
         }
         // “saw her leave”, “had seen him”
-        let verb = units.get(object.units.end).is_some_and(|u| {
-            u.verb != VerbForm::None && u.kind == UnitKind::Word
-        });
+        let verb = units
+            .get(object.units.end)
+            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
         let past = units[found.trigger.start].verb == VerbForm::Finite
             && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
         entry.weak && (verb || past && pronoun)
@@ -217,9 +231,9 @@ impl<'a> Extractor<'a> {
     fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         let Factuality { polarity, modality, .. } = found.factuality;
         let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
-        let past = helping.iter().any(|u| {
-            matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had")
-        });
+        let past = helping
+            .iter()
+            .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
         let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
         let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
             return false;
@@ -238,10 +252,9 @@ impl<'a> Extractor<'a> {
         let referents = &self.reading.chains.referents;
         let is_person = |party: &Party| {
             // “embraced them”: what stands for several things is too vague for a weak word.
-            let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
-                && arguments.len() > 1;
-            !vague
-                && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+            let vague =
+                party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL) && arguments.len() > 1;
+            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
         };
         let holds = |argument: &Argument| argument.parties.iter().any(is_person);
         arguments.iter().all(holds)
@@ -278,51 +291,6 @@ impl<'a> Extractor<'a> {
             self.reading.document.tokens.as_slice()[i as usize].word == word::COMMA
         });
         TokenSpan::new(tokens.start, if comma { tokens.end - 1 } else { tokens.end })
-    }
-
-    /// The trigger's own clause: from the match’s first unit to the next break.
-    fn clause(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> TokenSpan {
-        let units = &scene.units;
-        let mut start = found.units.start.min(found.verb_group.start).min(found.trigger.start);
-        // What stands in front of the subject: “On Tuesday Keller met …”.
-        while start > 0 {
-            let unit = &units[start - 1];
-            let comma = unit.kind == UnitKind::Word && unit.word == word::COMMA;
-            let adjunct_before_comma = comma
-                && start >= 2
-                && matches!(
-                    units[start - 2].kind,
-                    UnitKind::Time | UnitKind::Place | UnitKind::Aside
-                );
-            if unit.kind.is_adjunct() || adjunct_before_comma {
-                start -= 1;
-            } else {
-                break;
-            }
-        }
-        let is_verb = self.rules.vocabulary().entry(found.entry).kind == EntryKind::Verb;
-        let mut end = found.units.end.max(found.trigger.end);
-        while end < units.len() {
-            let unit = &units[end];
-            let breaks = unit.kind == UnitKind::Word
-                && (unit.word == word::COMMA && is_verb
-                    || unit.word == word::THAT
-                    || unit.word == word::SEMICOLON
-                    || unit.word == word::WHO
-                    || unit.word == word::BEFORE
-                    || unit.word == word::AFTER
-                    || unit.word == word::BUT
-                    || unit.word == word::WHILE);
-            let content = unit.kind == UnitKind::Quote;
-            if breaks || content {
-                break;
-            }
-            end += 1;
-        }
-        let first = units.get(start).map_or(scene.span.start, |u| u.tokens.start);
-        let last =
-            end.checked_sub(1).and_then(|i| units.get(i)).map_or(scene.span.end, |u| u.tokens.end);
-        TokenSpan::new(first, last)
     }
 
     /// Events told inside quotations: the speaker is I, and on the speaker's word they rest.
@@ -377,6 +345,22 @@ fn speak_for(event: &mut Event, speaker: &Party) {
             party.confidence *= speaker.confidence;
         }
     }
+}
+
+/// The same event with another object and its own day: “met Marten on Monday and Chen on Tuesday”.
+fn again(
+    scene: &PeriodScene<'_>,
+    found: &RuleMatch,
+    event: &Event,
+    other: reach::Other,
+) -> Option<Event> {
+    let object = found.captures.iter().rposition(|c| c.units.start >= found.trigger.end)?;
+    let mut event = event.clone();
+    event.arguments.get_mut(object)?.parties =
+        scene.parties[scene.members[other.unit].clone()].to_vec();
+    event.clause = other.clause;
+    event.wider = None;
+    Some(event)
 }
 
 fn overlap(a: &std::ops::Range<usize>, b: &std::ops::Range<usize>) -> bool {

@@ -139,6 +139,11 @@ impl RuleSet {
         bits & 1 << (word.0 % 64) != 0
     }
 
+    /// Whether `word` is the noun, or begins the nouns, of some entry that can be a trigger.
+    pub fn announces_as_noun(&self, word: WordId) -> bool {
+        self.triggers(word) && self.vocabulary.is_noun(word)
+    }
+
     /// The kinds of events.
     pub fn kinds(&self) -> &IndexVec<EventKindId, EventKind> {
         &self.kinds
@@ -344,9 +349,8 @@ impl RuleSet {
         // A clause is told as it is told, however its content begins.
         let subject = captures.iter().find(|c| c.extent.is_none() && c.units.start < at);
         let start = subject.map_or(left.at, |subject| subject.units.start);
-        let understood = captures.iter().find(|c| {
-            c.extent.is_none() && holes[c.hole as usize].understood
-        });
+        let understood =
+            captures.iter().find(|c| c.extent.is_none() && holes[c.hole as usize].understood);
         // Where the words of the event itself begin, without the remote subject.
         let start = if understood.is_some() { left.at } else { start };
         let (mut factuality, group) = if kind == EntryKind::Noun {
@@ -357,9 +361,8 @@ impl RuleSet {
             self.cues.of_verb(units, at, start, loose)
         };
         // A subject without words of its own has been set again where it was left out.
-        let set_again = captures.iter().find(|c| {
-            c.units.start < at && units[c.units.start].tokens.is_empty()
-        });
+        let set_again =
+            captures.iter().find(|c| c.units.start < at && units[c.units.start].tokens.is_empty());
         let place = understood.map(|_| left.at).or(set_again.map(|c| c.units.start));
         if let Some(place) = place
             && let Some(shared) = machine.scene.understood(place)
