@@ -1,7 +1,6 @@
 //! Why a sentence gave what it gave.
 
 use crate::event::Reading;
-use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
 use crate::rule::trace::{Stop, Trace};
 use crate::rule::unit::Unit;
@@ -9,10 +8,9 @@ use crate::rule::{RuleId, RuleSet};
 
 /// How far the line of `rule` that got furthest in a document got there.
 pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<String> {
-    let manners = Manners::new(rules);
     let mut best: Option<((usize, usize), String)> = None;
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, &manners, period, None);
+        let scene = scene_of(reading, rules, period, None);
         for trace in rules.trace(&scene).iter().filter(|t| t.rule == rule && !t.unless) {
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {
@@ -28,7 +26,9 @@ fn sentence(reading: &Reading<'_>, rules: &RuleSet, units: &[Unit], trace: &Trac
     let file = &rules.rule(trace.rule).file;
     let line = file.text.get(trace.line.range()).unwrap_or_default();
     if trace.matched() {
-        return format!("`{line}` matches, but what fills it gives no event, or `unless:` forbids it");
+        return format!(
+            "`{line}` matches, but what fills it gives no event, or `unless:` forbids it"
+        );
     }
     let text = |at: Option<usize>| {
         at.and_then(|at| units.get(at)).map_or("the end", |unit| reading.text(unit.tokens))

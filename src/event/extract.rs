@@ -4,7 +4,6 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation, reach};
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
@@ -32,7 +31,7 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut found = Vec::new();
     let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, &extractor.manners, period, None);
+        let scene = scene_of(reading, rules, period, None);
         extractor.matches.clear();
         rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
         found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
@@ -46,7 +45,6 @@ const WEAK: f32 = 0.6;
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
-    manners: Manners,
     scratch: Scratch,
     matches: Vec<RuleMatch>,
     out: Vec<Event>,
@@ -57,7 +55,6 @@ impl<'a> Extractor<'a> {
         Extractor {
             reading,
             rules,
-            manners: Manners::new(rules),
             scratch: Scratch::default(),
             matches: Vec::new(),
             out: Vec::new(),
@@ -77,7 +74,7 @@ impl<'a> Extractor<'a> {
 
     /// Finds the events of one period, then those of the relative clauses in it.
     fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
-        let scene = scene_of(self.reading, self.rules, &self.manners, span, antecedent);
+        let scene = scene_of(self.reading, self.rules, span, antecedent);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);
@@ -172,8 +169,11 @@ impl<'a> Extractor<'a> {
         if meeting && self.was_called_off(scene, found) {
             factuality.polarity = Polarity::Negative;
         }
-        let told =
-            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let told = if meeting {
+            self.rules.manners().mode_in(&self.reading.document, clause)
+        } else {
+            None
+        };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {

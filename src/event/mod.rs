@@ -12,7 +12,6 @@ pub mod event;
 pub mod example;
 pub mod explain;
 pub mod extract;
-pub mod manner;
 pub mod party;
 pub mod quotation;
 mod reach;

@@ -4,7 +4,6 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
-use crate::event::manner::Manners;
 use crate::event::{Party, Reading, content, elided, understood};
 use crate::extraction::EntityKind;
 use crate::rule::RuleSet;
@@ -63,11 +62,10 @@ pub type Antecedent = Party;
 pub fn scene_of<'a>(
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
-    manners: &Manners,
     span: TokenSpan,
     antecedent: Option<Antecedent>,
 ) -> PeriodScene<'a> {
-    let manner_end = |at| manners.at(&reading.document, at).map(|(end, _)| end);
+    let manner_end = |at| rules.manners().at(&reading.document, at).map(|(end, _)| end);
     let is_trigger = |word| rules.triggers(word);
     let is_event_noun = |word| rules.announces_as_noun(word);
     let inner = rules.cues().inner_words();

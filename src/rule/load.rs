@@ -12,6 +12,7 @@ use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::Mode;
 use crate::rule::check;
 use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
+use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::{Compiler, Words};
 use crate::rule::pattern::parse;
@@ -128,6 +129,7 @@ impl Loader<'_> {
         for (name, (file, rule)) in &rules {
             self.add_rule(name, file, rule);
         }
+        self.set.manners = Manners::new(&self.set.vocabulary);
         self.index();
         check::unused_lists(&self.set, &shared, &mut self.diagnostics);
         check::unfilled_arguments(&self.set, &kinds, &mut self.diagnostics);

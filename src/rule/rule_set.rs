@@ -10,6 +10,7 @@ use crate::id;
 use crate::rule::cue::{Cues, Factuality};
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
+use crate::rule::manner::Manners;
 use crate::rule::pattern::compile::{Hole, Variant, Words};
 use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
 use crate::rule::unit::{Extent, Scene, UnitKind};
@@ -66,6 +67,7 @@ pub struct RuleSet {
     pub(crate) rules: IndexVec<RuleId, Rule>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) cues: Cues,
+    pub(crate) manners: Manners,
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
@@ -172,6 +174,11 @@ impl RuleSet {
     /// The words that change factuality.
     pub fn cues(&self) -> &Cues {
         &self.cues
+    }
+
+    /// The phrases that say how people meet.
+    pub fn manners(&self) -> &Manners {
+        &self.manners
     }
 
     /// The people, bodies and places of the examples.
