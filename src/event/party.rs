@@ -182,7 +182,8 @@ impl Reading<'_> {
             }
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
-                Tag::Preposition | Tag::Participle if inside => true,
+                Tag::Preposition if inside => true,
+                _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     "of" => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
@@ -234,7 +235,7 @@ impl Reading<'_> {
                 return according;
             }
             let mut next = at;
-            if self.tag_at(next) == Tag::Participle && at == party.core.end {
+            if at == party.core.end && self.is_participle(party, at) {
                 next += 1;
             }
             if self.tag_at(next) != Tag::Preposition {
@@ -250,6 +251,18 @@ impl Reading<'_> {
             at = phrase.tokens.end;
         }
         false
+    }
+
+    /// “people **briefed** on the matter”: past tense and participle look alike, but this one lacks
+    /// an object, and whoever is so described has no name.
+    fn is_participle(&self, party: &Party, at: u32) -> bool {
+        let may_be = self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
+        let unnamed =
+            party.core.len() <= 3 && party.accepts.contains(Accepts::PERSON | Accepts::PLURAL);
+        let tag = self.tag_at(at);
+        (tag == Tag::Participle || tag == Tag::Finite && unnamed)
+            && may_be
+            && self.tag_at(at + 1) == Tag::Preposition
     }
 
     /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.

@@ -84,6 +84,9 @@ impl Walker<'_> {
         person: bool,
     ) -> Option<(ReferentId, f32)> {
         let owned = self.is_owned(phrase);
+        if person && let Some(named) = self.named_below(phrase) {
+            return Some((named, 0.8));
+        }
         if let Some(owner) = owner
             && let Some(other) = self.related(owner, self.word(phrase.head))
         {
