@@ -50,6 +50,10 @@ impl Reading<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    fn ends_sentence(&self, at: u32) -> bool {
+        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+    }
+
     /// The party that `phrase` heads; it ends at or before `end`.
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let mut party = self.bare_party(phrase);
@@ -180,12 +184,17 @@ impl Reading<'_> {
             if at >= end {
                 break;
             }
+            // “six in 10”
+            let of_ten = self.tag_at(party.head) == Tag::Number
+                && self.tag_at(at + 1) == Tag::Number
+                && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
                 Tag::Preposition if inside => true,
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     "of" => true,
+                    "in" if of_ten => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -426,10 +435,11 @@ impl Reading<'_> {
         if start >= end {
             return None;
         }
-        let relative =
-            first == Tag::Wh || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
+        let relative = first == Tag::Wh
+            || first_word == word::WHOSE
+            || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
-            let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
+            let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
@@ -439,8 +449,13 @@ impl Reading<'_> {
             return Some(start + 1);
         }
         if let Some(phrase) = self.phrase_at(start) {
-            let other = self.mentions.at(phrase.head).is_some();
-            let named = self.mentions.at(party.head).is_some();
+            let is_name =
+                |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
+            // “a North Carolina Republican” describes, whatever its capitals.
+            let described = matches!(first, Tag::Determiner | Tag::Possessive);
+            let other =
+                self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
+            let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;
@@ -448,6 +463,10 @@ impl Reading<'_> {
             let close = self.close_of_phrase(phrase, end)?;
             // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
             if other && !named {
+                // “the patriarch, Boris Marten and the mayor”: a list.
+                if (phrase.tokens.end..close).any(|i| self.tag_at(i) == Tag::Coordinator) {
+                    return None;
+                }
                 let describes = party.accepts.contains(Accepts::PERSON)
                     || party.accepts.contains(Accepts::ORGANIZATION);
                 if !describes {
@@ -509,13 +528,6 @@ impl Reading<'_> {
         (at == end).then_some(end)
     }
 
-    fn ends_sentence(&self, at: u32) -> bool {
-        matches!(
-            self.word_at(at),
-            word::FULL_STOP | word::QUESTION | word::EXCLAMATION | word::SEMICOLON
-        )
-    }
-
     fn phrase_ends_list(&self, at: u32) -> bool {
         self.phrase_at(at + 1).is_some()
     }
@@ -527,6 +539,13 @@ impl Reading<'_> {
 
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
+    }
+
+    /// The first comma after which the verb of the main clause follows, once the relative clause
+    /// that begins at `start` has a verb of its own.
+    fn comma_after_clause(&self, start: u32, end: u32) -> Option<u32> {
+        let own = (start..end.min(start + 40)).find(|&i| self.tag_at(i).is_tensed())?;
+        self.comma_before_verb(own, end)
     }
 
     /// The first comma after which the verb of the main clause follows.

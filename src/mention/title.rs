@@ -45,7 +45,10 @@ pub fn attach(
         }
         let gender = roles.iter().find_map(|role| reader.gender(role));
         let mention = &mut mentions.names[id];
-        if titled && mention.kind != EntityKind::Person {
+        let body = mention.candidates.is_empty()
+            && mention.tokens.len() > 1
+            && reader.classes(mention.tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
+        if titled && !body {
             mention.kind = EntityKind::Person;
         }
         mention.gender = gender;
