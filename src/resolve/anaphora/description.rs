@@ -93,7 +93,9 @@ impl Walker<'_> {
             return Some((other, 0.85));
         }
         if let Some(role) = role {
-            return self.office(&role, phrase, owned);
+            let open = !owned && self.is_definite(phrase) && !self.is_high_office(phrase.head);
+            let found = self.office(&role, phrase, owned);
+            return found.or_else(|| self.countryman(phrase).filter(|_| open));
         }
         if !self.is_definite(phrase) || owned {
             return None;
@@ -247,6 +249,14 @@ impl Walker<'_> {
         let former = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.text(at), "former" | "retired" | "ex"));
         self.called_so(noun, None, former, false).or_else(|| self.countryman(phrase))
+    }
+
+    /// Whether a noun names an office of which a country has one.
+    fn is_high_office(&self, head: u32) -> bool {
+        matches!(
+            self.text(head),
+            "president" | "minister" | "chancellor" | "premier" | "king" | "queen" | "leader"
+        )
     }
 
     /// “the Swedish diplomat”, “the Maine congresswoman”: who comes from there, as far as known,

@@ -203,6 +203,8 @@ fn descriptions_mean_who_is_called_so() {
         ),
         ("body", "The Salt Ministry spoke. <The ministry|Salt Ministry> said no."),
         ("company", "Northwind spoke. <The company|Northwind> said no."),
+        ("group that acts", "Northwind spoke. <The group|Northwind> said no."),
+        ("countryman", "Dalia Haddad spoke. <The Veyrian diplomat|Dalia Haddad> said no."),
         ("named body", "Northwind spoke. <The Aldorian company|Northwind> said no."),
         ("nobody so called", "Anna Keller met Boris Marten. <The plumber|> said no."),
         (
