@@ -53,7 +53,9 @@ fn builtin_to_first_names(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn own_names_added(bencher: divan::Bencher<'_, '_>) {
-    let own = folder("kind: person\nentries:\n\n  - id: anna-keller-of-veyra\n    name: Anna Kellerova\n");
+    let own = folder(
+        "kind: person\nentries:\n\n  - id: anna-keller-of-veyra\n    name: Anna Kellerova\n",
+    );
     let folders = vec![own.path().to_owned()];
     let (_, gazetteer) = loaded(folders.clone());
     assert!(gazetteer.by_key("anna-keller-of-veyra").is_some());

@@ -81,27 +81,26 @@ fn records_and_graph(
     path: &Path,
     builder: &mut GraphBuilder,
 ) -> Result<extract::Tally, Failure> {
-    let make = |extraction: Extraction, text: Option<&str>| {
-        (record(&extraction), extraction, text.map(str::to_owned))
-    };
+    let make =
+        |extraction: Extraction, text: &str| (record(&extraction), extraction, text.to_owned());
     let mut result = None;
     let written = store::whole_file(path, |out| {
-        let take = |event| {
+        let take = |event: Event<(Vec<u8>, Extraction, String)>| {
             if let Event::Result((line, extraction, text)) = event {
-                let (line, extraction, text): (Vec<u8>, Extraction, Option<String>) =
-                    (line, extraction, text);
                 out.write_all(&line).map_err(|source| write_failure(path, source))?;
-                builder.add(&extraction, text.as_deref());
+                builder.add(&extraction, Some(&text));
             }
             Ok(())
         };
         let tally = extractions(&command.reading, pipeline, progress, make, take);
-        let is_done = tally.is_ok();
+        let is_done = tally.as_ref().is_ok_and(|tally| tally.exit() != Exit::Failed);
         result = Some(tally);
         if is_done { Ok(()) } else { Err(io::Error::other("not finished")) }
     });
     match (result, written) {
         (Some(Ok(tally)), Ok(())) => Ok(tally),
+        // Nothing could be opened: what an earlier run wrote stays.
+        (Some(Ok(tally)), Err(_)) if tally.exit() == Exit::Failed => Ok(tally),
         (Some(Err(failure)), _) => Err(failure),
         (_, Err(source)) => Err(write_failure(path, source)),
         (None, Ok(())) => Err(write_failure(path, io::Error::other("nothing was written"))),

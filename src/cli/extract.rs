@@ -72,7 +72,7 @@ pub fn extractions<R: Send>(
     reading: &Reading,
     pipeline: &Pipeline,
     progress: &Progress,
-    make: impl Fn(Extraction, Option<&str>) -> R + Sync,
+    make: impl Fn(Extraction, &str) -> R + Sync,
     mut take: impl FnMut(Event<R>) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
     let mut options = ReadOptions::default();
@@ -89,7 +89,7 @@ pub fn extractions<R: Send>(
         let id = article.id.clone();
         let text = article.text.clone();
         // A fault in the program must cost one document, not the run.
-        let made = catch_unwind(AssertUnwindSafe(|| make(pipeline.extract(article), Some(&text))));
+        let made = catch_unwind(AssertUnwindSafe(|| make(pipeline.extract(article), &text)));
         made.map_or(Outcome::Failed(id), Outcome::Made)
     };
     ordered(articles, threads(reading), work, |event| match event {

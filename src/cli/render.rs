@@ -18,7 +18,18 @@ pub fn message(text: &str) {
 
 /// Prints why nothing was done.
 pub fn failure(failure: &Failure) {
-    message(&format!("error: {failure}"));
+    let mut text = failure.to_string();
+    let mut cause = std::error::Error::source(failure);
+    while let Some(error) = cause {
+        let why = error.to_string();
+        // Some messages already say what lies behind them.
+        if !text.contains(&why) {
+            text.push_str(": ");
+            text.push_str(&why);
+        }
+        cause = error.source();
+    }
+    message(&format!("error: {text}"));
     if let Some(help) = failure.help() {
         message(&format!("  help: {help}"));
     }
@@ -50,7 +61,7 @@ fn report(diagnostic: &Diagnostic, is_colourful: bool) -> String {
         if is_colourful { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     theme.characters.error = format!("error[{}]:", diagnostic.code);
     theme.characters.warning = format!("warning[{}]:", diagnostic.code);
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(0);
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
     let mut text = String::new();
     // Writing to a string does not fail; a report that miette refuses still says what it is about.
     if handler.render_report(&mut text, &Shown::new(diagnostic)).is_err() {
@@ -71,7 +82,7 @@ fn report(diagnostic: &Diagnostic, is_colourful: bool) -> String {
 /// Labels in other files than the first.
 fn other_files(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
     let first = diagnostic.labels.first().map(|label| Arc::clone(&label.file));
-    let is_first = move |label: &&Label| !first.as_ref().is_some_and(|f| f.path == label.file.path);
+    let is_first = move |label: &&Label| first.as_ref().is_none_or(|f| f.path != label.file.path);
     diagnostic.labels.iter().filter(is_first)
 }
 

@@ -203,7 +203,7 @@ mod tests {
         for count in [1, 2, 8] {
             let mut found = Vec::new();
             let work = |item: u64| {
-                if item % 7 == 0 {
+                if item.is_multiple_of(7) {
                     std::thread::sleep(std::time::Duration::from_micros(200));
                 }
                 item * 2

@@ -37,7 +37,8 @@ pub fn when(
     tense: Tense,
 ) -> Option<When> {
     let time = nearest(reading, clause, trigger)?;
-    let anchor = Anchor { published: reading.published, reference: reference(reading, time, tense) };
+    let anchor =
+        Anchor { published: reading.published, reference: reference(reading, time, tense) };
     resolve(&time.expression, anchor, tense).map(|range| When { range, tokens: time.tokens })
 }
 

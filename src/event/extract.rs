@@ -4,17 +4,18 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::scene::scene;
+use crate::event::manner::Manners;
+use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
-use crate::extraction::Mode;
-use crate::rule::unit::{Extent, UnitKind};
-use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
-use crate::text::{BlockKind, WordId, word};
+use crate::extraction::{EntityKind, Modality, Mode, Polarity};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
+use crate::text::tag::Tag;
+use crate::text::{BlockKind, word};
 
 /// All events of a document, by trigger.
 pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
-    let mut extractor =
-        Extractor { reading, rules, scratch: Scratch::default(), matches: Vec::new(), out: Vec::new() };
+    let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
         if extractor.is_worth_reading(period) {
             extractor.read(period, None);
@@ -27,27 +28,57 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     events
 }
 
+/// What every rule finds by itself, so that rules which find the same can be told.
+pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
+    let mut found = Vec::new();
+    let mut extractor = Extractor::new(reading, rules);
+    for &period in &reading.document.periods {
+        let scene = scene_of(reading, rules, &extractor.manners, period, None);
+        extractor.matches.clear();
+        rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
+        found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
+    }
+    found
+}
+
+/// How far to trust a word that announces a meeting only now and then.
+const WEAK: f32 = 0.6;
+
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
+    manners: Manners,
     scratch: Scratch,
     matches: Vec<RuleMatch>,
     out: Vec<Event>,
 }
 
 impl<'a> Extractor<'a> {
+    fn new(reading: &'a Reading<'a>, rules: &'a RuleSet) -> Self {
+        Extractor {
+            reading,
+            rules,
+            manners: Manners::new(rules),
+            scratch: Scratch::default(),
+            matches: Vec::new(),
+            out: Vec::new(),
+        }
+    }
+
     /// Whether a period holds a trigger and belongs to the article.
     fn is_worth_reading(&self, period: TokenSpan) -> bool {
         let document = &self.reading.document;
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
-        !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+        kind == Some(BlockKind::Caption)
+            || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
+                && document.tokens.as_slice()[period.range()]
+                    .iter()
+                    .any(|t| self.rules.triggers(t.word))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
     fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
-        let is_trigger = |word: WordId| self.rules.triggers(word);
-        let scene = scene(self.reading, span, antecedent, is_trigger);
+        let scene = scene_of(self.reading, self.rules, &self.manners, span, antecedent);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);
@@ -67,13 +98,24 @@ impl<'a> Extractor<'a> {
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
         let mut chosen: Vec<(&RuleMatch, (usize, usize, usize))> = Vec::new();
         for found in &self.matches {
+            // Thinking is told, but not by the one who thinks.
+            if !self.rules.vocabulary().entry(found.entry).voiced {
+                continue;
+            }
+            if goes_on(scene, found) {
+                continue;
+            }
             let kind = self.rules.rule(found.rule).event;
             let filled: usize = found.captures.len();
-            let quoted = found.captures.iter().filter(|c| c.extent == Some(Extent::Quote)).count();
-            let score = (quoted, filled, found.units.len());
+            let weight = found.captures.iter().filter_map(|c| c.extent).map(weight).max();
+            let after = found
+                .captures
+                .iter()
+                .any(|c| c.extent.is_some() && c.units.start >= found.trigger.end);
+            let weight = 2 * weight.unwrap_or_default() + usize::from(after);
+            let score = (weight, filled, found.units.len());
             let same = chosen.iter_mut().find(|(other, _)| {
-                self.rules.rule(other.rule).event == kind
-                    && overlap(&other.trigger, &found.trigger)
+                self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
             match same {
                 Some(known) if known.1 < score => *known = (found, score),
@@ -109,7 +151,8 @@ impl<'a> Extractor<'a> {
         }
         content.retain(|c| !c.tokens.is_empty());
         let entry = self.rules.vocabulary().entry(found.entry);
-        let set = |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
+        let set =
+            |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
         let mode = match set("mode") {
             Some("call") => Mode::Call,
             Some("video") => Mode::Video,
@@ -118,6 +161,20 @@ impl<'a> Extractor<'a> {
         };
         let trigger = tokens_of(&found.trigger)?;
         let clause = self.clause(scene, found);
+        let meeting = self.rules.kind_named("meeting") == Some(rule.event);
+        if meeting && self.is_doubtful(scene, found, &arguments) {
+            return None;
+        }
+        if entry.weak {
+            confidence *= WEAK;
+        }
+        let mut factuality = found.factuality;
+        if meeting && self.was_called_off(scene, found) {
+            factuality.polarity = Polarity::Negative;
+        }
+        let told =
+            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
             kind: rule.event,
@@ -126,13 +183,80 @@ impl<'a> Extractor<'a> {
             scope: scene.span,
             arguments,
             content,
-            factuality: found.factuality,
+            factuality,
             class,
             mode,
             clause,
             attributed_to: None,
             confidence,
         })
+    }
+
+    /// Whether a word that often means something else stands where it probably does.
+    fn is_doubtful(
+        &self,
+        scene: &PeriodScene<'_>,
+        found: &RuleMatch,
+        arguments: &[Argument],
+    ) -> bool {
+        let entry = self.rules.vocabulary().entry(found.entry);
+        if entry.weak && !self.persons_meet(arguments) {
+            return true;
+        }
+        let units = &scene.units;
+        let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
+        let object = found.captures.iter().find(|c| Some(c.units.start) == next);
+        let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
+        let accepts = units[object.units.start].accepts;
+        let pronoun = accepts.contains(Accepts::PRONOUN);
+        let hosts =
+            self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
+                self.rules.vocabulary().entries_of(list).contains(&found.entry)
+            });
+        // “received them”: rather letters than guests.
+        if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
+            return true;
+        }
+        // “saw her leave”, “had seen him”
+        let verb = units
+            .get(object.units.end)
+            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
+        let past = units[found.trigger.start].verb == VerbForm::Finite
+            && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
+        entry.weak && (verb || past && pronoun)
+    }
+
+    /// “was due to meet Marten, but the session was called off”
+    fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+        let Factuality { polarity, modality, .. } = found.factuality;
+        let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
+        let past = helping
+            .iter()
+            .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
+        let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
+        let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
+            return false;
+        };
+        planned
+            && (0..scene.units.len()).filter(|at| !found.units.contains(at)).any(|at| {
+                let mut cancelled = false;
+                self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
+                cancelled
+            })
+    }
+
+    /// Whether known persons stand on every side: words that announce a meeting only now and then
+    /// do so between persons.
+    fn persons_meet(&self, arguments: &[Argument]) -> bool {
+        let referents = &self.reading.chains.referents;
+        let is_person = |party: &Party| {
+            // “embraced them”: what stands for several things is too vague for a weak word.
+            let vague =
+                party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL) && arguments.len() > 1;
+            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+        };
+        let holds = |argument: &Argument| argument.parties.iter().any(is_person);
+        arguments.iter().all(holds)
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.
@@ -178,7 +302,10 @@ impl<'a> Extractor<'a> {
             let comma = unit.kind == UnitKind::Word && unit.word == word::COMMA;
             let adjunct_before_comma = comma
                 && start >= 2
-                && matches!(units[start - 2].kind, UnitKind::Time | UnitKind::Place | UnitKind::Aside);
+                && matches!(
+                    units[start - 2].kind,
+                    UnitKind::Time | UnitKind::Place | UnitKind::Aside
+                );
             if unit.kind.is_adjunct() || adjunct_before_comma {
                 start -= 1;
             } else {
@@ -205,20 +332,18 @@ impl<'a> Extractor<'a> {
             end += 1;
         }
         let first = units.get(start).map_or(scene.span.start, |u| u.tokens.start);
-        let last = end
-            .checked_sub(1)
-            .and_then(|i| units.get(i))
-            .map_or(scene.span.end, |u| u.tokens.end);
+        let last =
+            end.checked_sub(1).and_then(|i| units.get(i)).map_or(scene.span.end, |u| u.tokens.end);
         TokenSpan::new(first, last)
     }
 
     /// Events told inside quotations: the speaker is I, and on the speaker's word they rest.
     fn read_quotations(&mut self) {
-        let statements: Vec<usize> = (0..self.out.len())
-            .filter(|&i| self.out[i].content.iter().any(|c| c.quoted))
-            .collect();
+        let statements: Vec<usize> =
+            (0..self.out.len()).filter(|&i| self.out[i].content.iter().any(|c| c.quoted)).collect();
         for number in statements {
-            let Some(speaker) = self.rules.kinds()[self.out[number].kind].argument("speaker") else {
+            let Some(speaker) = self.rules.kinds()[self.out[number].kind].argument("speaker")
+            else {
                 continue;
             };
             let speaker: Option<Party> = self.out[number].parties(speaker).next().cloned();
@@ -242,6 +367,40 @@ impl<'a> Extractor<'a> {
                 }
             }
         }
+    }
+}
+
+/// Whether the cue of fronted content goes on to something else: “When she left, Keller told
+/// **Marten** …”, “On “This Week,” Keller said **that** …”.
+fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let mut contents = found.captures.iter().filter(|c| c.extent.is_some()).peekable();
+    if contents.peek().is_none() || !contents.all(|c| c.units.end <= found.trigger.start) {
+        return false;
+    }
+    let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    let next = scene.units[found.units.end.max(found.trigger.end)..]
+        .iter()
+        .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
+    next.is_some_and(|unit| match unit.kind {
+        UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
+        UnitKind::Word => {
+            unit.word == word::THAT
+                || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
+                    scene.reading.tags[unit.tokens.start as usize] == Tag::To
+                }
+        }
+        UnitKind::Time | UnitKind::Place | UnitKind::Aside => false,
+    })
+}
+
+/// How much content of that kind says: of two readings of one cue the fuller one holds.
+fn weight(extent: Extent) -> usize {
+    match extent {
+        Extent::Quote => 5,
+        Extent::Clause | Extent::Question | Extent::Remainder => 4,
+        Extent::Infinitive => 3,
+        Extent::Gerund | Extent::Prepositional => 2,
+        Extent::Phrase => 1,
     }
 }
 

@@ -3,15 +3,22 @@
 
 pub mod adjunct;
 pub mod attribution;
+pub mod cast;
 pub mod content;
+mod differences;
+mod elided;
 #[allow(clippy::module_inception)]
 pub mod event;
+pub mod example;
+pub mod explain;
 pub mod extract;
+pub mod manner;
 pub mod party;
 pub mod quotation;
 pub mod reading;
 pub mod record;
 pub mod scene;
+pub mod understood;
 
 pub use event::Event;
 pub use party::Party;

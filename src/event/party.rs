@@ -50,6 +50,10 @@ impl Reading<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    fn ends_sentence(&self, at: u32) -> bool {
+        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+    }
+
     /// The party that `phrase` heads; it ends at or before `end`.
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let mut party = self.bare_party(phrase);
@@ -136,10 +140,8 @@ impl Reading<'_> {
         match self.lexicon.text(self.word_at(party.head)) {
             "he" | "she" | "i" => party.accepts |= Accepts::PERSON | Accepts::NOMINATIVE,
             "they" | "we" => {
-                party.accepts |= Accepts::PERSON
-                    | Accepts::ORGANIZATION
-                    | Accepts::NOMINATIVE
-                    | Accepts::PLURAL;
+                party.accepts |=
+                    Accepts::PERSON | Accepts::ORGANIZATION | Accepts::NOMINATIVE | Accepts::PLURAL;
             }
             "him" | "me" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
             "her" => party.accepts |= Accepts::PERSON,
@@ -171,16 +173,24 @@ impl Reading<'_> {
         let named = self.mentions.at(party.head).is_some();
         let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
             && !party.accepts.contains(Accepts::PRONOUN)
-            || matches!(self.lexicon.text(self.word_at(party.head)), "one" | "some" | "many" | "several" | "those" | "none");
+            || matches!(
+                self.lexicon.text(self.word_at(party.head)),
+                "one" | "some" | "many" | "several" | "those" | "none"
+            );
         for _ in 0..4 {
             let at = party.core.end;
             if at >= end {
                 break;
             }
+            // “six in 10”
+            let of_ten = self.tag_at(party.head) == Tag::Number
+                && self.tag_at(at + 1) == Tag::Number
+                && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
                 Tag::Preposition => match text {
                     "of" => true,
+                    "in" if of_ten => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -225,26 +235,86 @@ impl Reading<'_> {
         match preposition {
             "to" => matches!(
                 noun,
-                "adviser" | "advisor" | "aide" | "ambassador" | "envoy" | "assistant" | "counsel"
-                    | "heir" | "witness" | "deputy" | "liaison" | "representative" | "advisers"
-                    | "advisors" | "aides" | "successor" | "consultant"
+                "adviser"
+                    | "advisor"
+                    | "aide"
+                    | "ambassador"
+                    | "envoy"
+                    | "assistant"
+                    | "counsel"
+                    | "heir"
+                    | "witness"
+                    | "deputy"
+                    | "liaison"
+                    | "representative"
+                    | "advisers"
+                    | "advisors"
+                    | "aides"
+                    | "successor"
+                    | "consultant"
             ),
-            "on" => matches!(noun, "expert" | "experts" | "authority" | "specialist" | "democrat"
-                | "republican" | "member" | "members"),
-            "with" => matches!(noun, "analyst" | "analysts" | "lawyer" | "researcher" | "scientist"
-                | "economist" | "expert" | "fellow" | "attorney" | "strategist"),
-            "in" => matches!(noun, "expert" | "professor" | "lecturer" | "specialist" | "partner"
-                | "resident" | "residents" | "voters" | "officials" | "activists" | "lawmakers"
-                | "people" | "leaders" | "voter" | "official" | "doctors" | "republicans"
-                | "democrats" | "farmer" | "farmers" | "teacher" | "students" | "diplomats"),
+            "on" => matches!(
+                noun,
+                "expert"
+                    | "experts"
+                    | "authority"
+                    | "specialist"
+                    | "democrat"
+                    | "republican"
+                    | "member"
+                    | "members"
+            ),
+            "with" => matches!(
+                noun,
+                "analyst"
+                    | "analysts"
+                    | "lawyer"
+                    | "researcher"
+                    | "scientist"
+                    | "economist"
+                    | "expert"
+                    | "fellow"
+                    | "attorney"
+                    | "strategist"
+            ),
+            "in" => matches!(
+                noun,
+                "expert"
+                    | "professor"
+                    | "lecturer"
+                    | "specialist"
+                    | "partner"
+                    | "resident"
+                    | "residents"
+                    | "voters"
+                    | "officials"
+                    | "activists"
+                    | "lawmakers"
+                    | "people"
+                    | "leaders"
+                    | "voter"
+                    | "official"
+                    | "doctors"
+                    | "republicans"
+                    | "democrats"
+                    | "farmer"
+                    | "farmers"
+                    | "teacher"
+                    | "students"
+                    | "diplomats"
+            ),
             _ => false,
         }
     }
 
     /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
     fn attach_asides(&self, party: &mut Party, end: u32) {
-        for _ in 0..3 {
-            let at = party.tokens.end;
+        for _ in 0..4 {
+            // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
+            let end_of_last = party.tokens.end;
+            let reopens =
+                end_of_last > party.core.end && self.word_at(end_of_last - 1) == word::COMMA;
+            let at = if reopens { end_of_last - 1 } else { end_of_last };
             if at >= end {
                 return;
             }
@@ -253,10 +323,11 @@ impl Reading<'_> {
                 self.aside_after_comma(party, at, end)
             } else if word == word::OPEN_BRACKET {
                 (at + 1..end.min(at + 20)).find(|&i| self.word_at(i) == word::CLOSE_BRACKET)
-            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN {
-                (at + 1..end.min(at + 30))
-                    .find(|&i| self.word_at(i) == word)
-                    .filter(|&i| self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb)
+            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN
+            {
+                (at + 1..end.min(at + 30)).find(|&i| self.word_at(i) == word).filter(|&i| {
+                    self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb
+                })
             } else if self.is_relative_pronoun(at) {
                 // A relative clause without a comma: it ends before the verb of the main clause.
                 self.tight_relative(at, end)
@@ -264,7 +335,7 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end;
+            let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
             party.tokens = TokenSpan::new(
                 party.tokens.start,
                 if closing_mark { close + 1 } else { close }.min(end),
@@ -275,7 +346,10 @@ impl Reading<'_> {
     fn is_relative_pronoun(&self, at: u32) -> bool {
         let word = self.word_at(at);
         self.tag_at(at) == Tag::Wh
-            && (word == word::WHO || word == word::WHICH || word == word::WHOSE || word == word::THAT)
+            && (word == word::WHO
+                || word == word::WHICH
+                || word == word::WHOSE
+                || word == word::THAT)
     }
 
     /// “the man who runs the port said …”: from the relative pronoun to before the second finite
@@ -317,10 +391,10 @@ impl Reading<'_> {
             return None;
         }
         let relative = first == Tag::Wh
-            || first == Tag::Preposition
-                && self.tag_at(start + 1) == Tag::Wh;
+            || first_word == word::WHOSE
+            || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
-            let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
+            let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
@@ -330,8 +404,13 @@ impl Reading<'_> {
             return Some(start + 1);
         }
         if let Some(phrase) = self.phrase_at(start) {
-            let other = self.mentions.at(phrase.head).is_some();
-            let named = self.mentions.at(party.head).is_some();
+            let is_name =
+                |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
+            // “a North Carolina Republican” describes, whatever its capitals.
+            let described = matches!(first, Tag::Determiner | Tag::Possessive);
+            let other =
+                self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
+            let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;
@@ -339,6 +418,10 @@ impl Reading<'_> {
             let close = self.close_of_phrase(phrase, end)?;
             // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
             if other && !named {
+                // “the patriarch, Boris Marten and the mayor”: a list.
+                if (phrase.tokens.end..close).any(|i| self.tag_at(i) == Tag::Coordinator) {
+                    return None;
+                }
                 let describes = party.accepts.contains(Accepts::PERSON)
                     || party.accepts.contains(Accepts::ORGANIZATION);
                 if !describes {
@@ -363,11 +446,10 @@ impl Reading<'_> {
         if matches!(first, Tag::Participle | Tag::Ing | Tag::Adverb | Tag::Adjective)
             || first == Tag::Preposition && first_word != word::WITH
         {
-            let close = self.next_comma(start, end)?;
-            let verb = self.tag_at(close + 1);
+            let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
-            return (verb.is_tensed() && !tensed_inside).then_some(close);
+            return (!tensed_inside).then_some(close);
         }
         None
     }
@@ -385,7 +467,7 @@ impl Reading<'_> {
         let mut relative = false;
         while at < limit {
             let word = self.word_at(at);
-            if word == word::COMMA {
+            if word == word::COMMA || self.ends_sentence(at) {
                 return Some(at);
             }
             match self.tag_at(at) {
@@ -412,6 +494,13 @@ impl Reading<'_> {
 
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
+    }
+
+    /// The first comma after which the verb of the main clause follows, once the relative clause
+    /// that begins at `start` has a verb of its own.
+    fn comma_after_clause(&self, start: u32, end: u32) -> Option<u32> {
+        let own = (start..end.min(start + 40)).find(|&i| self.tag_at(i).is_tensed())?;
+        self.comma_before_verb(own, end)
     }
 
     /// The first comma after which the verb of the main clause follows.

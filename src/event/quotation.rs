@@ -2,8 +2,8 @@
 //! reply in a dialogue, the post with its author's line.
 
 use crate::base::TokenSpan;
-use crate::event::event::{Content, Event};
 use crate::event::Reading;
+use crate::event::event::{Content, Event};
 use crate::rule::RuleSet;
 use crate::text::{BlockKind, Document, Quote, QuoteId, word};
 
@@ -17,7 +17,9 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>)
         }
         if let Some(before) = quote.continues {
             // Opened again in the next paragraph: the same words of the same speaker.
-            if let Some(event) = events.iter_mut().find(|e| holds(e, document.quotes[before].inside)) {
+            if let Some(event) =
+                events.iter_mut().find(|e| holds(e, document.quotes[before].inside))
+            {
                 event.content.push(whole(document, quote));
             }
             continue;
@@ -25,7 +27,9 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>)
         if !is_alone(document, id) {
             continue;
         }
-        let Some(previous) = previous_statement(document, events, statement, quote) else { continue };
+        let Some(previous) = previous_statement(document, events, statement, quote) else {
+            continue;
+        };
         events[previous].content.push(whole(document, quote));
     }
 }
@@ -78,25 +82,32 @@ fn previous_statement(
         return None;
     }
     let start = quote.tokens.start;
+    // What is told inside somebody’s words is nobody’s turn to speak.
+    let nested = |event: &Event| {
+        events.iter().any(|e| {
+            e.kind == statement && e.content.iter().any(|c| c.tokens.covers(event.trigger))
+        })
+    };
+    let from = document.blocks[block].tokens.start;
     let candidate = events
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.kind == statement && e.trigger.start < start)
-        .max_by_key(|(_, e)| e.trigger.start)?;
+        .filter(|(_, e)| e.kind == statement && e.trigger.start < start && !nested(e))
+        .max_by_key(|(_, e)| {
+            let here = e.trigger.start >= from;
+            (here, here && e.content.iter().any(|c| c.quoted), e.trigger.start)
+        })?;
     let (number, event) = candidate;
     let last_block = document.block_of(event.trigger.start)?;
     let same_paragraph = last_block == block;
     let next_paragraph = last_block.0 + 1 == block.0;
-    let speaks = event.content.iter().any(|c| c.quoted)
-        || same_paragraph
-        || ends_with_cue(document, event);
+    let speaks =
+        event.content.iter().any(|c| c.quoted) || same_paragraph || ends_with_cue(document, event);
     (speaks && (same_paragraph || next_paragraph)).then_some(number)
 }
 
 /// Whether nothing but the paragraph's end follows the statement.
 fn ends_with_cue(document: &Document, event: &Event) -> bool {
     let end = event.content.iter().map(|c| c.tokens.end).max().unwrap_or(0).max(event.trigger.end);
-    document
-        .block_of(event.trigger.start)
-        .is_some_and(|b| end + 4 >= document.blocks[b].tokens.end)
+    document.block_of(event.trigger.start).is_some_and(|b| end + 4 >= document.blocks[b].tokens.end)
 }

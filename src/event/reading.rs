@@ -55,7 +55,14 @@ impl<'a> Reading<'a> {
             times(&document, lexicon, period, &mut found_times);
         }
         let anaphors = anaphors(
-            &document, lexicon, gazetteer, &mentions, &mut chains, &tags, &phrases, published,
+            &document,
+            lexicon,
+            gazetteer,
+            &mentions,
+            &mut chains,
+            &tags,
+            &phrases,
+            published,
         );
         Reading {
             lexicon,

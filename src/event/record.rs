@@ -109,28 +109,30 @@ impl Writer<'_> {
                 .first()
                 .and_then(|&m| reading.mentions.names.get(m))
                 .map(|m| m.tokens.start);
-            let described = || {
-                reading.anaphors.iter().find(|a| a.referents.contains(&id)).map(|a| a.head)
-            };
+            let described =
+                || reading.anaphors.iter().find(|a| a.referents.contains(&id)).map(|a| a.head);
             let Some(first) = named.or_else(described) else { continue };
             let entry = referent.entity.map(|e| reading.gazetteer.entity(e));
-            found.push((first, record::Entity {
-                id: referent.key.clone(),
-                name: referent.name.clone(),
-                kind: referent.kind,
-                aliases: entry.map(|e| e.aliases.clone()).unwrap_or_default(),
-                wikidata: entry.and_then(|e| e.wikidata.clone()),
-                origin: if entry.is_some() {
-                    record::Origin::Gazetteer
-                } else {
-                    record::Origin::Discovered
+            found.push((
+                first,
+                record::Entity {
+                    id: referent.key.clone(),
+                    name: referent.name.clone(),
+                    kind: referent.kind,
+                    aliases: entry.map(|e| e.aliases.clone()).unwrap_or_default(),
+                    wikidata: entry.and_then(|e| e.wikidata.clone()),
+                    origin: if entry.is_some() {
+                        record::Origin::Gazetteer
+                    } else {
+                        record::Origin::Discovered
+                    },
+                    gender: referent.gender.map(|g| match g {
+                        Gender::Female => "female".to_owned(),
+                        Gender::Male => "male".to_owned(),
+                    }),
+                    roles: self.held_roles(id),
                 },
-                gender: referent.gender.map(|g| match g {
-                    Gender::Female => "female".to_owned(),
-                    Gender::Male => "male".to_owned(),
-                }),
-                roles: self.held_roles(id),
-            }));
+            ));
         }
         for role in &reading.mentions.roles {
             if let Some(entity) = self.role_entity(role)
@@ -263,7 +265,14 @@ impl Writer<'_> {
             if let Some(id) = self.general_role(role) {
                 let key = reading.gazetteer.entity(id).key.clone();
                 let via = record::Via::Role;
-                found.push(self.mention(role.tokens, EntityKind::Role, Some(key), Vec::new(), via, 1.0));
+                found.push(self.mention(
+                    role.tokens,
+                    EntityKind::Role,
+                    Some(key),
+                    Vec::new(),
+                    via,
+                    1.0,
+                ));
             }
         }
         found.sort_by(|a, b| (a.start, a.end, a.kind).cmp(&(b.start, b.end, b.kind)));
@@ -342,10 +351,8 @@ impl Writer<'_> {
     fn meeting(&self, events: &[Event], number: usize, ids: &[String]) -> Option<record::Meeting> {
         let event = &events[number];
         let participant = self.rules.kinds()[event.kind].argument("participant")?;
-        let participants: Vec<record::Party> = event
-            .parties(participant)
-            .flat_map(|party| self.party(party))
-            .collect();
+        let participants: Vec<record::Party> =
+            event.parties(participant).flat_map(|party| self.party(party)).collect();
         let pairs = self.pairs(event);
         if pairs.is_empty() && participants.len() < 2 {
             return None;

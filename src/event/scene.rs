@@ -4,12 +4,14 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
-use crate::event::{Party, Reading, content};
+use crate::event::manner::Manners;
+use crate::event::{Party, Reading, content, elided, understood};
 use crate::extraction::EntityKind;
-use crate::rule::unit::{Accepts, Extent, Scene, Unit, UnitKind, VerbForm};
+use crate::rule::RuleSet;
+use crate::rule::unit::{Accepts, Extent, Scene, Understood, Unit, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, QuoteId, TokenKind, WordId, word};
+use crate::text::{BlockKind, Classes, QuoteId, TokenKind, WordId, word};
 
 /// A period, or a clause of one, cut into units.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct PeriodScene<'a> {
     pub members: Vec<Range<usize>>,
     /// By unit: the quotation it is.
     pub quotes: Vec<Option<QuoteId>>,
+    /// Words of cues, sorted: phrases around them are opened.
+    pub cue_nouns: &'a [WordId],
 }
 
 impl Scene for PeriodScene<'_> {
@@ -40,18 +44,50 @@ impl Scene for PeriodScene<'_> {
     fn content_before(&self, end: usize, extent: Extent) -> Option<usize> {
         content::before(self, end, extent)
     }
+
+    fn understood(&self, at: usize) -> Option<Understood> {
+        understood::subject(self, at)
+    }
+
+    fn is_caption(&self) -> bool {
+        let document = &self.reading.document;
+        let block = document.block_of(self.span.start);
+        block.is_some_and(|block| document.blocks[block].kind == BlockKind::Caption)
+    }
 }
 
 /// What may precede the first unit of a scene: the antecedent of its relative pronoun.
 pub type Antecedent = Party;
 
-/// Cuts `span` into units. `is_event_noun` tells which nouns announce events: their possessors and
-/// modifiers must stay visible (“Keller’s meeting with Marten”).
-pub fn scene<'a>(
+/// Cuts `span` into the units that the rules speak of.
+pub fn scene_of<'a>(
+    reading: &'a Reading<'a>,
+    rules: &'a RuleSet,
+    manners: &Manners,
+    span: TokenSpan,
+    antecedent: Option<Antecedent>,
+) -> PeriodScene<'a> {
+    let manner_end = |at| manners.at(&reading.document, at).map(|(end, _)| end);
+    scene(
+        reading,
+        span,
+        antecedent,
+        |word| rules.triggers(word),
+        manner_end,
+        rules.cues().inner_words(),
+    )
+}
+
+/// Cuts `span` into units. `is_trigger` tells which nouns announce events: their possessors and
+/// modifiers must stay visible (“Keller’s meeting with Marten”). `manner_end` tells where a phrase
+/// ends that says how people meet (“by phone”), if one begins at a token.
+fn scene<'a>(
     reading: &'a Reading<'a>,
     span: TokenSpan,
     antecedent: Option<Antecedent>,
     is_trigger: impl Fn(WordId) -> bool,
+    manner_end: impl Fn(u32) -> Option<u32>,
+    cue_nouns: &'a [WordId],
 ) -> PeriodScene<'a> {
     let mut builder = Builder {
         scene: PeriodScene {
@@ -61,10 +97,17 @@ pub fn scene<'a>(
             parties: Vec::new(),
             members: Vec::new(),
             quotes: Vec::new(),
+            cue_nouns,
         },
         is_trigger,
+        manner_end,
     };
     let mut at = span.start;
+    if antecedent.is_some() && builder.tag(at) == Tag::Preposition {
+        // “…, with whom she dined”
+        builder.word_unit(at);
+        at += 1;
+    }
     if let Some(antecedent) = antecedent {
         at = builder.antecedent(antecedent, at);
     }
@@ -72,19 +115,26 @@ pub fn scene<'a>(
         at = builder.next(at).max(at + 1);
     }
     builder.join_lists();
-    builder.scene
+    let Builder { mut scene, is_trigger, .. } = builder;
+    elided::restore(&mut scene, is_trigger);
+    scene
 }
 
-struct Builder<'a, F> {
+struct Builder<'a, F, M> {
     scene: PeriodScene<'a>,
     is_trigger: F,
+    manner_end: M,
 }
 
 /// Prepositions that say where something happens.
 const PLACE_PREPOSITIONS: &[&str] =
     &["in", "at", "near", "outside", "inside", "around", "across", "throughout"];
 
-impl<F: Fn(WordId) -> bool> Builder<'_, F> {
+/// Prepositions that bring in a circumstance of what happens.
+const CIRCUMSTANCES: &[&str] =
+    &["in", "at", "for", "on", "during", "near", "outside", "inside", "amid", "despite", "under"];
+
+impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     fn reading(&self) -> &Reading<'_> {
         self.scene.reading
     }
@@ -173,6 +223,12 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
+        // “by phone”, “face to face”
+        if let Some(close) = (self.manner_end)(at).filter(|&close| close <= end) {
+            let tokens = TokenSpan::new(at, close);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return close;
+        }
         if let Some(tokens) = self.time_at(at) {
             self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);
             return tokens.end;
@@ -181,6 +237,13 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
             && let Some(next) = self.place_after(at)
         {
             return next;
+        }
+        if self.tag(at) == Tag::Preposition
+            && let Some(close) = self.circumstance_end(at)
+        {
+            let tokens = TokenSpan::new(at, close);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return close;
         }
         if let Some(phrase) = self.reading().phrase_at(at).copied()
             && phrase.tokens.end <= end
@@ -227,9 +290,8 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
                 self.reading().lexicon.text(last.word),
                 "," | "." | "!" | "?" | "…" | "..." | "—" | "–"
             );
-        let has_verb = (inside.start..inside.end).any(|i| {
-            self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed())
-        });
+        let has_verb = (inside.start..inside.end)
+            .any(|i| self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed()));
         at_start && (inside.len() > 1 || closes)
             || after_stop && (capital || closes)
             || capital && has_verb && inside.len() >= 3
@@ -239,9 +301,12 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     fn closes_inner_quote(&self, at: u32) -> bool {
         let tokens = self.reading().document.tokens.as_slice();
         tokens.get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
-            && self.reading().document.quotes.iter().any(|q| {
-                q.closed && q.tokens.end == at + 1 && q.inside.end == at
-            })
+            && self
+                .reading()
+                .document
+                .quotes
+                .iter()
+                .any(|q| q.closed && q.tokens.end == at + 1 && q.inside.end == at)
     }
 
     /// The time expression at `at`, unless it only modifies a noun (“Tuesday’s vote”).
@@ -283,7 +348,9 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
         let end = if named { self.place_end(&party) } else { phrase.tokens.end };
         let number = self.scene.parties.len();
         let word = self.word(phrase.head);
-        self.scene.parties.push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
+        self.scene
+            .parties
+            .push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
         let unit = Unit {
             kind: UnitKind::Place,
             tokens: TokenSpan::new(at, end),
@@ -295,12 +362,30 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
         Some(end)
     }
 
+    /// Where a circumstance ends that names nobody: “at the west door”, “for an hour”.
+    fn circumstance_end(&self, at: u32) -> Option<u32> {
+        if !CIRCUMSTANCES.contains(&self.text(at)) {
+            return None;
+        }
+        let phrase = *self.reading().phrase_at(at + 1)?;
+        let next = self.text(phrase.tokens.end);
+        let head = self.word(phrase.head);
+        let names_somebody = (phrase.tokens.start..phrase.tokens.end)
+            .any(|i| self.reading().mentions.at(i).is_some());
+        let opens = (self.is_trigger)(head)
+            || names_somebody
+            || self.tag(phrase.head) != Tag::Noun
+            || matches!(next, "of" | "to" | "that" | "with" | "for" | "between");
+        let party = self.reading().bare_party(&phrase);
+        let plain = party.accepts - Accepts::PLURAL == Accepts::THING;
+        (!opens && plain && phrase.tokens.end <= self.scene.span.end).then_some(phrase.tokens.end)
+    }
+
     /// Where a place ends with the places around it: “Port Salis, Aldoria,”.
     fn place_end(&self, party: &Party) -> u32 {
         let tokens = party.tokens;
-        let only_places = (party.core.end..tokens.end).all(|at| {
-            self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper
-        });
+        let only_places = (party.core.end..tokens.end)
+            .all(|at| self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper);
         if only_places { tokens.end } else { party.core.end }
     }
 
@@ -320,6 +405,9 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     fn must_open(&self, phrase: &NounPhrase) -> bool {
         let head = self.word(phrase.head);
         let noun = matches!(self.tag(phrase.head), Tag::Noun);
+        if noun && self.is_cue_noun(phrase) {
+            return true;
+        }
         if !noun || !(self.is_trigger)(head) {
             return false;
         }
@@ -330,9 +418,17 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
         let next = self.text(phrase.tokens.end);
-        owned || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
+        owned
+            || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
+    }
+
+    /// “plans to”, “no intention of”: nouns of cues are read word by word.
+    fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
+        matches!(self.text(phrase.tokens.end), "to" | "of" | "for")
+            && phrase.tokens.len() <= 3
+            && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
 
     /// The parts of a phrase, one unit each: names and possessors as parties, the rest as words.
@@ -349,7 +445,8 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
             let mention = self.reading().mentions.at(at);
             if let Some(mention) = mention {
                 let name = self.reading().mentions.names[mention].clone();
-                let tokens = TokenSpan::new(name.extent.start.max(phrase.tokens.start), name.tokens.end);
+                let tokens =
+                    TokenSpan::new(name.extent.start.max(phrase.tokens.start), name.tokens.end);
                 let one = NounPhrase { tokens, head: name.tokens.end - 1 };
                 let party = self.reading().bare_party(&one);
                 self.party(party);
@@ -373,8 +470,10 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     fn owner_at(&self, at: u32, head: u32) -> Option<NounPhrase> {
         let genitive = (at..head).find(|&i| self.tag(i) == Tag::Genitive)?;
         let plain = (at..genitive).all(|i| {
-            matches!(self.tag(i), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark)
-                && self.reading().mentions.at(i).is_none()
+            matches!(
+                self.tag(i),
+                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+            ) && self.reading().mentions.at(i).is_none()
         });
         (plain && genitive > at)
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
@@ -405,6 +504,7 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
             Tag::Finite => VerbForm::Finite,
             Tag::Base if self.follows(at, Tag::To) => VerbForm::Infinitive,
             Tag::Base => VerbForm::Finite,
+            Tag::Auxiliary if self.is_main_have(at) => VerbForm::Finite,
             Tag::Ing if self.follows(at, Tag::Auxiliary) => VerbForm::Finite,
             Tag::Ing => VerbForm::Ing,
             Tag::Participle => self.participle(at),
@@ -412,6 +512,18 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
         };
         let word = self.word(at);
         self.plain(kind, tokens, word, verb);
+    }
+
+    /// “had lunch”, unlike “had met”, “had to meet”
+    fn is_main_have(&self, at: u32) -> bool {
+        let next = (at + 1..self.scene.span.end)
+            .map(|i| self.tag(i))
+            .find(|tag| !matches!(tag, Tag::Adverb | Tag::Negation));
+        matches!(self.text(at), "have" | "has" | "had" | "having")
+            && matches!(
+                next,
+                Some(Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Possessive)
+            )
     }
 
     fn is_bracketed(&self, at: u32) -> bool {
@@ -525,9 +637,11 @@ impl<F: Fn(WordId) -> bool> Builder<'_, F> {
     /// Whether the party after “and” is the subject of a clause of its own: “Keller met Marten
     /// and Chen met Haddad”.
     fn begins_clause(&self, first: usize, member: usize, comma: bool) -> bool {
-        let tensed = |u: &Unit| u.kind == UnitKind::Word && {
-            let tag = self.tag(u.tokens.start);
-            tag.is_tensed()
+        let tensed = |u: &Unit| {
+            u.kind == UnitKind::Word && {
+                let tag = self.tag(u.tokens.start);
+                tag.is_tensed()
+            }
         };
         let mut next = member + 1;
         while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {

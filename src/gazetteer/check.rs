@@ -12,7 +12,7 @@ use crate::gazetteer::compile::{self, ORDINARY};
 use crate::gazetteer::entity::{EntityId, Gazetteer, numbered};
 use crate::gazetteer::layer::{self, Layered, Layers, LoadedFile, span_of};
 use crate::gazetteer::load::{LoadError, Sources, boundary_before, read};
-use crate::gazetteer::names::{Alias, AliasKind, Strength};
+use crate::gazetteer::names::{Alias, AliasKind, Strength, is_acronym};
 use crate::gazetteer::schema::{Entry, Kind, Text};
 use crate::gazetteer::{Lookup, format};
 use crate::text::tokenize::tokens;
@@ -97,7 +97,7 @@ impl Check<'_> {
                 entry.weak.iter().chain(&entry.exact).any(|weak| weak.value == name.value)
             };
             self.common(layered, Some(&entry.name).filter(|name| !is_weak(name)), true);
-            for alias in &entry.aliases {
+            for alias in entry.aliases.iter().filter(|alias| !is_acronym(&alias.value)) {
                 self.common(layered, Some(alias), false);
             }
         }
@@ -135,9 +135,11 @@ impl Check<'_> {
 
     /// G008: a name is listed once.
     fn repeated(&mut self, layered: &Layered) {
-        let mut seen = vec![self.words(&layered.entry.name.value)];
+        let lexicon = self.lexicon;
+        let key = |text: &str| (words(text, lexicon), is_acronym(text));
+        let mut seen = vec![key(&layered.entry.name.value)];
         for alias in &layered.entry.aliases {
-            let words = self.words(&alias.value);
+            let words = key(&alias.value);
             if seen.contains(&words) {
                 let diagnostic =
                     Diagnostic::warning("G008", format!("“{}” is listed already", alias.value))
@@ -390,12 +392,15 @@ impl Check<'_> {
     }
 
     fn words(&self, text: &str) -> Vec<WordId> {
-        let document = document(text, self.lexicon);
-        let words = document.tokens.iter().map(|token| token.word);
-        words
-            .filter(|&w| w != crate::text::word::HYPHEN && w != crate::text::word::FULL_STOP)
-            .collect()
+        words(text, self.lexicon)
     }
+}
+
+/// The words of a name, without hyphens and full stops.
+fn words(text: &str, lexicon: &Lexicon) -> Vec<WordId> {
+    let document = document(text, lexicon);
+    let words = document.tokens.iter().map(|token| token.word);
+    words.filter(|&w| w != crate::text::word::HYPHEN && w != crate::text::word::FULL_STOP).collect()
 }
 
 /// Every name that an entry writes down and that should be found as such.

@@ -349,7 +349,16 @@ impl Gazetteer {
 
 stored_struct!(Gazetteer { entities, keys, renamed, matcher, holders, offices, titled });
 stored_struct!(Entity {
-    key, name, kind, wikidata, aliases, gender, context, context_phrases, ambiguous_with, layer,
+    key,
+    name,
+    kind,
+    wikidata,
+    aliases,
+    gender,
+    context,
+    context_phrases,
+    ambiguous_with,
+    layer,
     details,
 });
 stored_struct!(Person { tenures, nationality });
@@ -361,15 +370,53 @@ stored_enum!(EntityKind { Person, Role, Place, Organization });
 stored_enum!(Gender { Female, Male });
 stored_enum!(Attachment { Country, Organization, Place, Person });
 stored_enum!(PlaceType {
-    Country, Territory, City, Region, State, Continent, Area, Building, Water,
+    Country,
+    Territory,
+    City,
+    Region,
+    State,
+    Continent,
+    Area,
+    Building,
+    Water,
 });
 stored_enum!(OrganizationType {
-    Government, Ministry, Parliament, Party, Company, Bank, CentralBank, ArmedGroup, International,
-    Agency, Media, University, Court, SportsTeam, Ngo, Military, Religious,
+    Government,
+    Ministry,
+    Parliament,
+    Party,
+    Company,
+    Bank,
+    CentralBank,
+    ArmedGroup,
+    International,
+    Agency,
+    Media,
+    University,
+    Court,
+    SportsTeam,
+    Ngo,
+    Military,
+    Religious,
 });
 stored_enum!(Rank {
-    HeadOfState, HeadOfGovernment, Minister, Official, Legislator, Judge, Military, Police, Royal,
-    Clergy, Academic, Business, Media, Honorific, Diplomat, Sport, Other,
+    HeadOfState,
+    HeadOfGovernment,
+    Minister,
+    Official,
+    Legislator,
+    Judge,
+    Military,
+    Police,
+    Royal,
+    Clergy,
+    Academic,
+    Business,
+    Media,
+    Honorific,
+    Diplomat,
+    Sport,
+    Other,
 });
 
 impl Stored for Details {

@@ -73,6 +73,21 @@ pub fn load(
     Ok((gazetteer, diagnostics))
 }
 
+/// Loads gazetteers from memory, all files as one layer.
+pub fn load_texts(lexicon: &mut Lexicon, files: &[Arc<SourceFile>]) -> (Gazetteer, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut loaded = Vec::new();
+    for source in files {
+        if let Some(file) = parse(source, &mut diagnostics) {
+            loaded.push(LoadedFile { source: Arc::clone(source), layer: 0, builtin: false, file });
+        }
+    }
+    let layers = layer::merge(loaded, &mut diagnostics);
+    let gazetteer = compile::compile(&layers, lexicon, &mut diagnostics);
+    diagnostics.sort();
+    (gazetteer, diagnostics)
+}
+
 /// The built-in gazetteers as the build script compiled them. Their words have numbers only in the
 /// lexicon that was prepared with them.
 fn prepared(lexicon: &mut Lexicon) -> Option<Gazetteer> {

@@ -14,7 +14,7 @@ pub mod schema;
 
 pub use check::check;
 pub use entity::{Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure};
-pub use load::{LoadError, Sources, load};
+pub use load::{LoadError, Sources, load, load_texts};
 pub use matcher::{Lookup, NameId};
 pub use names::{Alias, AliasKind, Strength};
 pub use schema::{Attachment, Gender, OrganizationType, PlaceType, Rank};

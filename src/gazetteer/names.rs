@@ -58,7 +58,18 @@ pub enum AliasKind {
 }
 
 stored_enum!(AliasKind {
-    Name, Alias, Weak, Exact, Surname, Former, Demonym, Metonym, Title, Plural, Description, Not,
+    Name,
+    Alias,
+    Weak,
+    Exact,
+    Surname,
+    Former,
+    Demonym,
+    Metonym,
+    Title,
+    Plural,
+    Description,
+    Not,
 });
 
 /// How much a name says by itself.
@@ -110,7 +121,8 @@ pub(super) fn forms<'a>(entry: &'a Entry, kind: Kind) -> Vec<Form<'a>> {
     let name_case = if lists_name(&entry.exact) { Case::Exact } else { written };
     add(name.into(), A::Name, name_strength, name_case);
     for alias in &entry.aliases {
-        add(alias.value.as_str().into(), A::Alias, Strong, written);
+        let case = if is_acronym(&alias.value) { Case::Exact } else { written };
+        add(alias.value.as_str().into(), A::Alias, Strong, case);
     }
     for weak in &entry.weak {
         add(weak.value.as_str().into(), A::Weak, Weak, Case::Written);
@@ -153,6 +165,13 @@ pub(super) fn forms<'a>(entry: &'a Entry, kind: Kind) -> Vec<Form<'a>> {
     forms
 }
 
+/// Whether an alias counts in capitals only: up to five letters, all of them capital. `US` is a
+/// country and “us” is not; who wants “Nato” as well lists it.
+pub(super) fn is_acronym(alias: &str) -> bool {
+    let letters = alias.chars().filter(|&c| c != '.');
+    (2..=5).contains(&letters.clone().count()) && letters.clone().all(char::is_uppercase)
+}
+
 /// The names that follow from a person's full name.
 fn person_forms<'a>(
     name: &'a str,
@@ -178,11 +197,14 @@ fn person_forms<'a>(
         at -= 1;
     }
     let surname = words[at..].join(" ");
+    // Without the suffix it is the name of the father as well.
+    let is_junior = words.len() < name.split_whitespace().count();
+    let strength = if is_junior { Strength::Weak } else { Strength::Strong };
     if at > 1 {
-        add(format!("{given} {surname}").into(), AliasKind::Name, Strength::Strong, Case::Written);
+        add(format!("{given} {surname}").into(), AliasKind::Name, strength, Case::Written);
     }
-    if words.len() < name.split_whitespace().count() {
-        add(words.join(" ").into(), AliasKind::Name, Strength::Strong, Case::Written);
+    if is_junior {
+        add(words.join(" ").into(), AliasKind::Name, strength, Case::Written);
     }
     let last = words[words.len() - 1];
     if let Some((article, bare)) = last.split_once('-')

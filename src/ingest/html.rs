@@ -34,12 +34,12 @@ impl Reader for Html {
     }
 
     fn recognizes(&self, beginning: &str) -> bool {
-        let is_tag = |tag: &&str| {
+        let is_tag = |tag: &str| {
             beginning.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag))
         };
         ["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<!--"]
             .iter()
-            .any(|tag| is_tag(&tag))
+            .any(|tag| is_tag(tag))
     }
 
     fn read(&self, input: Input) -> Records {

@@ -88,7 +88,7 @@ impl Columns {
 }
 
 /// The fields of one record.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Record {
     values: [Option<(usize, String)>; 5],
 }

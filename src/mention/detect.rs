@@ -71,7 +71,8 @@ pub fn detect(
     detector.collect();
     detector.note_parts();
     detector.note_inside();
-    let mut mentions = Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
+    let mut mentions =
+        Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
     detector.demonyms(&lookups, &mut mentions);
     detector.roles(&lookups, &mut mentions);
     detector.emit(&mut mentions);
@@ -92,9 +93,10 @@ fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
         blockers.iter().any(|b| {
             b.tokens.len() > l.tokens.len()
                 && b.tokens.covers(l.tokens)
-                && gazetteer.aliases(l.name).iter().all(|a| {
-                    a.via == AliasKind::Not || is_not(b, Some(a.entity))
-                })
+                && gazetteer
+                    .aliases(l.name)
+                    .iter()
+                    .all(|a| a.via == AliasKind::Not || is_not(b, Some(a.entity)))
         })
     };
     lookups.iter().filter(|l| !blocked(l)).copied().collect()
@@ -123,7 +125,8 @@ fn without_plain_words(
     lookups: &mut Vec<Lookup>,
 ) {
     let tokens = document.tokens.as_slice();
-    let classes = |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
+    let classes =
+        |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
     lookups.retain(|l| {
         let at = l.tokens.start;
         let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)
@@ -131,9 +134,8 @@ fn without_plain_words(
         if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
             return true;
         }
-        let role = |a: &crate::gazetteer::Alias| {
-            gazetteer.entity(a.entity).kind == EntityKind::Role
-        };
+        let role =
+            |a: &crate::gazetteer::Alias| gazetteer.entity(a.entity).kind == EntityKind::Role;
         if gazetteer.aliases(l.name).iter().any(role) {
             return true;
         }
@@ -219,9 +221,10 @@ impl Detector<'_> {
             .filter(|t| t.kind == TokenKind::Word);
         let (mut all, mut capital) = (0u32, 0u32);
         for token in words {
-            let small = self.lexicon.classes(token.word).intersects(
-                Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR,
-            );
+            let small = self
+                .lexicon
+                .classes(token.word)
+                .intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
             if !small || token.shape.contains(Shape::ALL_CAPS) {
                 all += 1;
                 capital += u32::from(token.is_capitalised());
@@ -275,9 +278,10 @@ impl Detector<'_> {
     }
 
     fn is_honorific(&self, name: NameId) -> bool {
-        self.gazetteer.aliases(name).iter().any(|a| {
-            self.gazetteer.entity(a.entity).role().is_some_and(|r| r.honorific)
-        })
+        self.gazetteer
+            .aliases(name)
+            .iter()
+            .any(|a| self.gazetteer.entity(a.entity).role().is_some_and(|r| r.honorific))
     }
 
     /// Remembers surnames and given names of everybody who is named in full.
@@ -384,18 +388,15 @@ impl Detector<'_> {
             }
         }
         let first = candidates.first()?;
-        let person = candidates
-            .iter()
-            .any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
+        let person =
+            candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
         let titled = found.neighbours.title && person;
-        let kind = if titled {
-            EntityKind::Person
-        } else {
-            self.gazetteer.entity(first.entity).kind
-        };
+        let kind =
+            if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
         // An ordinary word with the capital of its sentence is a name only if nothing else is
         // possible: “Apple said”, but not “May I …”.
-        let classes = self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let classes =
+            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
         let doubtful = found.neighbours.starts_sentence
             && tokens.len() == 1
             && classes.contains(Classes::COMMON)
@@ -433,7 +434,10 @@ impl Detector<'_> {
         };
         let this = classes(tokens.start);
         let acts = classes(tokens.end).intersects(
-            Classes::VERB_S | Classes::VERB_PAST | Classes::AUXILIARY | Classes::MODAL
+            Classes::VERB_S
+                | Classes::VERB_PAST
+                | Classes::AUXILIARY
+                | Classes::MODAL
                 | Classes::GENITIVE,
         );
         strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
@@ -466,10 +470,21 @@ impl Detector<'_> {
             })
     }
 
-    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+    fn unknown(
+        &mut self,
+        tokens: TokenSpan,
+        found: &Found,
+        scratch: &mut String,
+    ) -> Option<Mention> {
         let first = &self.document.tokens.as_slice()[tokens.start as usize];
-        let tag = self.document.tokens.as_slice().get(tokens.start as usize + 1).is_some_and(|t| t.word == word::HYPHEN);
-        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag) || self.is_half_of_word(tokens)
+        let tag = self
+            .document
+            .tokens
+            .as_slice()
+            .get(tokens.start as usize + 1)
+            .is_some_and(|t| t.word == word::HYPHEN);
+        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
+            || self.is_half_of_word(tokens)
         {
             return None;
         }

@@ -23,8 +23,7 @@ pub fn score(
     if neighbours.place_after {
         scores.place += 2.5;
     }
-    let body = name.len() > 1
-        && reader.classes(name.end - 1).contains(Classes::ORGANIZATION_HEAD);
+    let body = name.len() > 1 && reader.classes(name.end - 1).contains(Classes::ORGANIZATION_HEAD);
     if neighbours.honorific {
         scores.person += 4.0;
     } else if neighbours.title {
@@ -130,9 +129,7 @@ impl Reader<'_> {
             .filter(|&((_, a), b)| a.is_lowercase() && (b.is_uppercase() || b.is_ascii_digit()))
             .map(|((i, _), _)| i)
             .last();
-        let prefix = |end: usize| {
-            end < 3 || matches!(written.get(..=end), Some("Fitz" | "Vander"))
-        };
+        let prefix = |end: usize| end < 3 || matches!(written.get(..=end), Some("Fitz" | "Vander"));
         inner.is_some_and(|end| !prefix(end))
     }
 
@@ -214,7 +211,8 @@ impl Reader<'_> {
             scores.organization += if word { -1.0 } else { 1.2 };
             scores.person -= 2.5;
         }
-        if self.written(at).len() <= 5 && self.written(at).trim_end_matches('s').len() > 1
+        if self.written(at).len() <= 5
+            && self.written(at).trim_end_matches('s').len() > 1
             && self.written(at).trim_end_matches('s').chars().all(char::is_uppercase)
             && self.written(at).ends_with('s')
         {
@@ -332,8 +330,9 @@ impl Reader<'_> {
                 scores.organization += 0.6;
             }
             "from" => scores.place += 0.9,
-            "to" | "with" if self.classes(at.saturating_sub(1)).contains(Classes::CUE)
-                || self.classes(at.saturating_sub(1)).contains(Classes::TRIGGER) =>
+            "to" | "with"
+                if self.classes(at.saturating_sub(1)).contains(Classes::CUE)
+                    || self.classes(at.saturating_sub(1)).contains(Classes::TRIGGER) =>
             {
                 scores.person += 0.8;
             }
@@ -474,9 +473,10 @@ impl Reader<'_> {
             let Some(token) = self.get(i) else { return false };
             let hyphen = token.word == word::HYPHEN;
             if token.kind == TokenKind::Mark && !hyphen
-                || self.lexicon.classes(token.word).intersects(
-                    Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL,
-                )
+                || self
+                    .lexicon
+                    .classes(token.word)
+                    .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
             {
                 return false;
             }

@@ -64,10 +64,7 @@ impl<'a> Index<'a> {
 
     /// The longest title that begins with `start` and ends at or before `end`.
     pub fn title_at(&self, start: u32, end: u32) -> Option<Lookup> {
-        self.at(start)
-            .iter()
-            .find(|l| l.tokens.end <= end && self.is_role(l.name))
-            .copied()
+        self.at(start).iter().find(|l| l.tokens.end <= end && self.is_role(l.name)).copied()
     }
 
     /// Whether one word that names a role stands at `at`.
@@ -226,8 +223,8 @@ impl Peeler<'_> {
         // A known name at the end of the run, with something else before it.
         for from in start + 1..end {
             let tail = TokenSpan::new(from, end);
-            let strong = tail.len() > 1
-                && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
+            let strong =
+                tail.len() > 1 && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
             let titled = self
                 .index
                 .title_at(from, end)
@@ -317,9 +314,9 @@ impl Peeler<'_> {
     /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.
     fn are_two_surnames(&self, tokens: TokenSpan) -> bool {
         let surname = |at: u32| {
-            self.index.exactly(TokenSpan::new(at, at + 1)).any(|l| {
-                self.index.has_kind(l.name, EntityKind::Person)
-            })
+            self.index
+                .exactly(TokenSpan::new(at, at + 1))
+                .any(|l| self.index.has_kind(l.name, EntityKind::Person))
         };
         tokens.len() == 2
             && !self.classes(tokens.start).intersects(Classes::GIVEN)

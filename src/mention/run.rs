@@ -106,9 +106,10 @@ impl Reader<'_> {
             if self.introduces_person(at) {
                 return true;
             }
-            let name_follows = self.is_part(at + 1) || self.get(at + 1).is_some_and(|t| {
-                t.word == word::HYPHEN || t.word == word::AMPERSAND
-            });
+            let name_follows = self.is_part(at + 1)
+                || self
+                    .get(at + 1)
+                    .is_some_and(|t| t.word == word::HYPHEN || t.word == word::AMPERSAND);
             return name_follows && (given || self.is_capital(at + 1) && self.heads_name(at));
         }
         true
@@ -168,7 +169,8 @@ impl Reader<'_> {
         while self.classes(next).contains(Classes::PARTICLE) && !self.is_capital(next) {
             next += 1;
         }
-        if self.get(next).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED)) {
+        if self.get(next).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED))
+        {
             next += 1;
         }
         self.is_part(next)
@@ -185,7 +187,8 @@ impl Reader<'_> {
                 end = named;
                 continue;
             }
-            if self.is_part(end) && !(classes.contains(Classes::MONTH) && !self.is_month_name(end)) {
+            if self.is_part(end) && !(classes.contains(Classes::MONTH) && !self.is_month_name(end))
+            {
                 end += 1;
                 continue;
             }
@@ -320,9 +323,7 @@ impl Reader<'_> {
     }
 
     fn is_in_of(&self, start: u32, end: u32) -> bool {
-        (start..end).any(|i| {
-            self.get(i).is_some_and(|t| t.word == word::OF || t.word == word::FOR)
-        })
+        (start..end).any(|i| self.get(i).is_some_and(|t| t.word == word::OF || t.word == word::FOR))
     }
 
     /// “Ministry for …”, but nobody's club or team: those play for others.

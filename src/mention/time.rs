@@ -202,12 +202,7 @@ pub enum Tense {
 }
 
 /// Appends the time expressions of `span` to `out`, in order; they do not overlap.
-pub fn times(
-    document: &Document,
-    lexicon: &Lexicon,
-    span: TokenSpan,
-    out: &mut Vec<TimeMention>,
-) {
+pub fn times(document: &Document, lexicon: &Lexicon, span: TokenSpan, out: &mut Vec<TimeMention>) {
     let end = span.end.min(document.tokens.len() as u32);
     let mut cursor = Cursor::new(document, lexicon, TokenSpan::new(span.start, end));
     let tokens = document.tokens.as_slice().get(cursor.span().range()).unwrap_or_default();

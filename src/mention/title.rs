@@ -77,9 +77,8 @@ pub fn name_parts(
 ) -> SmallVec<[TokenSpan; 4]> {
     let tokens = document.tokens.as_slice();
     let word_at = |at: u32| tokens[at as usize].word;
-    let is_suffix = |at: u32| {
-        matches!(lexicon.text(word_at(at)), "jr" | "sr" | "ii" | "iii" | "iv" | ",")
-    };
+    let is_suffix =
+        |at: u32| matches!(lexicon.text(word_at(at)), "jr" | "sr" | "ii" | "iii" | "iv" | ",");
     let mut end = name.end;
     while end > name.start + 1 && is_suffix(end - 1) {
         end -= 1;
@@ -96,7 +95,14 @@ pub fn name_parts(
     {
         with_particles -= 1;
     }
-    let mut first = name.start + 1;
+    // “Dame Dalia Haddad”: the title is nobody's given name.
+    let begin = (name.start..end - 1)
+        .find(|&at| {
+            let classes = lexicon.classes(word_at(at));
+            !classes.contains(Classes::TITLE) || classes.intersects(Classes::GIVEN)
+        })
+        .unwrap_or(name.start);
+    let mut first = begin + 1;
     while first + 1 < end && word_at(first) == word::HYPHEN {
         first += 2;
     }
@@ -109,7 +115,7 @@ pub fn name_parts(
         parts.push(TokenSpan::new(last - 1, end));
     }
     if first < end {
-        parts.push(TokenSpan::new(name.start, first));
+        parts.push(TokenSpan::new(begin, first));
     }
     parts
 }
@@ -224,9 +230,10 @@ impl Reader<'_> {
                     let hyphen = t.word == word::HYPHEN || t.word == word::GENITIVE_S;
                     (t.kind != TokenKind::Mark || hyphen)
                         && t.word != word::WHO
-                        && !self.lexicon.classes(t.word).intersects(
-                            Classes::AUXILIARY | Classes::MODAL | Classes::PRONOUN,
-                        )
+                        && !self
+                            .lexicon
+                            .classes(t.word)
+                            .intersects(Classes::AUXILIARY | Classes::MODAL | Classes::PRONOUN)
                 })
             {
                 end += 1;

@@ -224,8 +224,7 @@ impl Walker<'_> {
         let phrase = NounPhrase { tokens, head: at };
         let subject = kind == AnaphorKind::Pronoun && self.is_subject(&phrase);
         for (referent, _) in &found {
-            let trace =
-                Trace { referent: *referent, at, period: self.period, subject };
+            let trace = Trace { referent: *referent, at, period: self.period, subject };
             self.focus.recent.push(trace);
         }
         let confidence = found.iter().map(|f| f.1).fold(1.0, f32::min);
@@ -311,8 +310,7 @@ impl Walker<'_> {
                 if trace.period < period {
                     break;
                 }
-                let person =
-                    self.chains.referents[trace.referent].kind == EntityKind::Person;
+                let person = self.chains.referents[trace.referent].kind == EntityKind::Person;
                 if trace.period == period
                     && trace.at < before
                     && person
@@ -383,8 +381,8 @@ impl Walker<'_> {
             return;
         }
         let possessive = self.tags[phrase.tokens.start as usize] == Tag::Possessive;
-        let owned = (phrase.tokens.start..phrase.head)
-            .any(|at| self.tags[at as usize] == Tag::Genitive);
+        let owned =
+            (phrase.tokens.start..phrase.head).any(|at| self.tags[at as usize] == Tag::Genitive);
         let found = if let Some(role) = role {
             self.office(&role, phrase, possessive || owned)
         } else if !self.is_definite(phrase) || possessive {
@@ -411,7 +409,12 @@ impl Walker<'_> {
 
     /// The office or title that ends with the head of the phrase.
     fn role_at(&self, phrase: &NounPhrase) -> Option<RoleUse> {
-        self.mentions.roles_in(phrase.tokens).iter().rev().find(|r| r.tokens.contains(phrase.head)).copied()
+        self.mentions
+            .roles_in(phrase.tokens)
+            .iter()
+            .rev()
+            .find(|r| r.tokens.contains(phrase.head))
+            .copied()
     }
 
     /// “the 54-year-old”
@@ -439,7 +442,8 @@ impl Walker<'_> {
         owned: bool,
     ) -> Option<(ReferentId, f32)> {
         let named = |r: ReferentId, s: &Self| s.is_called(r, role);
-        if role.of.is_some() && !role.former
+        if role.of.is_some()
+            && !role.former
             && let Some(holder) = role::holder(self.gazetteer, role, self.on)
         {
             return Some((self.referent_of(holder), 0.9));
@@ -491,9 +495,7 @@ impl Walker<'_> {
         let known = self.chains.referents.iter_enumerated().find(|(_, r)| r.entity == Some(entity));
         match known {
             Some((id, _)) => id,
-            None => {
-                self.chains.referents.push(link::referent_of_entry(self.gazetteer, entity))
-            }
+            None => self.chains.referents.push(link::referent_of_entry(self.gazetteer, entity)),
         }
     }
 
@@ -533,10 +535,9 @@ impl Walker<'_> {
                     .entity
                     .and_then(|e| self.gazetteer.entity(e).organization())
                     .and_then(|o| o.org_type);
-                let in_name = crate::text::fold::fold(&referent.name)
-                    .split(' ')
-                    .any(|w| w == noun);
-                in_name || sort.is_some() && listed == sort
+                let in_name = crate::text::fold::fold(&referent.name).split(' ').any(|w| w == noun);
+                in_name
+                    || sort.is_some() && listed == sort
                     || noun == "company" && listed.is_none() && referent.entity.is_none()
             })
             .map(|r| (r, 0.8))

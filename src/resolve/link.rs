@@ -239,7 +239,7 @@ impl Linker<'_> {
         let name = self.mentions.names[id].tokens;
         for part in title::name_parts(self.document, self.lexicon, name) {
             key(self.document, part, &mut self.scratch);
-            let sort = if part.start == name.start { Part::Given } else { Part::Surname };
+            let sort = if part.end == name.end { Part::Surname } else { Part::Given };
             let part = std::mem::take(&mut self.scratch);
             self.short.add(&part, sort, referent);
             self.scratch = part;
@@ -369,10 +369,8 @@ impl Linker<'_> {
 
     /// Whether a name that could be a place or a word is rather a short form of a person's name.
     fn may_be_short(&self, mention: &Mention, sort: Part) -> bool {
-        let competes = mention
-            .candidates
-            .iter()
-            .any(|c| self.kind_of(c.entity) != EntityKind::Person);
+        let competes =
+            mention.candidates.iter().any(|c| self.kind_of(c.entity) != EntityKind::Person);
         match sort {
             Part::Acronym | Part::Surname if !competes => true,
             Part::Acronym => true,
@@ -385,7 +383,10 @@ impl Linker<'_> {
     fn stands_in_place(&self, mention: &Mention) -> bool {
         let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
         let before = self.document.tokens.as_slice()[before as usize].word;
-        matches!(self.lexicon.text(before), "in" | "at" | "from" | "to" | "near" | "outside" | "into")
+        matches!(
+            self.lexicon.text(before),
+            "in" | "at" | "from" | "to" | "near" | "outside" | "into"
+        )
     }
 
     /// A surname, acronym or weak name whose bearer the document does not name in full.
@@ -449,18 +450,15 @@ impl Linker<'_> {
                 if self.stands_in_place(mention) {
                     return 0;
                 }
-                let contradicted = mention.roles.iter().any(|r| {
-                    r.name.is_some_and(|n| !self.is_honorific(n))
-                });
+                let contradicted =
+                    mention.roles.iter().any(|r| r.name.is_some_and(|n| !self.is_honorific(n)));
                 if contradicted {
                     return 0;
                 }
-                let common = self
-                    .document
-                    .tokens
-                    .as_slice()
-                    .get(mention.tokens.start as usize)
-                    .is_some_and(|t| self.lexicon.classes(t.word).contains(Classes::SURNAME_WEAK));
+                let common =
+                    self.document.tokens.as_slice().get(mention.tokens.start as usize).is_some_and(
+                        |t| self.lexicon.classes(t.word).contains(Classes::SURNAME_WEAK),
+                    );
                 let weak = alias == Some(AliasKind::Weak);
                 match (office, weak, common) {
                     (true, _, false) => 3 + context,

@@ -31,9 +31,9 @@ pub fn holds(
     let meant: SmallVec<[EntityId; 4]> =
         role.name.map(|n| roles_of(gazetteer, n).collect()).unwrap_or_default();
     gazetteer.entity(person).tenures().iter().any(|tenure| {
-        let same_role = tenure.role.is_some_and(|r| meant.contains(&r) || {
-            shares_title(gazetteer, r, &meant)
-        });
+        let same_role = tenure
+            .role
+            .is_some_and(|r| meant.contains(&r) || { shares_title(gazetteer, r, &meant) });
         let same_title = || {
             let words = document.slice(role.tokens);
             crate::text::fold::fold(&tenure.title) == crate::text::fold::fold(words)
@@ -55,11 +55,7 @@ fn shares_title(gazetteer: &Gazetteer, office: EntityId, roles: &[EntityId]) -> 
 
 /// Who held, on that day, the office that `role` names with its place or organization.
 /// Nobody if the words fit several offices with several holders.
-pub fn holder(
-    gazetteer: &Gazetteer,
-    role: &RoleUse,
-    on: Option<civil::Date>,
-) -> Option<EntityId> {
+pub fn holder(gazetteer: &Gazetteer, role: &RoleUse, on: Option<civil::Date>) -> Option<EntityId> {
     let day = on?;
     let name = role.name?;
     if role.former {

@@ -81,13 +81,15 @@ pub struct Extents(u8);
 
 impl Extents {
     /// Every extent, in the order in which an open hole tries them.
-    pub const ALL: [Extent; 6] = [
+    pub const ALL: [Extent; 8] = [
         Extent::Quote,
         Extent::Clause,
         Extent::Infinitive,
         Extent::Gerund,
         Extent::Question,
+        Extent::Prepositional,
         Extent::Phrase,
+        Extent::Remainder,
     ];
 
     /// The set with `extent` added.
@@ -114,11 +116,13 @@ pub enum Filler {
     Unit(Accepts),
     /// A kind of content.
     Content(Extent),
+    /// The subject that a verb without one of its own shares with the verb it depends on.
+    Understood,
 }
 
 impl Filler {
     /// The words that may be written, with their meaning.
-    pub const NAMES: [(&'static str, Filler); 14] = [
+    pub const NAMES: [(&'static str, Filler); 17] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -133,6 +137,9 @@ impl Filler {
         ("gerund", Filler::Content(Extent::Gerund)),
         ("question", Filler::Content(Extent::Question)),
         ("phrase", Filler::Content(Extent::Phrase)),
+        ("prepositional", Filler::Content(Extent::Prepositional)),
+        ("remainder", Filler::Content(Extent::Remainder)),
+        ("understood", Filler::Understood),
     ];
 
     /// The meaning of `name`.

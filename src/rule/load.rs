@@ -269,7 +269,7 @@ impl Loader<'_> {
                 match Filler::of(&name.value) {
                     Some(Filler::Unit(accepts)) => argument.0 |= accepts,
                     Some(Filler::Content(extent)) => argument.1 = argument.1.with(extent),
-                    None => {
+                    Some(Filler::Understood) | None => {
                         let known: Vec<&str> =
                             Filler::NAMES.iter().map(|(name, _)| *name).collect();
                         let message = format!("nothing is called “{}” here", name.value);
@@ -353,6 +353,7 @@ impl Loader<'_> {
             event,
             says: schema.says.clone(),
             set: schema.set.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
+            captions_only: schema.captions_only,
             confidence: schema.confidence.as_ref().map_or(1.0, |c| c.value),
             file: Arc::clone(file),
             patterns: Vec::new(),
@@ -397,11 +398,18 @@ impl Loader<'_> {
         for (number, compiled) in self.set.compiled.iter().enumerate() {
             triggers.entry(compiled.variant.trigger).or_default().push(number as u32);
         }
-        for (number, words) in triggers.keys().enumerate() {
+        for (number, (words, variants)) in triggers.iter().enumerate() {
+            // Words that mean something in captions alone must not make every period worth reading.
+            let everywhere = variants.iter().any(|&variant| {
+                !self.set.rules[self.set.compiled[variant as usize].rule].captions_only
+            });
             for word in first_words(&self.set.vocabulary, words.list) {
                 let known = self.set.by_word.entry(word).or_default();
                 if known.last() != Some(&(number as u32)) {
                     known.push(number as u32);
+                }
+                if !everywhere {
+                    continue;
                 }
                 self.lexicon.classify(word, Classes::TRIGGER);
                 let at = word.0 as usize / 64;

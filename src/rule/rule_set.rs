@@ -14,7 +14,7 @@ use crate::rule::pattern::compile::{Hole, Variant, Words};
 use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
 use crate::rule::unit::{Extent, Scene, UnitKind};
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
-use crate::text::WordId;
+use crate::text::{Forms, WordId};
 
 id!(
     /// Names a rule.
@@ -34,6 +34,8 @@ pub struct Rule {
     pub set: Vec<(String, String)>,
     /// How far to trust it, from 0 to 1.
     pub confidence: f32,
+    /// Whether it runs only in captions.
+    pub captions_only: bool,
     /// Its file.
     pub file: std::sync::Arc<crate::base::diagnostic::SourceFile>,
     /// The lines of `patterns:` in its file.
@@ -238,13 +240,18 @@ impl RuleSet {
         jobs.clear();
         let Some(unit) = machine.scene.units().get(at) else { return };
         let may_begin = matches!(unit.kind, UnitKind::Word | UnitKind::Party);
-        if !may_begin || !self.triggers(unit.word) {
+        let caption = machine.scene.is_caption();
+        if !may_begin || !(caption || self.triggers(unit.word)) {
             return;
         }
         for &trigger in self.by_word.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
             let (words, variants) = &self.triggers[trigger as usize];
             machine.entries(*words, at, |found| {
-                jobs.extend(variants.iter().map(|&variant| (variant, found)));
+                let open = |&variant: &u32| {
+                    caption || !self.rules[self.compiled[variant as usize].rule].captions_only
+                };
+                let variants = variants.iter().copied().filter(open);
+                jobs.extend(variants.map(|variant| (variant, found)));
             });
         }
         jobs.sort_unstable();
@@ -337,13 +344,27 @@ impl RuleSet {
         // A clause is told as it is told, however its content begins.
         let subject = captures.iter().find(|c| c.extent.is_none() && c.units.start < at);
         let start = subject.map_or(left.at, |subject| subject.units.start);
-        let (factuality, group) = if kind == EntryKind::Noun {
+        let understood =
+            captures.iter().find(|c| c.extent.is_none() && holes[c.hole as usize].understood);
+        // Where the words of the event itself begin, without the remote subject.
+        let start = if understood.is_some() { left.at } else { start };
+        let (mut factuality, group) = if kind == EntryKind::Noun {
             self.cues.of_noun(units, at, start, right.at)
         } else {
             let inside = |unit: usize| captures.iter().any(|c| c.units.contains(&unit));
             let loose = (found.end..right.at).filter(|&unit| !inside(unit));
             self.cues.of_verb(units, at, start, loose)
         };
+        // A subject without words of its own has been set again where it was left out.
+        let set_again =
+            captures.iter().find(|c| c.units.start < at && units[c.units.start].tokens.is_empty());
+        let place = understood.map(|_| left.at).or(set_again.map(|c| c.units.start));
+        if let Some(place) = place
+            && let Some(shared) = machine.scene.understood(place)
+        {
+            let bare = kind != EntryKind::Verb || found.forms.contains(Forms::BASE);
+            self.cues.inherit(units, shared, bare, &mut factuality);
+        }
         RuleMatch {
             rule: compiled.rule,
             pattern: compiled.line,

@@ -23,6 +23,8 @@ pub struct Rule {
     pub set: BTreeMap<String, Spanned<String>>,
     pub confidence: Option<Spanned<f32>>,
     #[serde(default)]
+    pub captions_only: bool,
+    #[serde(default)]
     pub examples: Vec<Example>,
     #[serde(default)]
     pub counterexamples: Vec<Counterexample>,

@@ -38,6 +38,14 @@ impl Trace {
     pub fn matched(&self) -> bool {
         self.left.is_none() && self.right.is_none()
     }
+
+    /// How many halves matched, and how many units were covered besides.
+    pub fn reach(&self) -> (usize, usize) {
+        let matched = [&self.left, &self.right].iter().filter(|half| half.is_none()).count();
+        let left = self.left.as_ref().map_or(0, |stop| self.trigger.start.saturating_sub(stop.at));
+        let right = self.right.as_ref().map_or(0, |stop| stop.at.saturating_sub(self.trigger.end));
+        (matched, left + right)
+    }
 }
 
 impl RuleSet {
@@ -70,19 +78,11 @@ impl RuleSet {
                     == (trace.rule, trace.line, trace.trigger.start)
             };
             match traces.iter_mut().rev().find(same) {
-                Some(other) if reach(other) < reach(&trace) => *other = trace,
+                Some(other) if other.reach() < trace.reach() => *other = trace,
                 Some(_) => {}
                 None => traces.push(trace),
             }
         }
         traces
     }
-}
-
-/// How many halves matched, and how many units were covered besides.
-fn reach(trace: &Trace) -> (usize, usize) {
-    let matched = [&trace.left, &trace.right].iter().filter(|half| half.is_none()).count();
-    let left = trace.left.as_ref().map_or(0, |stop| trace.trigger.start.saturating_sub(stop.at));
-    let right = trace.right.as_ref().map_or(0, |stop| stop.at.saturating_sub(trace.trigger.end));
-    (matched, left + right)
 }

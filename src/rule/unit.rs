@@ -114,6 +114,33 @@ pub enum Extent {
     Phrase,
     /// A quotation.
     Quote,
+    /// “of”, “about”, “for” … and what they govern.
+    Prepositional,
+    /// The second half of a clause that the cue has cut in two.
+    Remainder,
+}
+
+/// The subject that a verb or noun shares with the verb it depends on: “Keller flew to Port Salis
+/// to meet Marten”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// The unit of the subject.
+    pub subject: usize,
+    /// The unit of the verb it depends on.
+    pub governor: usize,
+    /// How it depends on that.
+    pub dependence: Dependence,
+}
+
+/// How something depends on the verb whose subject it shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dependence {
+    /// “flew there to meet Marten”: it happens if that happens.
+    Purpose,
+    /// “will fly there and meet Marten”
+    Coordinated,
+    /// “after meeting Marten”, “in talks with Marten”
+    Adjunct,
 }
 
 /// A period as patterns see it.
@@ -128,4 +155,15 @@ pub trait Scene {
     /// Where content of that kind begins that ends before unit `end`: its first unit.
     /// Nothing if no such content ends there.
     fn content_before(&self, end: usize, extent: Extent) -> Option<usize>;
+
+    /// The subject that the verb or noun shares before whose helping words `at` stands, where it
+    /// has none of its own.
+    fn understood(&self, _at: usize) -> Option<Understood> {
+        None
+    }
+
+    /// Whether it says what a picture shows: rules for captions run only there.
+    fn is_caption(&self) -> bool {
+        false
+    }
 }

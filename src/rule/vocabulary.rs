@@ -158,6 +158,11 @@ impl Vocabulary {
         firsts.chain(entry.spellings.iter().filter_map(|s| head(entry.kind, &s.words)))
     }
 
+    /// The words of every spelling of an entry.
+    pub fn words_of(&self, id: EntryId) -> impl Iterator<Item = &[WordId]> {
+        self.entries[id].spellings.iter().map(|s| &*s.words)
+    }
+
     /// Calls `each` for every entry of `list` that begins with unit `at`, whatever its form.
     pub fn find(&self, list: ListId, units: &[Unit], at: usize, mut each: impl FnMut(Found)) {
         let Some(unit) = units.get(at) else { return };

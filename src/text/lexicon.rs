@@ -145,6 +145,9 @@ impl Classes {
     pub const ANY_NOUN: Classes = Classes::NOUN.union(Classes::NOUNS);
 }
 
+/// Marks a word that has a number already and is not known yet.
+const HIDDEN: Classes = Classes::from_bits_retain(1 << 63);
+
 /// All known words.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -233,13 +236,20 @@ impl Lexicon {
 
     /// The word whose folded form is `folded`, or [`WordId::UNKNOWN`].
     pub fn get_folded(&self, folded: &str) -> WordId {
+        match self.find(folded) {
+            Some(id) if !self.words[id].classes.contains(HIDDEN) => id,
+            _ => WordId::UNKNOWN,
+        }
+    }
+
+    fn find(&self, folded: &str) -> Option<WordId> {
         let is_it = |id| self.text(WordId(id)) == folded;
-        self.table.find(hash_bytes(folded.as_bytes()), is_it).map_or(WordId::UNKNOWN, WordId)
+        self.table.find(hash_bytes(folded.as_bytes()), is_it).map(WordId)
     }
 
     fn intern_folded(&mut self, folded: &str) -> WordId {
-        let known = self.get_folded(folded);
-        if known.is_known() {
+        if let Some(known) = self.find(folded) {
+            self.words[known].classes.remove(HIDDEN);
             return known;
         }
         let start = self.texts.len() as u32;
@@ -265,18 +275,20 @@ impl Lexicon {
     pub(crate) fn add_classes(&mut self, mut classes: &[u8]) {
         for at in 0..self.prepared {
             let more = Classes::from_bits_retain(u64::read(&mut classes));
-            self.words[WordId::new(at)].classes |= more;
+            let classes = &mut self.words[WordId::new(at)].classes;
+            *classes = (*classes | more).difference(HIDDEN);
         }
     }
 
     /// Appends all words to `out`, with the classes they have in `self` and the numbers they have
-    /// in `all`, a lexicon that grew out of this one.
+    /// in `all`, a lexicon that grew out of this one; those it lacks stay hidden until somebody
+    /// interns them or the classes of `all` are added.
     pub fn write(&self, all: &Lexicon, out: &mut Vec<u8>) {
         all.texts.write(out);
         (all.words.len() as u32).write(out);
         for (id, entry) in all.words.iter_enumerated() {
             entry.end.write(out);
-            self.words.get(id).map_or(0, |entry| entry.classes.bits()).write(out);
+            self.words.get(id).map_or(HIDDEN, |entry| entry.classes).bits().write(out);
         }
         all.table.write(out);
     }

@@ -5,8 +5,7 @@ use crate::text::Lexicon;
 const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 impl Lexicon {
-    /// The words of English with their classes. Words that only the built-in gazetteers use are
-    /// there too, but belong to no class until those are loaded.
+    /// The words of English with their classes, and no name.
     pub fn english() -> Lexicon {
         Lexicon::read(PREPARED)
     }

@@ -1,6 +1,6 @@
-use super::{gazetteer, messages};
-use crate::gazetteer::{Sources, load, schema};
-use crate::text::Lexicon;
+use super::{found, gazetteer, messages};
+use crate::gazetteer::{Gazetteer, Sources, load, schema};
+use crate::text::{Lexicon, WordId};
 
 #[test]
 fn every_mistake_of_every_file_is_reported_with_its_place() {
@@ -95,4 +95,50 @@ fn the_built_in_gazetteers_load_without_a_word() {
     let sources = Sources { builtin: true, folders: Vec::new() };
     let (_, diagnostics) = load(&mut Lexicon::new(), &sources).expect("they are in the program");
     assert_eq!(messages(&diagnostics), Vec::<String>::new());
+}
+
+#[test]
+fn prepared_and_freshly_compiled_gazetteers_are_the_same() {
+    let sources = Sources { builtin: true, folders: Vec::new() };
+    let mut prepared_words = Lexicon::english();
+    let (prepared, _) = load(&mut prepared_words, &sources).expect("they are in the program");
+    let mut words = Lexicon::from_lists();
+    let (fresh, _) = load(&mut words, &sources).expect("they are in the program");
+    assert_eq!(prepared.len(), fresh.len());
+    for (one, other) in prepared.entities.iter().zip(fresh.entities.iter()) {
+        assert_eq!(format!("{one:?}"), format!("{other:?}"));
+    }
+    assert_eq!(words.len(), prepared_words.len());
+    for id in (1..=words.len() as u32).map(WordId) {
+        assert_eq!(words.text(id), prepared_words.text(id));
+        assert_eq!(words.classes(id), prepared_words.classes(id), "{}", words.text(id));
+    }
+    let names = |gazetteer: &Gazetteer| -> Vec<_> {
+        let all = gazetteer.matcher.all();
+        all.map(|(words, name)| (words.to_vec(), gazetteer.aliases(name).to_vec())).collect()
+    };
+    assert_eq!(names(&prepared), names(&fresh));
+}
+
+#[test]
+fn entries_are_added_onto_the_prepared_ones_as_if_all_were_compiled_together() {
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    let own = "kind: person\nentries:\n\n  - id: anna-keller\n    name: Anna Keller of Veyra\n    \
+               nationality: germany\n    roles: [{title: Prime Minister, of: Germany, from: 2031}]\n";
+    std::fs::write(folder.path().join("own.yaml"), own).expect("room for one file");
+    let sources = Sources { builtin: true, folders: vec![folder.path().to_owned()] };
+    let mut words = Lexicon::english();
+    let (added, diagnostics) = load(&mut words, &sources).expect("the folder can be read");
+    assert_eq!(messages(&diagnostics), Vec::<String>::new());
+    let (fresh, _) = load(&mut Lexicon::from_lists(), &sources).expect("the folder can be read");
+    let both = [&added, &fresh].map(|gazetteer| {
+        let anna = gazetteer.by_key("anna-keller").expect("the entry");
+        let entity = gazetteer.entity(anna);
+        assert!(
+            gazetteer.tenures_of(entity.tenures()[0].role.expect("a role")).any(|t| t.0 == anna)
+        );
+        format!("{anna:?} {entity:?}")
+    });
+    assert_eq!(both[0], both[1]);
+    assert!(found("She saw Anna Keller of Veyra in Berlin.", &added, &words).len() >= 2);
 }

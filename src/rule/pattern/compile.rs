@@ -90,6 +90,8 @@ pub struct Hole {
     pub pronoun: bool,
     /// Whether an adjunct can: a place or date that the pattern asks for by name.
     pub adjunct: bool,
+    /// Whether the subject of the governing verb fills it, wherever that stands.
+    pub understood: bool,
     /// Which content can fill it.
     pub extents: Extents,
     /// In which case pronouns stand here.
@@ -205,6 +207,7 @@ impl Compiler<'_> {
             accepts: argument.accepts,
             pronoun: false,
             adjunct: false,
+            understood: false,
             extents: argument.extents,
             case: Case::Either,
         };
@@ -213,6 +216,10 @@ impl Compiler<'_> {
             Some(Filler::Content(extent)) => {
                 resolved.accepts = Accepts::empty();
                 resolved.extents = Extents::default().with(extent);
+            }
+            Some(Filler::Understood) => {
+                resolved.extents = Extents::default();
+                resolved.understood = true;
             }
             Some(Filler::Unit(accepts)) => {
                 resolved.extents = Extents::default();

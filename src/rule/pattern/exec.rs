@@ -285,6 +285,14 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
         out: &mut Vec<(usize, Option<Filled>)>,
     ) {
         let units = self.scene.units();
+        if hole.understood {
+            // It stands elsewhere, so the half does not move; such a hole comes first in its line.
+            if let (Way::Left, Some(found)) = (way, self.scene.understood(at)) {
+                let (start, end) = (found.subject, found.subject + 1);
+                out.push((at, Some(Filled { hole: number, start, end, extent: None })));
+            }
+            return;
+        }
         let mut push = |to: usize, extent| {
             let (start, end) = (at.min(to), at.max(to));
             out.push((to, Some(Filled { hole: number, start, end, extent })));

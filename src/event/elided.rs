@@ -1,0 +1,155 @@
+//! Subjects that are left out: “Keller met Marten **and told** reporters …”, “Keller left, **saying**
+//! …”. Before such a verb the subject is set again, as a unit without words, so that rules see a
+//! sentence like any other.
+
+use crate::base::TokenSpan;
+use crate::event::PeriodScene;
+use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
+use crate::text::tag::Tag;
+use crate::text::{Classes, WordId, word};
+
+/// Sets the subject again before every trigger that shares one with a verb further left.
+pub fn restore(scene: &mut PeriodScene<'_>, is_trigger: impl Fn(WordId) -> bool) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let view = View { scene };
+    for verb in 0..scene.units.len() {
+        let unit = &scene.units[verb];
+        if unit.kind != UnitKind::Word || unit.verb == VerbForm::None || !is_trigger(unit.word) {
+            continue;
+        }
+        let Some(place) = view.gap(verb) else { continue };
+        if found.last().is_some_and(|&(last, _)| last == place) {
+            continue;
+        }
+        if let Some(subject) = view.subject(place, verb) {
+            found.push((place, subject));
+        }
+    }
+    for &(place, subject) in found.iter().rev() {
+        let at = scene.units[place].tokens.start;
+        let first = scene.parties.len();
+        let accepts = scene.units[subject].accepts - Accepts::ACCUSATIVE;
+        let word = scene.units[subject].word;
+        for number in scene.members[subject].clone() {
+            let mut party = scene.parties[number].clone();
+            party.relative = None;
+            scene.parties.push(party);
+        }
+        let unit = Unit {
+            kind: scene.units[subject].kind,
+            tokens: TokenSpan::new(at, at),
+            word,
+            accepts,
+            verb: VerbForm::None,
+        };
+        scene.units.insert(place, unit);
+        scene.members.insert(place, first..scene.parties.len());
+        scene.quotes.insert(place, None);
+    }
+}
+
+struct View<'a, 'b> {
+    scene: &'a PeriodScene<'b>,
+}
+
+impl View<'_, '_> {
+    fn tag(&self, at: usize) -> Tag {
+        let unit = self.scene.units.get(at);
+        unit.filter(|u| matches!(u.kind, UnitKind::Word | UnitKind::Aside) && !u.tokens.is_empty())
+            .map_or(Tag::None, |u| self.scene.reading.tags[u.tokens.start as usize])
+    }
+
+    fn word(&self, at: usize) -> WordId {
+        let unit = self.scene.units.get(at).filter(|u| u.kind == UnitKind::Word);
+        unit.map_or(WordId::UNKNOWN, |u| u.word)
+    }
+
+    fn is_party(&self, at: usize) -> bool {
+        self.scene.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
+    }
+
+    fn is_adjunct(&self, at: usize) -> bool {
+        self.scene.units.get(at).is_some_and(|u| u.kind.is_adjunct())
+    }
+
+    fn is_cue(&self, at: usize) -> bool {
+        self.scene.reading.lexicon.classes(self.word(at)).contains(Classes::CUE)
+    }
+
+    /// The last unit before `at` that is no adjunct.
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&i| !self.is_adjunct(i))
+    }
+
+    /// Where the subject of `verb` would stand if it were not left out.
+    fn gap(&self, verb: usize) -> Option<usize> {
+        let mut start = verb;
+        if self.scene.units[verb].verb == VerbForm::Ing {
+            let before = self.before(verb)?;
+            let opens = self.word(before) == word::COMMA
+                || matches!(self.tag(before), Tag::Preposition | Tag::Subordinator)
+                    && !self.is_party(before)
+                || self.tag(before) == Tag::Coordinator;
+            return opens.then_some(verb);
+        }
+        while let Some(before) = self.before(start)
+            && matches!(self.tag(before), Tag::Auxiliary | Tag::Modal | Tag::Negation)
+        {
+            start = before;
+        }
+        let before = self.before(start)?;
+        (self.tag(before) == Tag::Coordinator && before > 0).then_some(before + 1)
+    }
+
+    /// The party that a verb without a subject of its own shares.
+    fn subject(&self, place: usize, verb: usize) -> Option<usize> {
+        let cue = self.is_cue(verb);
+        // Those who speak go on speaking, whatever verbs stand between.
+        cue.then(|| self.nearest(place, verb, true))
+            .flatten()
+            .or_else(|| self.nearest(place, verb, false))
+    }
+
+    fn nearest(&self, place: usize, verb: usize, of_cue: bool) -> Option<usize> {
+        let participle = self.scene.units[verb].verb == VerbForm::Ing;
+        let mut at = place;
+        while let Some(before) = self.before(at) {
+            at = before;
+            if !self.tag(at).is_tensed() {
+                continue;
+            }
+            // The whole verb group.
+            let mut start = at;
+            while let Some(helper) = self.before(start)
+                && matches!(self.tag(helper), Tag::Auxiliary | Tag::Modal | Tag::Negation)
+            {
+                start = helper;
+            }
+            let Some(subject) = self.before(start) else { break };
+            if self.is_party(subject) {
+                if !self.is_embedded(subject) && (!of_cue || self.is_cue(at)) {
+                    return Some(subject);
+                }
+            } else if self.is_cue(at)
+                && self.is_party(at + 1)
+                && participle
+                && (self.word(subject) == word::COMMA
+                    || self.scene.units[subject].kind == UnitKind::Quote)
+            {
+                // “…,” said Keller, adding …
+                return Some(at + 1);
+            }
+            at = start;
+        }
+        None
+    }
+
+    /// Whether the clause of `subject` is what somebody says or a condition, not the main clause.
+    fn is_embedded(&self, subject: usize) -> bool {
+        let Some(before) = self.before(subject) else { return false };
+        matches!(self.tag(before), Tag::Subordinator | Tag::Wh)
+            || self.is_cue(before) && self.tag(before).is_verb()
+            || self.is_party(before)
+                && self.before(before).is_some_and(|i| self.is_cue(i) && self.tag(i).is_verb())
+    }
+}

@@ -1,0 +1,55 @@
+//! How people meet: “by phone”, “face to face”, “on the sidelines”. Such phrases may stand anywhere
+//! in a clause; they are units of their own, and the mode of a meeting is read from them.
+
+use crate::base::TokenSpan;
+use crate::extraction::Mode;
+use crate::rule::RuleSet;
+use crate::text::{Document, WordId};
+
+/// The phrases of the lists `meet.mode-words.…`, sorted by their words.
+#[derive(Debug, Default)]
+pub struct Manners {
+    phrases: Vec<(Box<[WordId]>, Mode)>,
+}
+
+impl Manners {
+    /// The phrases that `rules` know.
+    pub fn new(rules: &RuleSet) -> Self {
+        let vocabulary = rules.vocabulary();
+        let lists = [
+            ("meet.mode-words.call", Mode::Call),
+            ("meet.mode-words.video", Mode::Video),
+            ("meet.mode-words.in-person", Mode::InPerson),
+        ];
+        let mut phrases = Vec::new();
+        for (name, mode) in lists {
+            let Some(list) = vocabulary.list_named(name) else { continue };
+            for &entry in vocabulary.entries_of(list) {
+                phrases.extend(vocabulary.words_of(entry).map(|words| (words.into(), mode)));
+            }
+        }
+        phrases.sort_by(|a: &(Box<[WordId]>, Mode), b| a.0.cmp(&b.0));
+        Manners { phrases }
+    }
+
+    /// The longest phrase that begins at `at`: where it ends, and the mode it tells of.
+    pub fn at(&self, document: &Document, at: u32) -> Option<(u32, Mode)> {
+        let tokens = document.tokens.as_slice();
+        let first = tokens.get(at as usize)?.word;
+        let from = self.phrases.partition_point(|(words, _)| words.first() < Some(&first));
+        let candidates = self.phrases.get(from..)?.iter();
+        let candidates = candidates.take_while(|(words, _)| words.first() == Some(&first));
+        let fits = candidates.filter(|(words, _)| {
+            let rest = tokens.get(at as usize..).unwrap_or_default();
+            rest.len() >= words.len() && rest.iter().zip(words).all(|(t, &w)| t.word == w)
+        });
+        fits.map(|(words, mode)| (at + words.len() as u32, *mode)).max_by_key(|(end, _)| *end)
+    }
+
+    /// The mode that a phrase in `clause` tells of.
+    pub fn mode_in(&self, document: &Document, clause: TokenSpan) -> Option<Mode> {
+        (clause.start..clause.end).find_map(|at| {
+            self.at(document, at).filter(|&(end, _)| end <= clause.end).map(|(_, mode)| mode)
+        })
+    }
+}

@@ -1,0 +1,191 @@
+//! Subjects that are understood: what has no subject of its own shares that of the verb it depends
+//! on. “Keller flew to Port Salis *to meet* Marten”, “*After talks* with Marten, Keller left”.
+
+use crate::event::PeriodScene;
+use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
+use crate::text::tag::Tag;
+use crate::text::{Classes, word};
+
+/// The subject understood by what has its first helping word at, or after, unit `at`.
+pub fn subject(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
+    let first = own_start(scene, at);
+    let dependence = dependence(scene, first, at)?;
+    match before(scene, first, dependence) {
+        Search::Found(subject, governor) => Some(Understood { subject, governor, dependence }),
+        Search::None if dependence == Dependence::Adjunct => fronted(scene, at),
+        Search::None | Search::Barred => None,
+    }
+}
+
+/// Where the helping words begin between which `at` stands.
+fn own_start(scene: &PeriodScene<'_>, at: usize) -> usize {
+    let mut first = at;
+    while let Some(unit) = first.checked_sub(1).and_then(|i| scene.units.get(i)) {
+        let helps = unit.kind.is_adjunct()
+            || matches!(tag(scene, unit), Tag::Modal | Tag::Auxiliary | Tag::Negation | Tag::To);
+        if !helps {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// How something whose own words begin at `first` depends on a verb; nothing if it seems to have
+/// a subject of its own.
+fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Dependence> {
+    let own = scene.units.get(first..)?;
+    let infinitive = own.iter().take(at - first + 1).any(|u| tag(scene, u) == Tag::To)
+        || own
+            .iter()
+            .find(|u| u.verb != VerbForm::None)
+            .is_some_and(|u| u.verb == VerbForm::Infinitive);
+    if infinitive {
+        return Some(Dependence::Purpose);
+    }
+    let verb = own.iter().find(|u| u.kind == UnitKind::Word);
+    let form = verb.map_or(VerbForm::None, |u| u.verb);
+    let Some(before) = first.checked_sub(1).and_then(|i| scene.units.get(i)) else {
+        return (form == VerbForm::Ing).then_some(Dependence::Adjunct);
+    };
+    match (tag(scene, before), form) {
+        (Tag::Coordinator, VerbForm::Ing) => Some(Dependence::Adjunct),
+        (Tag::Coordinator | Tag::Mark, _) if form == VerbForm::Ing => Some(Dependence::Adjunct),
+        (Tag::Coordinator, _) => Some(Dependence::Coordinated),
+        (Tag::Mark, VerbForm::Finite | VerbForm::Passive) if before.word == word::COMMA => {
+            Some(Dependence::Coordinated)
+        }
+        (Tag::Preposition | Tag::Subordinator, VerbForm::Ing | VerbForm::None) => {
+            Some(Dependence::Adjunct)
+        }
+        (Tag::Finite | Tag::Base | Tag::Ing | Tag::Participle, VerbForm::Ing | VerbForm::None) => {
+            Some(Dependence::Adjunct)
+        }
+        _ => None,
+    }
+}
+
+enum Search {
+    /// The subject, and the nearest verb that it shares.
+    Found(usize, usize),
+    /// There is a verb with another kind of subject.
+    Barred,
+    None,
+}
+
+/// The subject of the verbs before unit `first`.
+fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Search {
+    let units = &scene.units;
+    let mut governor = None;
+    let mut at = first;
+    while at > 0 {
+        at -= 1;
+        let unit = &units[at];
+        if unit.kind == UnitKind::Quote || is_stop(unit) {
+            // “She said *that* after meeting him …”
+            return Search::None;
+        }
+        if unit.kind != UnitKind::Word {
+            continue;
+        }
+        let tag = tag(scene, unit);
+        let tensed = tag.is_tensed() || unit.verb == VerbForm::Finite;
+        let verbal = tensed || unit.verb != VerbForm::None;
+        if verbal && governor.is_none() {
+            governor = Some(at);
+        }
+        if !tensed {
+            continue;
+        }
+        let Some(governor) = governor else { continue };
+        let mut left = at;
+        while left > 0 && (units[left - 1].kind.is_adjunct() || helps(scene, &units[left - 1])) {
+            left -= 1;
+        }
+        match left.checked_sub(1).map(|i| (i, &units[i])) {
+            Some((i, before)) if is_party(before) => {
+                if before.accepts.contains(Accepts::ACCUSATIVE) {
+                    continue;
+                }
+                return if can_act(before) { Search::Found(i, governor) } else { Search::Barred };
+            }
+            // “…,” said Keller after meeting Marten.
+            Some((_, before)) if before.kind == UnitKind::Quote || before.word == word::COMMA => {
+                if let Some(next) = inverted(scene, at) {
+                    return Search::Found(next, governor);
+                }
+            }
+            None => {
+                return match inverted(scene, at) {
+                    Some(next) => Search::Found(next, governor),
+                    None => Search::Barred,
+                };
+            }
+            _ => {}
+        }
+        if dependence == Dependence::Coordinated && left < at {
+            at = left;
+        }
+    }
+    Search::None
+}
+
+/// “said Keller”: the subject after a verb of speech.
+fn inverted(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
+    let unit = scene.units.get(verb)?;
+    let speaks = scene.reading.lexicon.classes(unit.word).contains(Classes::CUE);
+    let next = scene.units.get(verb + 1)?;
+    (speaks && is_party(next) && can_act(next)).then_some(verb + 1)
+}
+
+/// The subject after the comma behind what stands first: “After talks with Marten, Keller left”.
+fn fronted(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
+    let units = &scene.units;
+    let ends = |i: &usize| {
+        let unit = &units[*i];
+        unit.word == word::COMMA && unit.kind == UnitKind::Word || {
+            let last = unit.tokens.end.saturating_sub(1);
+            let tokens = scene.reading.document.tokens.as_slice();
+            is_party(unit) && tokens.get(last as usize).is_some_and(|t| t.word == word::COMMA)
+        }
+    };
+    let comma = (at..units.len()).take_while(|&i| !is_stop(&units[i])).find(ends)?;
+    let mut subject = comma + 1;
+    while units.get(subject).is_some_and(|u| u.kind.is_adjunct()) {
+        subject += 1;
+    }
+    let unit = units.get(subject)?;
+    if !is_party(unit) || !can_act(unit) || unit.accepts.contains(Accepts::ACCUSATIVE) {
+        return None;
+    }
+    let verb = (subject + 1..units.len()).find(|&i| !units[i].kind.is_adjunct())?;
+    let tensed = tag(scene, &units[verb]).is_tensed() || units[verb].verb == VerbForm::Finite;
+    let governor = (verb..units.len()).find(|&i| units[i].verb != VerbForm::None).unwrap_or(verb);
+    let dependence = Dependence::Adjunct;
+    tensed.then_some(Understood { subject, governor, dependence })
+}
+
+fn tag(scene: &PeriodScene<'_>, unit: &Unit) -> Tag {
+    if unit.kind != UnitKind::Word && unit.kind != UnitKind::Aside {
+        return Tag::None;
+    }
+    scene.reading.tags.get(unit.tokens.start as usize).copied().unwrap_or_default()
+}
+
+fn helps(scene: &PeriodScene<'_>, unit: &Unit) -> bool {
+    let tag = tag(scene, unit);
+    unit.kind == UnitKind::Word && matches!(tag, Tag::Modal | Tag::Auxiliary | Tag::Negation)
+}
+
+fn is_party(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Party | UnitKind::List)
+}
+
+fn can_act(unit: &Unit) -> bool {
+    unit.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION | Accepts::PLACE)
+}
+
+fn is_stop(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Word
+        && (unit.word == word::THAT || unit.word == word::COLON || unit.word == word::SEMICOLON)
+}
