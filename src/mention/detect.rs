@@ -348,6 +348,7 @@ impl Detector<'_> {
             let mention = match &found.piece {
                 Piece::Title(..) => {
                     titles.push(tokens);
+                    self.emit_body(tokens, mentions);
                     continue;
                 }
                 Piece::Demonym(..) => {
@@ -372,6 +373,32 @@ impl Detector<'_> {
                 }
             }
             titles.clear();
+        }
+    }
+
+    /// The organization inside a title that begins with it: “UN envoy”, “White House adviser”.
+    fn emit_body(&self, title: TokenSpan, mentions: &mut Mentions) {
+        let inside = self.index.at(title.start).iter().find_map(|l| {
+            let aliases = self.gazetteer.aliases(l.name);
+            let body = aliases.first().filter(|a| {
+                a.strength == Strength::Strong
+                    && self.gazetteer.entity(a.entity).kind == EntityKind::Organization
+            })?;
+            (l.tokens.end < title.end).then_some((l.tokens, body.entity, body.via))
+        });
+        let Some((tokens, entity, alias)) = inside else { return };
+        let id = mentions.names.push(Mention {
+            tokens,
+            extent: tokens,
+            kind: EntityKind::Organization,
+            form: Form::Name,
+            candidates: SmallVec::from_iter([Candidate { entity, alias }]),
+            roles: SmallVec::new(),
+            gender: None,
+            confidence: 1.0,
+        });
+        for cover in &mut mentions.covering[tokens.range()] {
+            *cover = Some(id);
         }
     }
 

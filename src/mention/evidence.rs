@@ -175,12 +175,33 @@ impl Reader<'_> {
         if family_first {
             scores.person += 2.0;
         }
+        // “Salt Treaty”, “Veyra Day”, “Aldorian Reform Act”: deeds, days and texts.
+        let event = Classes::ACT_NOUN | Classes::TIME_NOUN | Classes::COMM_NOUN;
+        let other = Classes::ORGANIZATION_HEAD
+            | Classes::PLACE_HEAD
+            | Classes::GROUP_NOUN
+            | Classes::SURNAME
+            | Classes::GIVEN;
+        if last.intersects(event) && !last.intersects(other) {
+            scores.person -= 1.5;
+            scores.organization -= 1.5;
+            scores.place -= 1.0;
+        }
+        // “Beat Zumthor, the engineer,”
+        if words == 2
+            && ordinary(first)
+            && !ordinary(last)
+            && self.get(name.end).is_some_and(|t| t.word == word::COMMA)
+            && self.person_noun_ahead(name.end + 1)
+        {
+            scores.person += 1.6;
+        }
         // “Tavra Dockers”
         if !first.intersects(Classes::GIVEN) && last.contains(Classes::NOUNS) {
             scores.organization += 0.8;
         }
         match self.text(name.start) {
-            "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.2,
+            "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.6,
             "north" | "south" | "east" | "west" | "upper" | "lower" | "new" | "northern"
             | "southern" | "eastern" | "western" => {
                 scores.place += if self.is_unknown(name.end - 1) { 1.6 } else { 0.8 };
