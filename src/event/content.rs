@@ -25,7 +25,8 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Gerund => {
-            if first.verb != VerbForm::Ing && view.tag(at) != Tag::Ing {
+            let helper = matches!(view.text(at), "having" | "being");
+            if first.verb != VerbForm::Ing && view.tag(at) != Tag::Ing && !helper {
                 return None;
             }
         }
@@ -40,8 +41,12 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
-                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+                && !first.tokens.is_empty()
+                || matches!(
+                    view.tag(at),
+                    Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number
+                )
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
                 return None;
@@ -79,7 +84,8 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let start = view.start_of(end);
             let tensed =
                 (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
-            (tensed && start < end && view.is_whole(start, end) && view.may_open(start)).then_some(start)
+            (tensed && start < end && view.is_whole(start, end) && view.may_open(start))
+                .then_some(start)
         }
         Extent::Phrase => {
             let start = view.start_of(end);
@@ -262,7 +268,10 @@ impl View<'_> {
         }
         self.is_tensed(at)
             || tag == Tag::To
-            || tag != Tag::Subordinator && tag != Tag::Wh && tag != Tag::Ing && self.begins_clause(at)
+            || tag != Tag::Subordinator
+                && tag != Tag::Wh
+                && tag != Tag::Ing
+                && self.begins_clause(at)
     }
 
     /// Whether fronted content can begin with unit `at`.
@@ -329,6 +338,11 @@ impl View<'_> {
                 return true;
             }
             if self.coordinated_cue(next) {
+                return true;
+            }
+            // “…, though Marten said she …”
+            let contrasts = matches!(self.text(next), "though" | "although" | "while" | "whereas");
+            if contrasts && self.is_party(next + 1) && self.is_finite_cue(self.skip(next + 2)) {
                 return true;
             }
             if extent == Extent::Phrase && self.is_finite_cue(next) {

@@ -65,10 +65,7 @@ impl View<'_, '_> {
     }
 
     fn is_party(&self, at: usize) -> bool {
-        self.scene
-            .units
-            .get(at)
-            .is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
+        self.scene.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
     }
 
     fn is_adjunct(&self, at: usize) -> bool {
@@ -89,10 +86,20 @@ impl View<'_, '_> {
         let mut start = verb;
         if self.scene.units[verb].verb == VerbForm::Ing {
             let before = self.before(verb)?;
-            let opens = self.word(before) == word::COMMA
-                || matches!(self.tag(before), Tag::Preposition | Tag::Subordinator)
-                    && !self.is_party(before)
-                || self.tag(before) == Tag::Coordinator;
+            let governs = matches!(
+                self.scene.reading.lexicon.text(self.word(before)),
+                "by" | "while"
+                    | "before"
+                    | "after"
+                    | "when"
+                    | "since"
+                    | "in"
+                    | "without"
+                    | "despite"
+            );
+            let opens =
+                self.word(before) == word::COMMA || governs || self.tag(before) == Tag::Coordinator;
+            let opens = opens && self.scene.reading.lexicon.text(self.word(verb)) != "according";
             return opens.then_some(verb);
         }
         while let Some(before) = self.before(start)
@@ -108,7 +115,9 @@ impl View<'_, '_> {
     fn subject(&self, place: usize, verb: usize) -> Option<usize> {
         let cue = self.is_cue(verb);
         // Those who speak go on speaking, whatever verbs stand between.
-        cue.then(|| self.nearest(place, verb, true)).flatten().or_else(|| self.nearest(place, verb, false))
+        cue.then(|| self.nearest(place, verb, true))
+            .flatten()
+            .or_else(|| self.nearest(place, verb, false))
     }
 
     fn nearest(&self, place: usize, verb: usize, of_cue: bool) -> Option<usize> {
@@ -150,8 +159,7 @@ impl View<'_, '_> {
         let Some(before) = self.before(subject) else { return false };
         matches!(self.tag(before), Tag::Subordinator | Tag::Wh)
             || self.is_cue(before) && self.tag(before).is_verb()
-            || self.is_party(before) && self.before(before).is_some_and(|i| {
-                self.is_cue(i) && self.tag(i).is_verb()
-            })
+            || self.is_party(before)
+                && self.before(before).is_some_and(|i| self.is_cue(i) && self.tag(i).is_verb())
     }
 }

@@ -4,9 +4,9 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
+use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
-use crate::event::manner::Manners;
 use crate::extraction::{EntityKind, Mode};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
@@ -70,7 +70,9 @@ impl<'a> Extractor<'a> {
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+                && document.tokens.as_slice()[period.range()]
+                    .iter()
+                    .any(|t| self.rules.triggers(t.word))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -165,7 +167,8 @@ impl<'a> Extractor<'a> {
         if entry.weak {
             confidence *= WEAK;
         }
-        let told = if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let told =
+            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
@@ -319,9 +322,12 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
-        UnitKind::Word => unit.word == word::THAT || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
-            scene.reading.tags[unit.tokens.start as usize] == Tag::To
-        },
+        UnitKind::Word => {
+            unit.word == word::THAT
+                || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
+                    scene.reading.tags[unit.tokens.start as usize] == Tag::To
+                }
+        }
         UnitKind::Time | UnitKind::Place | UnitKind::Aside => false,
     })
 }

@@ -308,8 +308,8 @@ impl Reading<'_> {
         for _ in 0..4 {
             // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
             let end_of_last = party.tokens.end;
-            let reopens = end_of_last > party.core.end
-                && self.word_at(end_of_last - 1) == word::COMMA;
+            let reopens =
+                end_of_last > party.core.end && self.word_at(end_of_last - 1) == word::COMMA;
             let at = if reopens { end_of_last - 1 } else { end_of_last };
             if at >= end {
                 return;
@@ -388,8 +388,7 @@ impl Reading<'_> {
         }
         let relative = first == Tag::Wh
             || first_word == word::WHOSE
-            || first == Tag::Preposition
-                && self.tag_at(start + 1) == Tag::Wh;
+            || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
             let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
@@ -405,8 +404,8 @@ impl Reading<'_> {
                 |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
             // “a North Carolina Republican” describes, whatever its capitals.
             let described = matches!(first, Tag::Determiner | Tag::Possessive);
-            let other = self.mentions.at(phrase.head).is_some()
-                || is_name(phrase.head) && !described;
+            let other =
+                self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
             let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
@@ -429,7 +428,9 @@ impl Reading<'_> {
                 }
                 return Some(close);
             }
-            let describes = named
+            // “The senator, a lawyer by training, accused …”
+            let resumes = described && self.tag_at(close + 1).is_tensed();
+            let describes = (named || resumes)
                 && !party.accepts.intersects(Accepts::PRONOUN)
                 && !other
                 && !self.is_listed_next(close);

@@ -90,7 +90,8 @@ pub fn tag(
     is_name: impl Fn(usize) -> bool,
     tags: &mut [Tag],
 ) {
-    let mut tagger = Tagger { document, tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
+    let mut tagger =
+        Tagger { document, tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
     for at in span.range() {
         let tag = if is_name(at) { Tag::Proper } else { tagger.decide(at) };
         tagger.note(at, tag);
@@ -178,16 +179,18 @@ impl Tagger<'_> {
         let owner = &self.tokens[at - 1];
         let glued = self.tokens[at].shape.contains(crate::text::Shape::GLUED);
         let next = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1));
-        let noun_follows = next.is_some_and(|t| {
-            t.kind == TokenKind::Word && !t.shape.contains(crate::text::Shape::GLUED)
-        }) && self
-            .classes(at + 1)
-            .intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
+        let noun_follows =
+            next.is_some_and(|t| {
+                t.kind == TokenKind::Word && !t.shape.contains(crate::text::Shape::GLUED)
+            }) && self.classes(at + 1).intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
         glued
             && noun_follows
             && owner.kind == TokenKind::Word
             && (self.lexicon.text(owner.word).ends_with('s')
-                || self.document.slice(TokenSpan::new(at as u32 - 1, at as u32)).ends_with(['s', 'S']))
+                || self
+                    .document
+                    .slice(TokenSpan::new(at as u32 - 1, at as u32))
+                    .ends_with(['s', 'S']))
             && !self.document.quotes.iter().any(|q| q.closed && q.tokens.end == at as u32 + 1)
     }
 
@@ -318,7 +321,10 @@ impl Tagger<'_> {
         if classes.contains(Classes::NUMERAL) {
             // “Keller first met Marten in May”
             let adverb = self.lexicon.text(word) == "first"
-                && matches!(before, Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary)
+                && matches!(
+                    before,
+                    Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
+                )
                 && next.intersects(Classes::VERB_PAST | Classes::VERB)
                 && !next.contains(Classes::MOSTLY_NOUN);
             if adverb {
@@ -409,6 +415,18 @@ impl Tagger<'_> {
             } else {
                 Tag::Adjective
             };
+        }
+        // “the 63-year-old told students”
+        let aged = before == Tag::Adjective && before_at > 0 && self.is_hyphen(before_at - 1);
+        if aged && classes.contains(Classes::CUE | Classes::VERB_PAST) {
+            return Tag::Finite;
+        }
+        // “a person close to the talks”
+        if matches!(before, Tag::Noun | Tag::Proper)
+            && self.lexicon.text(self.tokens[at].word) == "close"
+            && self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
+        {
+            return Tag::Adjective;
         }
         match before {
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
@@ -513,6 +531,17 @@ impl Tagger<'_> {
             if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
                 return Some(Tag::Noun);
             }
+            // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
+            let speaks = classes.contains(Classes::CUE)
+                && (self.tags[noun_at] == Tag::Proper
+                    || self.classes(noun_at).contains(Classes::PERSON_NOUN)
+                    || next.contains(Classes::PRONOUN))
+                && !self.tokens.get(at + 1).is_some_and(|t| {
+                    matches!(self.lexicon.text(t.word), "by" | "of" | "as" | "to" | "with")
+                });
+            if speaks && (!self.tensed || next.contains(Classes::PRONOUN)) {
+                return Some(Tag::Finite);
+            }
             if classes.contains(Classes::VERB_PARTICIPLE) {
                 let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
                 if self.tensed || by || self.finite_verb_follows(at) {
@@ -533,7 +562,8 @@ impl Tagger<'_> {
             return Some(Tag::Ing);
         }
         if classes.contains(Classes::VERB) {
-            let plural_before = self.classes(noun_at).contains(Classes::NOUNS);
+            let plural_before = self.classes(noun_at).contains(Classes::NOUNS)
+                || classes.contains(Classes::CUE | Classes::MOSTLY_VERB);
             if plural_before
                 && !self.tensed
                 && (object_follows || classes.contains(Classes::MOSTLY_VERB))
@@ -581,11 +611,19 @@ impl Tagger<'_> {
     /// she …”) and is not a participle (“the deal, reached in May, …”).
     fn resumes_clause(&self, at: usize, classes: Classes) -> bool {
         let (_, before) = self.before(at);
+        // “met Marten and “urged” him”
+        let quoted = before > self.span.start as usize + 1
+            && self.tags[before - 1] == Tag::Coordinator
+            && matches!(self.lexicon.text(self.tokens[before].word), "“" | "‘" | "\"");
         let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+        if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
+            return true;
+        }
         if !comma || !classes.contains(Classes::VERB_PAST) {
             return false;
         }
-        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1)) else {
+        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1))
+        else {
             return classes.contains(Classes::CUE);
         };
         let next = self.classes(at + 1);
@@ -597,10 +635,8 @@ impl Tagger<'_> {
                 | Classes::SUBORDINATOR,
         ) && !next.contains(Classes::PREPOSITION)
             || token.is_capitalised();
-        let passive = matches!(
-            self.lexicon.text(token.word),
-            "by" | "of" | "about" | "to" | "for" | "as" | "from" | "with"
-        );
+        let passive = matches!(self.lexicon.text(token.word), "by" | "to" | "as" | "from" | "with")
+            || token.word == word::OF && self.lexicon.text(self.tokens[at].word) == "accused";
         object || classes.contains(Classes::CUE) && !passive
     }
 
