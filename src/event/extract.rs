@@ -7,9 +7,9 @@ use crate::event::event::{Argument, Content, Event};
 use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
-use crate::extraction::{EntityKind, Mode};
-use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
+use crate::extraction::{EntityKind, Modality, Mode, Polarity};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -40,6 +40,7 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     }
     found
 }
+
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
 
@@ -161,11 +162,15 @@ impl<'a> Extractor<'a> {
         let trigger = tokens_of(&found.trigger)?;
         let clause = self.clause(scene, found);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
-        if meeting && entry.weak && !self.persons_meet(&arguments) {
+        if meeting && self.is_doubtful(scene, found, &arguments) {
             return None;
         }
         if entry.weak {
             confidence *= WEAK;
+        }
+        let mut factuality = found.factuality;
+        if meeting && self.was_called_off(scene, found) {
+            factuality.polarity = Polarity::Negative;
         }
         let told =
             if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
@@ -178,7 +183,7 @@ impl<'a> Extractor<'a> {
             scope: scene.span,
             arguments,
             content,
-            factuality: found.factuality,
+            factuality,
             class,
             mode,
             clause,
@@ -187,12 +192,68 @@ impl<'a> Extractor<'a> {
         })
     }
 
+    /// Whether a word that often means something else stands where it probably does.
+    fn is_doubtful(
+        &self,
+        scene: &PeriodScene<'_>,
+        found: &RuleMatch,
+        arguments: &[Argument],
+    ) -> bool {
+        let entry = self.rules.vocabulary().entry(found.entry);
+        if entry.weak && !self.persons_meet(arguments) {
+            return true;
+        }
+        let units = &scene.units;
+        let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
+        let object = found.captures.iter().find(|c| Some(c.units.start) == next);
+        let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
+        let accepts = units[object.units.start].accepts;
+        let pronoun = accepts.contains(Accepts::PRONOUN);
+        let hosts =
+            self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
+                self.rules.vocabulary().entries_of(list).contains(&found.entry)
+            });
+        // “received them”: rather letters than guests.
+        if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
+            return true;
+        }
+        // “saw her leave”, “had seen him”
+        let verb = units
+            .get(object.units.end)
+            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
+        let past = units[found.trigger.start].verb == VerbForm::Finite
+            && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
+        entry.weak && (verb || past && pronoun)
+    }
+
+    /// “was due to meet Marten, but the session was called off”
+    fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+        let Factuality { polarity, modality, .. } = found.factuality;
+        let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
+        let past = helping
+            .iter()
+            .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
+        let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
+        let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
+            return false;
+        };
+        planned
+            && (0..scene.units.len()).filter(|at| !found.units.contains(at)).any(|at| {
+                let mut cancelled = false;
+                self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
+                cancelled
+            })
+    }
+
     /// Whether known persons stand on every side: words that announce a meeting only now and then
     /// do so between persons.
     fn persons_meet(&self, arguments: &[Argument]) -> bool {
         let referents = &self.reading.chains.referents;
         let is_person = |party: &Party| {
-            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+            // “embraced them”: what stands for several things is too vague for a weak word.
+            let vague =
+                party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL) && arguments.len() > 1;
+            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
         };
         let holds = |argument: &Argument| argument.parties.iter().any(is_person);
         arguments.iter().all(holds)

@@ -5,8 +5,8 @@ pub mod adjunct;
 pub mod attribution;
 pub mod cast;
 pub mod content;
-mod elided;
 mod differences;
+mod elided;
 #[allow(clippy::module_inception)]
 pub mod event;
 pub mod example;

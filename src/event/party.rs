@@ -50,6 +50,10 @@ impl Reading<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    fn ends_sentence(&self, at: u32) -> bool {
+        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+    }
+
     /// The party that `phrase` heads; it ends at or before `end`.
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let mut party = self.bare_party(phrase);
@@ -173,6 +177,8 @@ impl Reading<'_> {
                 self.lexicon.text(self.word_at(party.head)),
                 "one" | "some" | "many" | "several" | "those" | "none"
             );
+        // What stands between a noun and its verb, or its cue and the end, belongs to the noun.
+        let inside = can_speak && !named && self.complements_reach(party, end);
         for _ in 0..4 {
             let at = party.core.end;
             if at >= end {
@@ -184,6 +190,7 @@ impl Reading<'_> {
                 && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
+                Tag::Preposition | Tag::Participle if inside => true,
                 Tag::Preposition => match text {
                     "of" => true,
                     "in" if of_ten => true,
@@ -223,6 +230,35 @@ impl Reading<'_> {
             }
         }
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// Whether the prepositions and participles after a noun lead up to its verb (“people **briefed
+    /// on the matter** said”) or, after “according to”, to a mark or the end.
+    fn complements_reach(&self, party: &Party, end: u32) -> bool {
+        let start = party.core.start;
+        let according = start >= 2 && self.word_at(start - 2) == word::ACCORDING;
+        let mut at = party.core.end;
+        for _ in 0..5 {
+            if at >= end {
+                return according;
+            }
+            let mut next = at;
+            if self.tag_at(next) == Tag::Participle && at == party.core.end {
+                next += 1;
+            }
+            if self.tag_at(next) != Tag::Preposition {
+                let closes = self.tag_at(at).is_tensed() || according && self.is_mark(at);
+                return at > party.core.end && closes;
+            }
+            let Some(phrase) = self.phrase_at(next + 1) else { return false };
+            let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
+            let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
+            if pronoun || self.classes_at(phrase.head).intersects(time) {
+                return false;
+            }
+            at = phrase.tokens.end;
+        }
+        false
     }
 
     /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.
@@ -331,7 +367,7 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end;
+            let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
             party.tokens = TokenSpan::new(
                 party.tokens.start,
                 if closing_mark { close + 1 } else { close }.min(end),
@@ -414,6 +450,10 @@ impl Reading<'_> {
             let close = self.close_of_phrase(phrase, end)?;
             // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
             if other && !named {
+                // “the patriarch, Boris Marten and the mayor”: a list.
+                if (phrase.tokens.end..close).any(|i| self.tag_at(i) == Tag::Coordinator) {
+                    return None;
+                }
                 let describes = party.accepts.contains(Accepts::PERSON)
                     || party.accepts.contains(Accepts::ORGANIZATION);
                 if !describes {
@@ -461,7 +501,7 @@ impl Reading<'_> {
         let mut relative = false;
         while at < limit {
             let word = self.word_at(at);
-            if word == word::COMMA {
+            if word == word::COMMA || self.ends_sentence(at) {
                 return Some(at);
             }
             match self.tag_at(at) {

@@ -28,6 +28,8 @@ pub struct PeriodScene<'a> {
     pub members: Vec<Range<usize>>,
     /// By unit: the quotation it is.
     pub quotes: Vec<Option<QuoteId>>,
+    /// Words of cues, sorted: phrases around them are opened.
+    pub cue_nouns: &'a [WordId],
 }
 
 impl Scene for PeriodScene<'_> {
@@ -60,13 +62,20 @@ pub type Antecedent = Party;
 /// Cuts `span` into the units that the rules speak of.
 pub fn scene_of<'a>(
     reading: &'a Reading<'a>,
-    rules: &RuleSet,
+    rules: &'a RuleSet,
     manners: &Manners,
     span: TokenSpan,
     antecedent: Option<Antecedent>,
 ) -> PeriodScene<'a> {
     let manner_end = |at| manners.at(&reading.document, at).map(|(end, _)| end);
-    scene(reading, span, antecedent, |word| rules.triggers(word), manner_end)
+    scene(
+        reading,
+        span,
+        antecedent,
+        |word| rules.triggers(word),
+        manner_end,
+        rules.cues().inner_words(),
+    )
 }
 
 /// Cuts `span` into units. `is_trigger` tells which nouns announce events: their possessors and
@@ -78,6 +87,7 @@ fn scene<'a>(
     antecedent: Option<Antecedent>,
     is_trigger: impl Fn(WordId) -> bool,
     manner_end: impl Fn(u32) -> Option<u32>,
+    cue_nouns: &'a [WordId],
 ) -> PeriodScene<'a> {
     let mut builder = Builder {
         scene: PeriodScene {
@@ -87,6 +97,7 @@ fn scene<'a>(
             parties: Vec::new(),
             members: Vec::new(),
             quotes: Vec::new(),
+            cue_nouns,
         },
         is_trigger,
         manner_end,
@@ -118,6 +129,10 @@ struct Builder<'a, F, M> {
 /// Prepositions that say where something happens.
 const PLACE_PREPOSITIONS: &[&str] =
     &["in", "at", "near", "outside", "inside", "around", "across", "throughout"];
+
+/// Prepositions that bring in a circumstance of what happens.
+const CIRCUMSTANCES: &[&str] =
+    &["in", "at", "for", "on", "during", "near", "outside", "inside", "amid", "despite", "under"];
 
 impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     fn reading(&self) -> &Reading<'_> {
@@ -222,6 +237,13 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             && let Some(next) = self.place_after(at)
         {
             return next;
+        }
+        if self.tag(at) == Tag::Preposition
+            && let Some(close) = self.circumstance_end(at)
+        {
+            let tokens = TokenSpan::new(at, close);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return close;
         }
         if let Some(phrase) = self.reading().phrase_at(at).copied()
             && phrase.tokens.end <= end
@@ -340,6 +362,25 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
         Some(end)
     }
 
+    /// Where a circumstance ends that names nobody: “at the west door”, “for an hour”.
+    fn circumstance_end(&self, at: u32) -> Option<u32> {
+        if !CIRCUMSTANCES.contains(&self.text(at)) {
+            return None;
+        }
+        let phrase = *self.reading().phrase_at(at + 1)?;
+        let next = self.text(phrase.tokens.end);
+        let head = self.word(phrase.head);
+        let names_somebody = (phrase.tokens.start..phrase.tokens.end)
+            .any(|i| self.reading().mentions.at(i).is_some());
+        let opens = (self.is_trigger)(head)
+            || names_somebody
+            || self.tag(phrase.head) != Tag::Noun
+            || matches!(next, "of" | "to" | "that" | "with" | "for" | "between");
+        let party = self.reading().bare_party(&phrase);
+        let plain = party.accepts - Accepts::PLURAL == Accepts::THING;
+        (!opens && plain && phrase.tokens.end <= self.scene.span.end).then_some(phrase.tokens.end)
+    }
+
     /// Where a place ends with the places around it: “Port Salis, Aldoria,”.
     fn place_end(&self, party: &Party) -> u32 {
         let tokens = party.tokens;
@@ -364,6 +405,9 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
     fn must_open(&self, phrase: &NounPhrase) -> bool {
         let head = self.word(phrase.head);
         let noun = matches!(self.tag(phrase.head), Tag::Noun);
+        if noun && self.is_cue_noun(phrase) {
+            return true;
+        }
         if !noun || !(self.is_trigger)(head) {
             return false;
         }
@@ -378,6 +422,13 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
+    }
+
+    /// “plans to”, “no intention of”: nouns of cues are read word by word.
+    fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
+        matches!(self.text(phrase.tokens.end), "to" | "of" | "for")
+            && phrase.tokens.len() <= 3
+            && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
 
     /// The parts of a phrase, one unit each: names and possessors as parties, the rest as words.
@@ -453,6 +504,7 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             Tag::Finite => VerbForm::Finite,
             Tag::Base if self.follows(at, Tag::To) => VerbForm::Infinitive,
             Tag::Base => VerbForm::Finite,
+            Tag::Auxiliary if self.is_main_have(at) => VerbForm::Finite,
             Tag::Ing if self.follows(at, Tag::Auxiliary) => VerbForm::Finite,
             Tag::Ing => VerbForm::Ing,
             Tag::Participle => self.participle(at),
@@ -460,6 +512,18 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
         };
         let word = self.word(at);
         self.plain(kind, tokens, word, verb);
+    }
+
+    /// “had lunch”, unlike “had met”, “had to meet”
+    fn is_main_have(&self, at: u32) -> bool {
+        let next = (at + 1..self.scene.span.end)
+            .map(|i| self.tag(i))
+            .find(|tag| !matches!(tag, Tag::Adverb | Tag::Negation));
+        matches!(self.text(at), "have" | "has" | "had" | "having")
+            && matches!(
+                next,
+                Some(Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Possessive)
+            )
     }
 
     fn is_bracketed(&self, at: u32) -> bool {

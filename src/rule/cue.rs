@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::schema;
-use crate::rule::unit::{Dependence, Understood, Unit, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::{Vocabulary, is_word, words};
 use crate::text::{Lexicon, WordId, word};
 
@@ -36,6 +36,8 @@ pub struct Cues {
     /// By their first word; longest first.
     after_noun: Index,
     adverbs: Vec<WordId>,
+    /// What stands inside cues of several words; sorted.
+    inner: Vec<WordId>,
 }
 
 type Index = FxHashMap<WordId, SmallVec<[u32; 2]>>;
@@ -176,6 +178,11 @@ impl Cues {
             }
         }
         let group = at;
+        // “her meeting with Marten” is taken for granted, whatever opens the clause.
+        let owner = at.checked_sub(1).and_then(|i| units.get(i));
+        let pronoun = owner.is_some_and(|u| u.accepts.contains(Accepts::PRONOUN));
+        let owned = pronoun || owner.is_some_and(|u| is_word(u, word::GENITIVE_S));
+        at -= usize::from(pronoun);
         let mut walk = Walk { start: at, ..Walk::default() };
         // “did not attend talks”: the cues of the verb that governs the noun.
         let governed = self.longest(&self.helping, units, at).is_none();
@@ -194,8 +201,15 @@ impl Cues {
         if let Some(cue) = self.said_after(units, end) {
             reading.add(self.cues[cue as usize].sets);
         }
-        self.add_opener(units, start.min(walk.start), &mut reading);
+        if !owned {
+            self.add_opener(units, start.min(walk.start), &mut reading);
+        }
         (reading.finish(), group)
+    }
+
+    /// The words of cues of several words, sorted: “plans”, “invitation”.
+    pub fn inner_words(&self) -> &[WordId] {
+        &self.inner
     }
 
     /// What an event takes over from the verb whose subject it shares. `bare` tells whether its
@@ -373,6 +387,14 @@ impl Cues {
             }
         }
         self.adverbs.sort_unstable();
+        for items in self.cues.iter().map(|cue| &cue.items).filter(|items| items.len() > 1) {
+            self.inner.extend(items.iter().filter_map(|item| match item {
+                Item::Word(word) => Some(*word),
+                Item::Forms(_) | Item::Party => None,
+            }));
+        }
+        self.inner.sort_unstable();
+        self.inner.dedup();
         let Cues { cues, helping, before_noun, openers, after_noun, .. } = self;
         for index in [helping, before_noun, openers, after_noun] {
             #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]

@@ -344,9 +344,8 @@ impl RuleSet {
         // A clause is told as it is told, however its content begins.
         let subject = captures.iter().find(|c| c.extent.is_none() && c.units.start < at);
         let start = subject.map_or(left.at, |subject| subject.units.start);
-        let understood = captures.iter().find(|c| {
-            c.extent.is_none() && holes[c.hole as usize].understood
-        });
+        let understood =
+            captures.iter().find(|c| c.extent.is_none() && holes[c.hole as usize].understood);
         // Where the words of the event itself begin, without the remote subject.
         let start = if understood.is_some() { left.at } else { start };
         let (mut factuality, group) = if kind == EntryKind::Noun {
@@ -356,8 +355,12 @@ impl RuleSet {
             let loose = (found.end..right.at).filter(|&unit| !inside(unit));
             self.cues.of_verb(units, at, start, loose)
         };
-        if understood.is_some()
-            && let Some(shared) = machine.scene.understood(left.at)
+        // A subject without words of its own has been set again where it was left out.
+        let set_again =
+            captures.iter().find(|c| c.units.start < at && units[c.units.start].tokens.is_empty());
+        let place = understood.map(|_| left.at).or(set_again.map(|c| c.units.start));
+        if let Some(place) = place
+            && let Some(shared) = machine.scene.understood(place)
         {
             let bare = kind != EntryKind::Verb || found.forms.contains(Forms::BASE);
             self.cues.inherit(units, shared, bare, &mut factuality);

@@ -56,6 +56,14 @@ fn phrase_at(
             Tag::Noun | Tag::Proper => {
                 // A name and a following noun phrase of time are two things: “Keller Tuesday”.
                 let classes = lexicon.classes(tokens[i].word);
+                // “On Tuesday Keller met …”
+                let after_weekday = at == start + 1
+                    && tags[i] == Tag::Proper
+                    && tokens[start as usize].is_capitalised()
+                    && lexicon.classes(tokens[start as usize].word).contains(Classes::WEEKDAY);
+                if after_weekday {
+                    break;
+                }
                 let time = classes.intersects(Classes::WEEKDAY | Classes::MONTH);
                 if time && head.is_some() && tokens[i].is_capitalised() {
                     break;

@@ -152,6 +152,13 @@ impl Tagger<'_> {
             TokenKind::Word => {}
         }
         let classes = self.lexicon.classes(token.word);
+        // The country, not the pronoun: “US officials”.
+        if classes.contains(Classes::PRONOUN)
+            && token.shape.contains(crate::text::Shape::ALL_CAPS)
+            && self.lexicon.text(token.word) == "us"
+        {
+            return Tag::Proper;
+        }
         if let Some(tag) = self.function_word(at, classes) {
             return tag;
         }
