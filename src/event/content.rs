@@ -154,7 +154,7 @@ impl View<'_> {
         if word == word::COMMA || word == word::COLON || word == word::FULL_STOP {
             return false;
         }
-        if word == word::THAT && matches!(self.tag(at), Tag::Subordinator | Tag::Wh) {
+        if word == word::THAT && self.tag(at) == Tag::Subordinator {
             return false;
         }
         let opens = match first.kind {
