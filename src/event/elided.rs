@@ -99,7 +99,10 @@ impl View<'_, '_> {
             );
             let opens =
                 self.word(before) == word::COMMA || governs || self.tag(before) == Tag::Coordinator;
-            let opens = opens && self.scene.reading.lexicon.text(self.word(verb)) != "according";
+            // Of other participles the rules of their events know how to find the subject.
+            let opens = opens
+                && self.is_cue(verb)
+                && self.scene.reading.lexicon.text(self.word(verb)) != "according";
             return opens.then_some(verb);
         }
         while let Some(before) = self.before(start)
