@@ -40,6 +40,16 @@ impl Tagger<'_> {
         match before {
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
+            // “a source familiar said”: an adjective after its noun ends the phrase.
+            Tag::Adjective
+                if classes.contains(Classes::VERB_PAST)
+                    && classes.contains(Classes::MOSTLY_VERB)
+                    && !next_noun
+                    && before_at > 0
+                    && matches!(self.tags[before_at - 1], Tag::Noun) =>
+            {
+                return Tag::Finite;
+            }
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
                 if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
                     && (next_noun || next_capital)
