@@ -299,7 +299,9 @@ impl Reading<'_> {
                 }
                 return Some(close);
             }
-            let describes = named
+            // “The senator, a lawyer by training, accused …”
+            let resumes = described && self.tag_at(close + 1).is_tensed();
+            let describes = (named || resumes)
                 && !party.accepts.intersects(Accepts::PRONOUN)
                 && !other
                 && !self.is_listed_next(close);
