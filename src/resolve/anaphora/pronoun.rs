@@ -135,14 +135,12 @@ impl Walker<'_> {
             }
             let nearest = if found.is_empty() { 0.3 } else { 0.0 };
             let score = fit + nearest + prominence(trace, distance, speaks, quote.is_some());
-            // Nobody speaks of himself by name: “‘Keller is right,’ he said”.
-            let spoken_of = speaks && distance == 0 && trace.quoted && quote.is_none();
-            let malus = if !spoken_of {
-                0.0
-            } else if trace.named {
-                3.0
-            } else {
-                1.0
+            // Nobody speaks of himself by name: “‘Keller is right,’ he said. He added …”.
+            let spoken_of = speaks && distance <= 1 && trace.quoted && quote.is_none();
+            let malus = match (spoken_of, trace.named) {
+                (false, _) => 0.0,
+                (true, true) => 3.0 - distance as f32,
+                (true, false) => 1.0 - 0.5 * distance as f32,
             };
             match found.iter_mut().find(|c| c.who == trace.who) {
                 Some(known) => {
