@@ -25,7 +25,8 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Gerund => {
-            if first.verb != VerbForm::Ing && view.tag(at) != Tag::Ing {
+            let helper = matches!(view.text(at), "having" | "being");
+            if first.verb != VerbForm::Ing && view.tag(at) != Tag::Ing && !helper {
                 return None;
             }
         }
@@ -339,12 +340,20 @@ impl View<'_> {
             if self.coordinated_cue(next) {
                 return true;
             }
+            // “…, though Marten said she …”
+            let contrasts = matches!(self.text(next), "though" | "although" | "while" | "whereas");
+            if contrasts && self.is_party(next + 1) && self.is_finite_cue(self.skip(next + 2)) {
+                return true;
+            }
             if extent == Extent::Phrase && self.is_finite_cue(next) {
                 return true;
             }
-            return extent != Extent::Clause && self.opens_other_clause(next);
+            return self.leaves_opening_clause(start, i)
+                || extent != Extent::Clause && self.opens_other_clause(next);
         }
-        if extent != Extent::Clause && self.opens_other_clause(i) {
+        if extent != Extent::Clause
+            && (self.opens_other_clause(i) || self.resumes_main_clause(start, i))
+        {
             return true;
         }
         if i > start + 1 && self.coordinated_cue(i) {
@@ -428,6 +437,25 @@ impl View<'_> {
         }
         let next = self.skip(at + 1);
         self.is_party(next) && self.is_tensed(self.skip(next + 1))
+    }
+
+    /// “… calling for a truce **and sent** envoys”: after content without a verb of its own, the
+    /// main clause goes on.
+    fn resumes_main_clause(&self, start: usize, at: usize) -> bool {
+        let inner_clause = (start..at)
+            .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i));
+        self.tag(at) == Tag::Coordinator && !inner_clause && self.is_tensed(self.skip(at + 1))
+    }
+
+    /// “When asked whether …, Keller said”: content inside a clause that opens the period ends
+    /// where the main clause begins.
+    fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
+        let first = self.skip(0);
+        let opening = matches!(self.tag(first), Tag::Subordinator | Tag::Wh)
+            && first < start
+            && (first..start).all(|i| self.word(i) != word::COMMA);
+        let next = self.skip(comma + 1);
+        opening && self.is_party(next) && self.is_tensed(self.skip(next + 1))
     }
 
     fn skip(&self, mut at: usize) -> usize {

@@ -352,6 +352,7 @@ impl Detector<'_> {
                         titles.clear();
                     }
                     titles.push(tokens);
+                    self.emit_body(tokens, mentions);
                     continue;
                 }
                 Piece::Demonym(..) => {
@@ -379,6 +380,32 @@ impl Detector<'_> {
         }
     }
 
+    /// The organization inside a title that begins with it: “UN envoy”, “White House adviser”.
+    fn emit_body(&self, title: TokenSpan, mentions: &mut Mentions) {
+        let inside = self.index.at(title.start).iter().find_map(|l| {
+            let aliases = self.gazetteer.aliases(l.name);
+            let body = aliases.first().filter(|a| {
+                a.strength == Strength::Strong
+                    && self.gazetteer.entity(a.entity).kind == EntityKind::Organization
+            })?;
+            (l.tokens.end < title.end).then_some((l.tokens, body.entity, body.via))
+        });
+        let Some((tokens, entity, alias)) = inside else { return };
+        let id = mentions.names.push(Mention {
+            tokens,
+            extent: tokens,
+            kind: EntityKind::Organization,
+            form: Form::Name,
+            candidates: SmallVec::from_iter([Candidate { entity, alias }]),
+            roles: SmallVec::new(),
+            gender: None,
+            confidence: 1.0,
+        });
+        for cover in &mut mentions.covering[tokens.range()] {
+            *cover = Some(id);
+        }
+    }
+
     fn known(&self, tokens: TokenSpan, names: &[NameId], found: &Found) -> Option<Mention> {
         let mut candidates: SmallVec<[Candidate; 2]> = SmallVec::new();
         let mut strong = false;
@@ -392,9 +419,6 @@ impl Detector<'_> {
             }
         }
         let first = candidates.first()?;
-        if !found.neighbours.title && self.is_function_word(tokens) {
-            return None;
-        }
         let person =
             candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
         let titled = found.neighbours.title && person;
@@ -430,17 +454,6 @@ impl Detector<'_> {
                 0.8
             },
         })
-    }
-
-    /// Whether a name is a pronoun or article with the capital of its sentence: “He said”, where
-    /// no He was given a title. “US” and “IT” in capitals are names all the same.
-    fn is_function_word(&self, tokens: TokenSpan) -> bool {
-        let token = self.document.tokens.as_slice()[tokens.start as usize];
-        tokens.len() == 1
-            && !token.shape.contains(Shape::ALL_CAPS)
-            && self.lexicon.classes(token.word).intersects(
-                Classes::PRONOUN | Classes::POSSESSIVE | Classes::DETERMINER | Classes::WH,
-            )
     }
 
     /// Whether an ordinary word with the capital of its sentence is a name: “Apple said”, but

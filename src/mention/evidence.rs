@@ -154,7 +154,7 @@ impl Reader<'_> {
                 && !c.intersects(Classes::GIVEN | Classes::SURNAME)
         };
         if ordinary(first) || ordinary(last) || words > 4 {
-            scores.person -= 1.0;
+            scores.person -= if words > 4 || ordinary(last) { 2.0 } else { 1.0 };
             scores.organization += 0.6;
         } else if self.is_unknown(name.start) && self.is_unknown(name.end - 1) {
             scores.person += 0.9;
@@ -175,8 +175,33 @@ impl Reader<'_> {
         if family_first {
             scores.person += 2.0;
         }
+        // “Salt Treaty”, “Veyra Day”, “Aldorian Reform Act”: deeds, days and texts.
+        let event = Classes::ACT_NOUN | Classes::TIME_NOUN | Classes::COMM_NOUN;
+        let other = Classes::ORGANIZATION_HEAD
+            | Classes::PLACE_HEAD
+            | Classes::GROUP_NOUN
+            | Classes::SURNAME
+            | Classes::GIVEN;
+        if last.intersects(event) && !last.intersects(other) {
+            scores.person -= 1.5;
+            scores.organization -= 1.5;
+            scores.place -= 1.0;
+        }
+        // “Beat Zumthor, the engineer,”
+        if words == 2
+            && ordinary(first)
+            && !ordinary(last)
+            && self.get(name.end).is_some_and(|t| t.word == word::COMMA)
+            && self.person_noun_ahead(name.end + 1)
+        {
+            scores.person += 1.6;
+        }
+        // “Tavra Dockers”
+        if !first.intersects(Classes::GIVEN) && last.contains(Classes::NOUNS) {
+            scores.organization += 0.8;
+        }
         match self.text(name.start) {
-            "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.2,
+            "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.6,
             "north" | "south" | "east" | "west" | "upper" | "lower" | "new" | "northern"
             | "southern" | "eastern" | "western" => {
                 scores.place += if self.is_unknown(name.end - 1) { 1.6 } else { 0.8 };
@@ -190,17 +215,21 @@ impl Reader<'_> {
     fn single_word(&self, at: u32, scores: &mut Scores) {
         let classes = self.classes(at);
         let common = classes.intersects(Classes::COMMON);
+        let word = classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB);
+        if word && !classes.intersects(Classes::GIVEN | Classes::SURNAME) {
+            scores.person -= 3.0;
+            scores.organization -= 0.6;
+        }
         if classes.intersects(Classes::GIVEN) && !common {
             scores.person += if classes.contains(Classes::GIVEN_WEAK) { 0.6 } else { 1.6 };
         } else if classes.contains(Classes::SURNAME) && !common {
             scores.person += if classes.contains(Classes::SURNAME_WEAK) { 0.3 } else { 0.9 };
         }
         let shape = self.get(at).map_or(Shape::empty(), |t| t.shape);
-        // “a CD”, “the ERA”: words that only look like acronyms.
-        let word = common || classes.intersects(Classes::ANY_NOUN);
+        // “a CD”, “the ERA” only look like acronyms.
         let letters = self.get(at).map_or(0, |t| t.span.len());
         if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {
-            scores.organization += if word { 0.0 } else { 1.2 };
+            scores.organization += if word { -1.0 } else { 1.2 };
             scores.person -= 2.5;
         }
         if self.written(at).len() <= 5
@@ -287,7 +316,8 @@ impl Reader<'_> {
             return;
         }
         scores.person -= 1.5;
-        scores.organization += if last.contains(Classes::NOUNS) { 2.0 } else { 1.0 };
+        let many = last.contains(Classes::NOUNS) || self.written(name.end - 1).ends_with('s');
+        scores.organization += if many { 2.0 } else { 1.0 };
     }
 
     fn before(&self, name: TokenSpan, scores: &mut Scores) {

@@ -213,6 +213,9 @@ impl Peeler<'_> {
                 return Piece::Known(lookup.tokens, names);
             }
         }
+        if let Some(cut) = self.credit_before_person(whole) {
+            return Piece::Unknown(TokenSpan::new(start, cut));
+        }
         if self.are_two_surnames(whole) {
             let first = TokenSpan::new(start, start + 1);
             return Piece::Known(first, self.names(first, |i, n| i.is_entity(n)));
@@ -292,6 +295,22 @@ impl Peeler<'_> {
             && !self.classes(at + 1).contains(Classes::GIVEN_WEAK)
     }
 
+    /// “AP Dalia Haddad”, “Poor Anna Keller”, “Democrat Boris Marten”: a word that belongs to no
+    /// name before a full name. Where the name begins.
+    fn credit_before_person(&self, tokens: TokenSpan) -> Option<u32> {
+        let first = self.document.tokens.as_slice().get(tokens.start as usize)?;
+        let classes = self.classes(tokens.start);
+        let shouted = first.shape.contains(Shape::ALL_CAPS)
+            && !first.shape.contains(Shape::INITIAL)
+            && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
+        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN)
+            && !classes.intersects(Classes::GIVEN | Classes::SURNAME);
+        let rest = TokenSpan::new(tokens.start + 1, tokens.end);
+        let named = !rest.is_empty()
+            && (self.is_person(rest) || rest.len() > 1 && self.stands_before_known(rest));
+        ((shouted || word) && named).then_some(rest.start)
+    }
+
     /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.
     fn are_two_surnames(&self, tokens: TokenSpan) -> bool {
         let surname = |at: u32| {
@@ -331,7 +350,10 @@ impl Peeler<'_> {
             if rest.is_empty() {
                 continue;
             }
-            let known = self.index.exactly(rest).any(|l| self.index.is_entity(l.name));
+            // “Aldorian Parliament” is whole where “Parliament” alone is anybody's.
+            let known = self.index.exactly(rest).any(|l| {
+                self.index.is_entity(l.name) && (rest.len() > 1 || self.index.is_strong(l.name))
+            });
             if let Some(place) = self.index.demonym(lookup.name)
                 && known
             {

@@ -92,6 +92,9 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return self.is_particle_before_name(at);
         }
+        if self.is_ordinal_of_body(at) {
+            return true;
+        }
         if classes.intersects(STOP) && !(self.is_initial(at) && self.is_part(at + 1)) {
             return false;
         }
@@ -115,12 +118,22 @@ impl Reader<'_> {
     /// “Beat Zumthor, the engineer,”: a verb cannot stand before a name with an apposition.
     fn introduces_person(&self, at: u32) -> bool {
         let verb = self.classes(at).contains(Classes::VERB)
-            && !self.classes(at).intersects(Classes::ANY_NOUN.union(Classes::ADVERB));
+            && !self.classes(at).intersects(Classes::PERSON_NOUN.union(Classes::ADVERB));
         let apposition = self.classes(at + 3).intersects(Classes::DETERMINER)
             || self.get(at + 3).is_some_and(|t| t.word == word::WHO);
         verb && self.is_part(at + 1)
             && self.get(at + 2).is_some_and(|t| t.word == word::COMMA)
             && apposition
+    }
+
+    /// “Fourth” in “the Fourth Salt Brigade”.
+    fn is_ordinal_of_body(&self, at: u32) -> bool {
+        let text = self.get(at).map_or("", |t| self.lexicon.text(t.word));
+        self.classes(at).contains(Classes::NUMERAL)
+            && !self.starts_sentence(at)
+            && ["th", "st", "nd", "rd"].iter().any(|e| text.ends_with(e))
+            && self.is_part(at + 1)
+            && self.has_head_ahead(at)
     }
 
     /// Whether an ordinary word at the start of a sentence can head the name after it:
@@ -213,7 +226,8 @@ impl Reader<'_> {
                 continue;
             }
             if (token.word == word::OF && self.has_head(start, end)
-                || token.word == word::FOR && self.has_head(end - 1, end) && reach(start) != end)
+                || token.word == word::FOR && self.may_be_for(end - 1))
+                && !(end > start + 1 && reach(start) == end)
                 && let Some(after) = self.after_article(end + 1)
             {
                 end = after;
@@ -310,6 +324,13 @@ impl Reader<'_> {
 
     fn is_in_of(&self, start: u32, end: u32) -> bool {
         (start..end).any(|i| self.get(i).is_some_and(|t| t.word == word::OF || t.word == word::FOR))
+    }
+
+    /// “Ministry for …”, but nobody's club or team: those play for others.
+    fn may_be_for(&self, head: u32) -> bool {
+        let text = self.get(head).map_or("", |t| self.lexicon.text(t.word));
+        self.classes(head).contains(Classes::ORGANIZATION_HEAD)
+            && !matches!(text, "league" | "team" | "club" | "united" | "athletics" | "rangers")
     }
 
     /// The end of a capitalised word at `at`, or after an article at `at`.

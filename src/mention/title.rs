@@ -6,7 +6,7 @@ use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer, Gender};
 use crate::mention::{Form, MentionId, Mentions, RoleUse};
-use crate::text::{Classes, Document, Lexicon, Token, TokenKind, word};
+use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
 /// Attaches to every name the titles before it and the offices in the appositions beside it, and
 /// tells for every office to which place or organization the words beside it attach it.
@@ -44,10 +44,22 @@ pub fn attach(
             roles.push(RoleUse { tokens: noun, name: None, of: None, former: false });
         }
         let gender = roles.iter().find_map(|role| reader.gender(role));
+        let mention = &mentions.names[id];
+        // “owner Northwind Broadcasting”, “experts CNN spoke to”, “Chief White House Correspondent”
+        // name no person, but “President Ford” does.
+        let head = mention.tokens.end - 1;
+        let body = if mention.candidates.is_empty() {
+            mention.tokens.len() > 1 && reader.classes(head).contains(Classes::ORGANIZATION_HEAD)
+        } else {
+            !mention
+                .candidates
+                .iter()
+                .any(|c| gazetteer.entity(c.entity).kind == EntityKind::Person)
+                && (mention.tokens.len() > 1
+                    || reader.get(head).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS))
+                    || !reader.get(mention.extent.start).is_some_and(Token::is_capitalised))
+        };
         let mention = &mut mentions.names[id];
-        let body = mention.candidates.is_empty()
-            && mention.tokens.len() > 1
-            && reader.classes(mention.tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
         if titled && !body {
             mention.kind = EntityKind::Person;
         }
@@ -83,7 +95,14 @@ pub fn name_parts(
     {
         with_particles -= 1;
     }
-    let mut first = name.start + 1;
+    // “Dame Dalia Haddad”: the title is nobody's given name.
+    let begin = (name.start..end - 1)
+        .find(|&at| {
+            let classes = lexicon.classes(word_at(at));
+            !classes.contains(Classes::TITLE) || classes.intersects(Classes::GIVEN)
+        })
+        .unwrap_or(name.start);
+    let mut first = begin + 1;
     while first + 1 < end && word_at(first) == word::HYPHEN {
         first += 2;
     }
@@ -96,7 +115,7 @@ pub fn name_parts(
         parts.push(TokenSpan::new(last - 1, end));
     }
     if first < end {
-        parts.push(TokenSpan::new(name.start, first));
+        parts.push(TokenSpan::new(begin, first));
     }
     parts
 }

@@ -227,7 +227,8 @@ impl Walker<'_> {
         trace.speaker &= holds_head;
         trace.owner = owns;
         trace.named = true;
-        trace.joined = holds_head && self.is_joined(extent.start);
+        trace.joined = holds_head && self.follows(extent.start, word::AND);
+        trace.listed = holds_head && self.follows(extent.start, word::COMMA);
         self.focus.push(trace);
         let told = self.word(tokens.end) == word::COMMA && self.tag(tokens.end + 1) == Tag::Number;
         if told && self.kind(referent) == EntityKind::Person && self.ages.len() < 64 {
@@ -257,6 +258,7 @@ impl Walker<'_> {
             owner: false,
             named: false,
             joined: false,
+            listed: false,
             definite: self.is_definite(phrase),
         }
     }
@@ -267,7 +269,7 @@ impl Walker<'_> {
         let next = quotes.partition_point(|q| q.tokens.start <= at);
         quotes[next.saturating_sub(3)..next]
             .iter()
-            .find(|q| q.inside.contains(at) && q.inside.len() > 4)
+            .find(|q| q.inside.contains(at) && q.inside.len() > 3)
             .map(|q| q.tokens.end)
     }
 
@@ -308,7 +310,14 @@ impl Walker<'_> {
             .find(|&at| self.word(at) == word::COMMA && self.tag(at + 1) != Tag::Wh);
         let verb = self.past_adverbs(close.map_or(next + 1, |comma| comma + 1));
         let direct = self.past_adverbs(next + 1);
-        [direct, verb].into_iter().find(|&at| at < self.span.end && self.tag(at).is_tensed())
+        [direct, verb].into_iter().find(|&at| at < self.span.end && self.may_be_tensed(at))
+    }
+
+    /// Whether a verb behind a comma carries the tense: past tense and participle look alike.
+    fn may_be_tensed(&self, at: u32) -> bool {
+        let past = Classes::VERB_PAST | Classes::CUE;
+        self.tag(at).is_tensed()
+            || self.tag(at) == Tag::Participle && self.classes(at).contains(past)
     }
 
     fn past_adverbs(&self, mut at: u32) -> u32 {
@@ -332,10 +341,11 @@ impl Walker<'_> {
         false
     }
 
-    /// Whether “and” joins the name that begins at `start` to the one before.
-    fn is_joined(&self, start: u32) -> bool {
+    /// Whether only `joint`, or a comma and `joint`, stands between the name that begins at `start`
+    /// and the one before.
+    fn follows(&self, start: u32, joint: WordId) -> bool {
         let Some(before) = start.checked_sub(1) else { return false };
-        self.word(before) == word::AND
+        self.word(before) == joint
             && self.focus.recent().next().is_some_and(|last| {
                 last.period == self.period && last.end + 1 >= before && last.end <= before
             })
@@ -352,3 +362,6 @@ impl Walker<'_> {
         classes.contains(Classes::NOUNS) && !classes.contains(Classes::NOUN)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -237,9 +237,11 @@ impl Linker<'_> {
 
     fn note_parts(&mut self, id: MentionId, referent: ReferentId) {
         let name = self.mentions.names[id].tokens;
-        for part in title::name_parts(self.document, self.lexicon, name) {
+        let parts = title::name_parts(self.document, self.lexicon, name);
+        let end = parts.first().map_or(name.end, |surname| surname.end);
+        for part in parts {
             key(self.document, part, &mut self.scratch);
-            let sort = if part.start == name.start { Part::Given } else { Part::Surname };
+            let sort = if part.end == end { Part::Surname } else { Part::Given };
             let part = std::mem::take(&mut self.scratch);
             self.short.add(&part, sort, referent);
             self.scratch = part;

@@ -83,6 +83,27 @@ impl Walker<'_> {
         (inside && self.kind(referent) == EntityKind::Person).then_some(referent)
     }
 
+    /// “A trucker testified …”, and the next paragraph begins “Boris Marten, 58,”: who is told
+    /// first without a name and then with his age. Only the first lines of an article do so.
+    pub(super) fn named_below(&self, phrase: &NounPhrase) -> Option<ReferentId> {
+        let indefinite = matches!(self.text(phrase.tokens.start), "a" | "an");
+        if !indefinite || self.period > 1 || phrase.tokens.start != self.span.start {
+            return None;
+        }
+        let below = self.document.periods.iter().skip(self.period as usize + 1).take(3);
+        for &period in below {
+            let Some(mention) = self.mentions.at(period.start) else { continue };
+            let name = &self.mentions.names[mention];
+            let referent = self.chains.of(mention)?;
+            let aged = self.word(name.tokens.end) == word::COMMA
+                && self.tag(name.tokens.end + 1) == Tag::Number;
+            let first = self.chains.referents[referent].mentions.first() == Some(&mention);
+            let person = self.kind(referent) == EntityKind::Person;
+            return (aged && first && person).then_some(referent);
+        }
+        None
+    }
+
     /// Remembers whose `noun` somebody is.
     pub(super) fn relate(&mut self, owner: Option<ReferentId>, noun: WordId, other: ReferentId) {
         if let Some(owner) = owner

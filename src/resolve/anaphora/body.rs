@@ -25,11 +25,27 @@ impl Walker<'_> {
             }
             return (bearers.len() == 1 && !common).then_some((first, 0.7));
         }
+        if matches!(self.text(head), "group" | "organization" | "organisation") {
+            return self.acting_body().map(|referent| (referent, 0.7));
+        }
         let sort = sort_of(self.text(head))?;
         self.focus
             .known(self.period, REACH)
             .find(|&r| self.is_of_sort(r, sort))
             .map(|referent| (referent, 0.75))
+    }
+
+    /// The organization that did something last, if it is one that people form or own.
+    fn acting_body(&self) -> Option<ReferentId> {
+        let last = self
+            .focus
+            .recent()
+            .take_while(|t| self.period - t.period <= 3)
+            .filter(|t| t.subject)
+            .filter_map(|t| t.referent())
+            .find(|&r| self.kind(r) == EntityKind::Organization)?;
+        let company = self.is_of_sort(last, OrganizationType::Company);
+        (company || self.is_of_sort(last, OrganizationType::ArmedGroup)).then_some(last)
     }
 
     fn is_of_sort(&self, referent: ReferentId, sort: OrganizationType) -> bool {

@@ -84,13 +84,18 @@ impl Walker<'_> {
         person: bool,
     ) -> Option<(ReferentId, f32)> {
         let owned = self.is_owned(phrase);
+        if person && let Some(named) = self.named_below(phrase) {
+            return Some((named, 0.8));
+        }
         if let Some(owner) = owner
             && let Some(other) = self.related(owner, self.word(phrase.head))
         {
             return Some((other, 0.85));
         }
         if let Some(role) = role {
-            return self.office(&role, phrase, owned);
+            let open = !owned && self.is_definite(phrase) && !self.is_high_office(phrase.head);
+            let found = self.office(&role, phrase, owned);
+            return found.or_else(|| self.countryman(phrase).filter(|_| open));
         }
         if !self.is_definite(phrase) || owned {
             return None;
@@ -244,6 +249,14 @@ impl Walker<'_> {
         let former = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.text(at), "former" | "retired" | "ex"));
         self.called_so(noun, None, former, false).or_else(|| self.countryman(phrase))
+    }
+
+    /// Whether a noun names an office of which a country has one.
+    fn is_high_office(&self, head: u32) -> bool {
+        matches!(
+            self.text(head),
+            "president" | "minister" | "chancellor" | "premier" | "king" | "queen" | "leader"
+        )
     }
 
     /// “the Swedish diplomat”, “the Maine congresswoman”: who comes from there, as far as known,

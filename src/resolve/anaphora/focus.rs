@@ -50,6 +50,8 @@ pub(super) struct Trace {
     pub named: bool,
     /// Whether “and” joins it to the trace before.
     pub joined: bool,
+    /// Whether a comma stands between it and the name before, as in a list.
+    pub listed: bool,
     /// Whether it has a definite article or is a name.
     pub definite: bool,
 }

@@ -84,7 +84,8 @@ impl Walker<'_> {
             };
             // Those whom “and” joins are a group whoever else is about.
             run.push(referent);
-            if !trace.joined {
+            let goes_on = trace.joined || trace.listed && run.len() > 1;
+            if !goes_on {
                 if run.len() == count && count > 1 {
                     run.reverse();
                     return run;

@@ -265,7 +265,7 @@ impl Walker<'_> {
                     Some(referent) if !group.contains(&referent) => group.push(referent),
                     _ => return SmallVec::new(),
                 }
-                open = trace.joined;
+                open = trace.joined || trace.listed;
                 if !open {
                     group.reverse();
                     return group;

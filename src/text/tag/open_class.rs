@@ -1,0 +1,312 @@
+//! Words of the open classes where their neighbours leave the choice open: after an auxiliary, after
+//! a noun, at the head of a clause.
+
+use super::{Tag, Tagger};
+use crate::text::{Classes, TokenKind, word};
+
+impl Tagger<'_> {
+    pub(super) fn open_class(&self, at: usize, classes: Classes) -> Tag {
+        let (before, before_at) = self.before(at);
+        let noun = classes.intersects(Classes::ANY_NOUN);
+        let adjective = classes.contains(Classes::ADJECTIVE);
+        let next = self.classes(at + 1);
+        let next_noun = next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+            && !next.intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::AUXILIARY);
+        let next_capital = self.tokens.get(at + 1).is_some_and(|t| {
+            t.is_capitalised() && t.kind == TokenKind::Word && self.span.contains(at as u32 + 1)
+        });
+        let compound = self.is_hyphen_at(at + 1) || at > 0 && self.is_hyphen(at - 1);
+
+        // A hyphenated compound modifies what follows or is a noun.
+        if compound && before == Tag::Mark || self.is_hyphen_at(at + 1) {
+            return if noun && classes.contains(Classes::MOSTLY_NOUN) {
+                Tag::Noun
+            } else {
+                Tag::Adjective
+            };
+        }
+        // “the 63-year-old told students”
+        let aged = before == Tag::Adjective && before_at > 0 && self.is_hyphen(before_at - 1);
+        if aged && classes.contains(Classes::CUE | Classes::VERB_PAST) {
+            return Tag::Finite;
+        }
+        // “a person close to the talks”
+        if matches!(before, Tag::Noun | Tag::Proper)
+            && self.lexicon.text(self.tokens[at].word) == "close"
+            && self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
+        {
+            return Tag::Adjective;
+        }
+        match before {
+            Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
+            Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
+            // “a source familiar said”: an adjective after its noun ends the phrase.
+            Tag::Adjective
+                if classes.contains(Classes::VERB_PAST)
+                    && classes.contains(Classes::MOSTLY_VERB)
+                    && !next_noun
+                    && before_at > 0
+                    && matches!(self.tags[before_at - 1], Tag::Noun) =>
+            {
+                return Tag::Finite;
+            }
+            Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
+                if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
+                    && (next_noun || next_capital)
+                    && !classes.contains(Classes::MOSTLY_NOUN)
+                {
+                    return Tag::Adjective;
+                }
+                if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
+                    return Tag::Adverb;
+                }
+                if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
+                    return Tag::Noun;
+                }
+                if adjective {
+                    return Tag::Adjective;
+                }
+            }
+            Tag::Preposition => {
+                let gerund = classes.contains(Classes::VERB_ING)
+                    && !classes.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE);
+                if gerund {
+                    return Tag::Ing;
+                }
+                if adjective
+                    && (next_noun || next_capital)
+                    && !classes.contains(Classes::MOSTLY_NOUN)
+                {
+                    return Tag::Adjective;
+                }
+                if noun {
+                    return Tag::Noun;
+                }
+            }
+            Tag::Pronoun | Tag::Wh => {
+                // “he earlier met”
+                if classes.contains(Classes::ADVERB) && next.contains(Classes::VERB_PAST) {
+                    return Tag::Adverb;
+                }
+                if classes.intersects(Classes::VERB_PAST | Classes::VERB_S | Classes::VERB)
+                    && !classes.intersects(Classes::MOSTLY_ADVERB)
+                {
+                    return Tag::Finite;
+                }
+            }
+            Tag::Noun | Tag::Proper => {
+                if let Some(tag) = self.after_noun(at, before_at, classes) {
+                    return tag;
+                }
+            }
+            _ => {}
+        }
+        self.mostly(at, classes, next_noun || next_capital)
+    }
+
+    pub(super) fn after_auxiliary(&self, at: usize, auxiliary: usize, classes: Classes) -> Tag {
+        if classes.contains(Classes::MOSTLY_ADVERB) {
+            return Tag::Adverb;
+        }
+        if classes.contains(Classes::VERB_ING) {
+            return Tag::Ing;
+        }
+        if classes.contains(Classes::VERB_PARTICIPLE) {
+            return Tag::Participle;
+        }
+        let text = self.lexicon.text(self.tokens[auxiliary].word);
+        if matches!(text, "do" | "does" | "did") && classes.contains(Classes::VERB) {
+            return Tag::Base;
+        }
+        if classes.contains(Classes::ADJECTIVE) && !classes.contains(Classes::MOSTLY_NOUN) {
+            return Tag::Adjective;
+        }
+        let next_noun = self.classes(at + 1).intersects(Classes::ANY_NOUN);
+        self.mostly(at, classes, next_noun)
+    }
+
+    /// A word after a noun: its verb, a participle that belongs to it, or a further noun.
+    pub(super) fn after_noun(&self, at: usize, noun_at: usize, classes: Classes) -> Option<Tag> {
+        let next = self.classes(at + 1);
+        let noun = classes.intersects(Classes::ANY_NOUN);
+        let passed_over_adverb = noun_at + 1 < at;
+        let object_follows = next.intersects(
+            Classes::DETERMINER
+                | Classes::PRONOUN
+                | Classes::POSSESSIVE
+                | Classes::WH
+                | Classes::SUBORDINATOR,
+        ) || self.tokens.get(at + 1).is_some_and(|t| {
+            self.span.contains(at as u32 + 1)
+                && (t.is_capitalised() || t.kind == TokenKind::Number || t.word == word::TO)
+        });
+        if classes.contains(Classes::VERB_PAST) {
+            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
+                return Some(Tag::Noun);
+            }
+            // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
+            let speaks = classes.contains(Classes::CUE)
+                && (self.tags[noun_at] == Tag::Proper
+                    || self.classes(noun_at).contains(Classes::PERSON_NOUN)
+                    || next.contains(Classes::PRONOUN))
+                && !self.tokens.get(at + 1).is_some_and(|t| {
+                    matches!(self.lexicon.text(t.word), "by" | "of" | "as" | "to" | "with")
+                });
+            if speaks && (!self.tensed || next.contains(Classes::PRONOUN)) {
+                return Some(Tag::Finite);
+            }
+            if classes.contains(Classes::VERB_PARTICIPLE) {
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
+                if self.tensed || by || self.finite_verb_follows(at) {
+                    return Some(Tag::Participle);
+                }
+            }
+            return Some(Tag::Finite);
+        }
+        if classes.contains(Classes::VERB_S) {
+            let verb = !noun
+                || !self.tensed
+                    && (object_follows
+                        || passed_over_adverb
+                        || classes.contains(Classes::MOSTLY_VERB) && !self.tensed_ahead(at));
+            return Some(if verb { Tag::Finite } else { Tag::Noun });
+        }
+        if classes.contains(Classes::VERB_ING) && !classes.contains(Classes::MOSTLY_NOUN) {
+            return Some(Tag::Ing);
+        }
+        if classes.contains(Classes::VERB) {
+            let plural_before = self.classes(noun_at).contains(Classes::NOUNS)
+                || classes.contains(Classes::CUE | Classes::MOSTLY_VERB);
+            if plural_before
+                && !self.tensed
+                && (object_follows || classes.contains(Classes::MOSTLY_VERB))
+                && !classes.contains(Classes::MOSTLY_ADJECTIVE)
+            {
+                return Some(Tag::Finite);
+            }
+        }
+        noun.then_some(Tag::Noun)
+    }
+
+    /// Whether, after a past form at `at`, the clause goes on to another verb that must be its
+    /// finite one: “the deal reached in May collapsed”.
+    pub(super) fn finite_verb_follows(&self, at: usize) -> bool {
+        for i in at + 1..(self.span.end as usize).min(at + 12) {
+            let token = &self.tokens[i];
+            if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
+                return false;
+            }
+            let classes = self.lexicon.classes(token.word);
+            if classes.intersects(
+                Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::WH | Classes::PRONOUN,
+            ) || token.word == word::TO
+                || token.word == word::THAT
+            {
+                return false;
+            }
+            let verb = classes.intersects(Classes::MODAL | Classes::AUXILIARY)
+                || classes.contains(Classes::VERB_PAST)
+                    && !classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                    && !token.is_capitalised();
+            if verb {
+                // The first word after a past form is its object or complement.
+                let gap = &self.tokens[at + 1..i];
+                let preposition = gap
+                    .first()
+                    .is_some_and(|t| self.lexicon.classes(t.word).contains(Classes::PREPOSITION));
+                return preposition;
+            }
+        }
+        false
+    }
+
+    /// Whether a past form after a comma goes on with the main clause (“Keller, a lawyer, said
+    /// she …”) and is not a participle (“the deal, reached in May, …”).
+    pub(super) fn resumes_clause(&self, at: usize, classes: Classes) -> bool {
+        let (_, before) = self.before(at);
+        // “met Marten and “urged” him”
+        let quoted = before > self.span.start as usize + 1
+            && self.tags[before - 1] == Tag::Coordinator
+            && matches!(self.lexicon.text(self.tokens[before].word), "“" | "‘" | "\"");
+        let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+        if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
+            return true;
+        }
+        if !comma || !classes.contains(Classes::VERB_PAST) {
+            return false;
+        }
+        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1))
+        else {
+            return classes.contains(Classes::CUE);
+        };
+        let next = self.classes(at + 1);
+        let object = next.intersects(
+            Classes::DETERMINER
+                | Classes::PRONOUN
+                | Classes::POSSESSIVE
+                | Classes::WH
+                | Classes::SUBORDINATOR,
+        ) && !next.contains(Classes::PREPOSITION)
+            || token.is_capitalised();
+        let passive = matches!(self.lexicon.text(token.word), "by" | "to" | "as" | "from" | "with")
+            || token.word == word::OF && self.lexicon.text(self.tokens[at].word) == "accused";
+        object || classes.contains(Classes::CUE) && !passive
+    }
+
+    pub(super) fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
+        let start = matches!(self.before(at).0, Tag::None | Tag::Mark | Tag::Coordinator);
+        if classes.contains(Classes::MOSTLY_ADVERB) {
+            return Tag::Adverb;
+        }
+        // “Half said they …”: a past form of saying before what is said.
+        let says = classes.contains(Classes::CUE | Classes::VERB_PAST) && !noun_follows;
+        if classes.contains(Classes::MOSTLY_ADJECTIVE) && !says {
+            return Tag::Adjective;
+        }
+        if classes.contains(Classes::MOSTLY_NOUN) {
+            return Tag::Noun;
+        }
+        if classes.contains(Classes::VERB_ING) {
+            return if noun_follows && start && classes.contains(Classes::ADJECTIVE) {
+                Tag::Adjective
+            } else {
+                Tag::Ing
+            };
+        }
+        if self.resumes_clause(at, classes) {
+            return Tag::Finite;
+        }
+        if classes.contains(Classes::VERB_PARTICIPLE) && (self.tensed || start && !noun_follows) {
+            let finite = matches!(self.before(at).0, Tag::Coordinator)
+                && classes.contains(Classes::VERB_PAST);
+            return if finite { Tag::Finite } else { Tag::Participle };
+        }
+        if classes.intersects(Classes::VERB_PAST | Classes::VERB_S) {
+            return Tag::Finite;
+        }
+        if classes.contains(Classes::MOSTLY_VERB) && classes.contains(Classes::VERB) {
+            return if start { Tag::Base } else { Tag::Finite };
+        }
+        if classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
+        }
+        if classes.contains(Classes::ADJECTIVE) {
+            return Tag::Adjective;
+        }
+        if classes.contains(Classes::ADVERB) { Tag::Adverb } else { Tag::Base }
+    }
+
+    /// A small-letter word that the lexicon does not hold, judged by its ending.
+    pub(super) fn guess(&self, at: usize) -> Tag {
+        let word = &self.tokens[at];
+        let text_end = self.lexicon.text(word.word);
+        let (before, _) = self.before(at);
+        if text_end.ends_with("ly") {
+            return Tag::Adverb;
+        }
+        if before == Tag::To {
+            return Tag::Base;
+        }
+        Tag::Noun
+    }
+}

@@ -1,0 +1,49 @@
+//! Who said what in sentences of one construction each: the subjects that are left out, the asides
+//! between subject and verb, and where content ends.
+
+use std::path::Path;
+
+use whomet::pipeline::Pipeline;
+use whomet::rule;
+use whomet::text::Article;
+
+#[test]
+fn each_construction_gives_its_statements() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files = rule::folder(&folder).expect("rules/ can be read");
+    let (pipeline, _) = Pipeline::with_cast(&files);
+    for (text, expected) in [
+        (
+            "Anna Keller met Boris Marten and told reporters that the border would reopen.",
+            "Anna Keller: the border would reopen",
+        ),
+        (
+            "Anna Keller left Port Salis, saying that the talks had failed.",
+            "Anna Keller: the talks had failed",
+        ),
+        (
+            "Anna Keller, 55, a lawyer, said the talks had failed.",
+            "Anna Keller, 55, a lawyer,: the talks had failed",
+        ),
+        (
+            "Anna Keller said the talks had failed, and Boris Marten said the border would close.",
+            "Anna Keller: the talks had failed | Boris Marten: the border would close",
+        ),
+        ("If it rains, Anna Keller told Boris Marten.", ""),
+        ("Others argued that the talks had failed.", "Others: the talks had failed"),
+        ("Anna Keller promised to sign.", "Anna Keller: to sign"),
+        ("According to plan, the border would reopen.", ""),
+    ] {
+        let article = Article { text: text.into(), ..Article::default() };
+        let found: Vec<String> = pipeline
+            .extract(article)
+            .statements
+            .iter()
+            .map(|s| {
+                let content: Vec<&str> = s.content.iter().map(|c| c.text.as_str()).collect();
+                format!("{}: {}", s.speaker.text, content.join(" … "))
+            })
+            .collect();
+        assert_eq!(found.join(" | "), expected, "{text}");
+    }
+}
