@@ -43,6 +43,10 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
 
+/// The most tokens of a period that is read: no sentence has more, and what looks like one (a table,
+/// a page without a full stop) would take time that grows with the square of its length.
+const LONGEST: u32 = 3000;
+
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
@@ -62,8 +66,11 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// Whether a period holds a trigger and belongs to the article.
+    /// Whether a period holds a trigger, belongs to the article, and is no endless list.
     fn is_worth_reading(&self, period: TokenSpan) -> bool {
+        if period.len() > LONGEST {
+            return false;
+        }
         let document = &self.reading.document;
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
@@ -316,7 +323,10 @@ impl<'a> Extractor<'a> {
                 self.out[number].content.iter().filter(|c| c.quoted).map(|c| c.tokens).collect();
             let before = self.out.len();
             for piece in pieces {
-                for sentence in self.reading.document.sentences.iter() {
+                let sentences = &self.reading.document.sentences;
+                let first = sentences.partition_point(|s| s.tokens.end <= piece.start);
+                let inside = sentences.iter().skip(first);
+                for sentence in inside.take_while(|s| s.tokens.start < piece.end) {
                     let start = sentence.tokens.start.max(piece.start);
                     let end = sentence.tokens.end.min(piece.end);
                     let inner = TokenSpan::new(start, end);
