@@ -1,9 +1,12 @@
 //! What the program knows, loaded once, and what it does with an article.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::base::Diagnostics;
+use crate::base::diagnostic::SourceFile;
 use crate::event;
+use crate::event::example::Examples;
 use crate::extraction::Extraction;
 use crate::gazetteer::{self, Gazetteer};
 use crate::rule::{self, RuleSet};
@@ -33,6 +36,34 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    fn sources(&self) -> gazetteer::Sources {
+        let folders = self.gazetteers.clone();
+        gazetteer::Sources { builtin: self.builtin_gazetteers, folders }
+    }
+
+    fn rule_files(&self) -> Result<Vec<Arc<SourceFile>>, rule::ReadError> {
+        let mut files = if self.builtin_rules { rule::builtin() } else { Vec::new() };
+        for folder in &self.rules {
+            files.extend(rule::folder(folder)?);
+        }
+        Ok(files)
+    }
+}
+
+/// What [`Pipeline::check`] looked at and found.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Everything that is wrong, sorted by place.
+    pub diagnostics: Diagnostics,
+    /// How many entities the gazetteers hold.
+    pub entities: usize,
+    /// How many rule files were read.
+    pub rule_files: usize,
+    /// How many examples and counterexamples were run.
+    pub examples: usize,
+}
+
 /// A folder or file that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -59,16 +90,8 @@ impl Pipeline {
     /// When a file or folder cannot be read.
     pub fn load(options: &Options) -> Result<(Pipeline, Diagnostics), LoadError> {
         let mut lexicon = Lexicon::english();
-        let sources = gazetteer::Sources {
-            builtin: options.builtin_gazetteers,
-            folders: options.gazetteers.clone(),
-        };
-        let (gazetteer, mut diagnostics) = gazetteer::load(&mut lexicon, &sources)?;
-        let mut files = if options.builtin_rules { rule::builtin() } else { Vec::new() };
-        for folder in &options.rules {
-            files.extend(rule::folder(folder)?);
-        }
-        let (rules, found) = RuleSet::load(&files, &mut lexicon);
+        let (gazetteer, mut diagnostics) = gazetteer::load(&mut lexicon, &options.sources())?;
+        let (rules, found) = RuleSet::load(&options.rule_files()?, &mut lexicon);
         diagnostics.0.extend(found.0);
         diagnostics.sort();
         Ok((Pipeline { lexicon, gazetteer, rules }, diagnostics))
@@ -77,6 +100,41 @@ impl Pipeline {
     /// Everything that is found in one article.
     pub fn extract(&self, article: Article) -> Extraction {
         event::extraction(article, &self.lexicon, &self.gazetteer, &self.rules)
+    }
+
+    /// What led to what is found in one article, as plain text for people, sentence by sentence.
+    pub fn explain(&self, article: Article) -> String {
+        event::explain::explain(article, &self.lexicon, &self.gazetteer, &self.rules)
+    }
+
+    /// Holds what `options` name to all laws: those of gazetteers, those of rules, and the examples
+    /// inside the rules. What is wrong in built-in gazetteers is left out.
+    ///
+    /// # Errors
+    /// When a file or folder cannot be read.
+    pub fn check(options: &Options) -> Result<Checked, LoadError> {
+        let mut lexicon = Lexicon::english();
+        let (gazetteer, mut diagnostics) = gazetteer::check(&mut lexicon, &options.sources())?;
+        let files = options.rule_files()?;
+        let (examples, found) = Examples::load(&files);
+        diagnostics.0.extend(found.0);
+        diagnostics.0.extend(examples.check().0);
+        diagnostics.sort();
+        let of_rule = |rule: &rule::Rule| rule.examples.len() + rule.counterexamples.len();
+        Ok(Checked {
+            diagnostics,
+            entities: gazetteer.len(),
+            rule_files: files.len(),
+            examples: examples.rules().rules().iter().map(of_rule).sum(),
+        })
+    }
+
+    /// The pipeline with the cast of rule examples as its only gazetteer, for trying rules out.
+    pub fn with_cast(rules: &[Arc<SourceFile>]) -> (Pipeline, Diagnostics) {
+        let mut lexicon = Lexicon::english();
+        let (rules, diagnostics) = RuleSet::load(rules, &mut lexicon);
+        let gazetteer = event::cast::gazetteer(rules.cast(), &mut lexicon);
+        (Pipeline { lexicon, gazetteer, rules }, diagnostics)
     }
 
     /// The words that the program knows.

@@ -3,6 +3,9 @@
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+use whomet::extraction::{Extraction, Party, Piece};
+use whomet::pipeline::Pipeline;
+use whomet::rule;
 use whomet::text::lines::{CodePoints, Lines};
 use whomet::text::tokenize::is_blank;
 use whomet::text::{Article, Document, Lexicon};
@@ -170,5 +173,223 @@ fn pages_of_marks_take_linear_time() {
         ["'", "\"", "'a ", "‘a ", "... ", "a ... ", "ab.", "a'", "(", "“", "- ", "x_", "@", "J. "]
     {
         segmented(&piece.repeat(100_000));
+    }
+}
+
+/// The shipped rules with the cast of their examples.
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::with_cast(&rule::builtin()).0);
+
+fn extracted(id: &str, text: &str) -> Extraction {
+    let published = whomet::base::Date::from_parts(2031, Some(5), Some(8));
+    let article =
+        Article { id: id.to_owned(), text: text.to_owned(), published, ..Article::default() };
+    PIPELINE.extract(article)
+}
+
+fn json(extraction: &Extraction) -> String {
+    serde_json::to_string(extraction).expect("plain data")
+}
+
+/// Texts in which people meet and speak, put together without regard to grammar.
+fn news() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Anna Keller",
+        "Keller",
+        "Boris Marten",
+        "Marten",
+        "Chen Rui",
+        "Dalia Haddad",
+        "Ms Haddad",
+        "Northwind",
+        "the Salt Ministry",
+        "the Aldorian parliament",
+        "Aldoria",
+        "Port Salis",
+        "Chancellor",
+        "the Foreign Minister",
+        "the two ministers",
+        "she",
+        "he",
+        "they",
+        "who",
+        "we",
+        "his",
+        "met",
+        "did not meet",
+        "will meet",
+        "to meet",
+        "meeting",
+        "held talks with",
+        "said",
+        "told",
+        "denied",
+        "that",
+        "according to",
+        "a meeting with",
+        "talks between",
+        "spoke by phone",
+        "and",
+        "or",
+        "but",
+        "if",
+        "after",
+        "with",
+        "in",
+        "at",
+        "on Tuesday",
+        "yesterday",
+        "on 3 May",
+        "next week",
+        ",",
+        ",",
+        ".",
+        ".",
+        "?",
+        ":",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "’s",
+        "(",
+        ")",
+        "–",
+        "\n\n",
+        "the border",
+        "would reopen",
+        "PORT SALIS, Aldoria —",
+        "Mr",
+        "U.S.",
+    ]);
+    prop::collection::vec(piece, 0..50).prop_map(|pieces| pieces.join(" "))
+}
+
+/// Every range of a record with the text that it claims to cover.
+fn ranges(record: &Extraction) -> Vec<(u32, u32, &str)> {
+    fn party(party: &Party) -> (u32, u32, &str) {
+        (party.start, party.end, party.text.as_str())
+    }
+    fn piece(piece: &Piece) -> (u32, u32, &str) {
+        (piece.start, piece.end, piece.text.as_str())
+    }
+    let mut ranges: Vec<(u32, u32, &str)> =
+        record.mentions.iter().map(|m| (m.start, m.end, m.text.as_str())).collect();
+    for meeting in &record.meetings {
+        ranges.push(piece(&meeting.trigger));
+        ranges.extend(meeting.participants.iter().map(party));
+    }
+    for statement in &record.statements {
+        ranges.push(piece(&statement.cue));
+        ranges.push(party(&statement.speaker));
+        ranges.extend(statement.content.iter().map(piece));
+        ranges.extend(statement.addressees.iter().map(party));
+    }
+    for event in &record.events {
+        ranges.push(piece(&event.trigger));
+        ranges.extend(event.arguments.iter().flat_map(|(_, parties)| parties).map(party));
+    }
+    ranges
+}
+
+/// The laws of one record.
+fn check(record: &Extraction, text: &str) -> Result<(), TestCaseError> {
+    let letters: Vec<char> = text.chars().collect();
+    for (start, end, claimed) in ranges(record) {
+        prop_assert!(start < end && end as usize <= letters.len(), "{start}..{end} {claimed:?}");
+        let found: String = letters[start as usize..end as usize].iter().collect();
+        prop_assert_eq!(found, claimed);
+    }
+    for pair in record.sentences.windows(2) {
+        prop_assert!(pair[0].end <= pair[1].start);
+    }
+    let known = |id: &String| record.entities.iter().any(|entity| entity.id == *id);
+    for mention in &record.mentions {
+        prop_assert!(mention.entity.iter().all(known), "{mention:?}");
+        prop_assert!((0.0..=1.0).contains(&mention.confidence));
+    }
+    for meeting in &record.meetings {
+        prop_assert!(meeting.pairs.iter().all(|(a, b)| known(a) && known(b) && a != b));
+        prop_assert!(meeting.participants.iter().flat_map(|p| &p.entity).all(known));
+        prop_assert!((0.0..=1.0).contains(&meeting.confidence));
+    }
+    for statement in &record.statements {
+        prop_assert!(!statement.content.is_empty());
+        prop_assert!(statement.speaker.entity.iter().chain(&statement.about).all(known));
+    }
+    let again: Extraction = serde_json::from_str(&json(record)).expect("it was written so");
+    prop_assert_eq!(&again, record);
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn records_agree_with_their_text(text in news()) {
+        check(&extracted("a", &text), &text)?;
+    }
+
+    #[test]
+    fn records_of_odd_texts_agree_with_them(text in text()) {
+        check(&extracted("a", &text), &text)?;
+    }
+
+    #[test]
+    fn a_document_is_read_as_if_it_were_the_only_one(text in news(), other in news()) {
+        let alone = json(&extracted("a", &text));
+        extracted("b", &other);
+        prop_assert_eq!(json(&extracted("a", &text)), alone);
+    }
+
+    #[test]
+    fn threads_change_nothing(texts in prop::collection::vec(news(), 4..12)) {
+        let one: Vec<String> = texts.iter().map(|text| json(&extracted("a", text))).collect();
+        let size = texts.len().div_ceil(4);
+        let four: Vec<String> = std::thread::scope(|scope| {
+            let chunks = texts.chunks(size);
+            let threads: Vec<_> = chunks
+                .map(|chunk| {
+                    scope.spawn(|| chunk.iter().map(|t| json(&extracted("a", t))).collect::<Vec<_>>())
+                })
+                .collect();
+            threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+        });
+        prop_assert_eq!(one, four);
+    }
+}
+
+#[test]
+fn nasty_texts_are_taken() {
+    let long = "Keller met Marten and said that they would meet Chen in Port Salis ".repeat(30_000);
+    let controls: String = (0..0x20u8).map(char::from).collect::<String>().repeat(50);
+    let texts = [
+        ("nothing", String::new()),
+        ("blanks", " \n\t\u{a0}".repeat(1000)),
+        ("straight marks", "\"".repeat(20_000)),
+        ("curly marks", "“".repeat(20_000)),
+        ("turned marks", "”“’‘".repeat(5_000)),
+        ("single marks", "'".repeat(20_000)),
+        ("brackets", format!("{}Keller met Marten{}", "(".repeat(20_000), ")".repeat(20_000))),
+        ("controls", controls.clone()),
+        ("controls among words", format!("Keller{controls}met{controls}Marten.")),
+        ("a long line", long),
+        ("a list", format!("{} met Marten.", "Keller, ".repeat(20_000))),
+        ("names", "Anna Keller ".repeat(20_000)),
+        ("capitals", "KELLER MET MARTEN. ".repeat(5_000)),
+        ("quotations", "“We met Keller,” said Marten. ".repeat(5_000)),
+        ("open quotations", "“We met Keller, said Marten. ".repeat(5_000)),
+        ("nested clauses", "Keller said that ".repeat(5_000)),
+        ("relative clauses", "Keller, who met Marten, ".repeat(3_000)),
+        ("owners", "Keller’s ".repeat(10_000)),
+        ("one word", "a".repeat(2_000_000)),
+        ("accents", format!("Keller{} met Marten.", "\u{301}".repeat(10_000))),
+        ("emoji", "👩🏽‍🚀".repeat(5_000)),
+        ("no boundary", "中文".repeat(10_000)),
+    ];
+    for (name, text) in texts {
+        let start = std::time::Instant::now();
+        let record = extracted("a", &text);
+        let seconds = start.elapsed().as_secs_f32();
+        eprintln!("{seconds:7.2} s  {name}");
+        check(&record, &text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
     }
 }

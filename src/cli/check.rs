@@ -7,10 +7,7 @@ use super::exit::{Exit, Failure};
 use super::extract::counted;
 use super::output::Output;
 use super::render;
-use crate::gazetteer::{self, Sources};
-use crate::pipeline::LoadError;
-use crate::rule::{self, RuleSet};
-use crate::text::Lexicon;
+use crate::pipeline::{Checked, Options, Pipeline};
 
 /// Runs it.
 pub fn run(command: &Check) -> Result<Exit, Failure> {
@@ -19,17 +16,8 @@ pub fn run(command: &Check) -> Result<Exit, Failure> {
     for folder in &command.folders {
         sort_out(folder, &mut gazetteers, &mut rules);
     }
-    let mut lexicon = Lexicon::english();
-    let sources = Sources { builtin: true, folders: gazetteers };
-    let (gazetteer, mut diagnostics) =
-        gazetteer::check(&mut lexicon, &sources).map_err(LoadError::from)?;
-    let mut files = rule::builtin();
-    for folder in &rules {
-        files.extend(rule::folder(folder).map_err(LoadError::from)?);
-    }
-    let (_, found) = RuleSet::load(&files, &mut lexicon);
-    diagnostics.0.extend(found.0);
-    diagnostics.sort();
+    let options = Options { gazetteers, rules, ..Options::default() };
+    let Checked { mut diagnostics, entities, rule_files, examples } = Pipeline::check(&options)?;
     if !command.folders.is_empty() {
         let is_mine = |path: &Path| command.folders.iter().any(|folder| path.starts_with(folder));
         diagnostics.0.retain(|diagnostic| {
@@ -43,8 +31,9 @@ pub fn run(command: &Check) -> Result<Exit, Failure> {
         count => counted(count, "finding"),
     };
     let mut output = Output::new();
-    let entries = counted(gazetteer.len(), "entity").replace("entitys", "entities");
-    let line = format!("{entries}, {}: {findings}\n", counted(files.len(), "rule file"));
+    let entities = counted(entities, "entity").replace("entitys", "entities");
+    let (files, examples) = (counted(rule_files, "rule file"), counted(examples, "example"));
+    let line = format!("{entities}, {files}, {examples}: {findings}\n");
     output.write(line.as_bytes())?;
     output.flush()?;
     Ok(if diagnostics.0.is_empty() { Exit::Fine } else { Exit::Partial })

@@ -40,8 +40,12 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
-                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+                && !first.tokens.is_empty()
+                || matches!(
+                    view.tag(at),
+                    Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number
+                )
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
                 return None;
@@ -57,9 +61,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Remainder => {
-            let content = view.is_tensed(at)
-                || matches!(view.tag(at), Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator);
-            if !content {
+            if !view.begins_remainder(at) {
                 return None;
             }
         }
@@ -81,7 +83,8 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let start = view.start_of(end);
             let tensed =
                 (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
-            (tensed && start < end && view.may_open(start)).then_some(start)
+            (tensed && start < end && view.is_whole(start, end) && view.may_open(start))
+                .then_some(start)
         }
         Extent::Phrase => {
             let start = view.start_of(end);
@@ -92,7 +95,11 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let verbless = (start..end).all(|i| !view.is_tensed(i));
             (nominal && verbless && start < end).then_some(start)
         }
-        Extent::Infinitive | Extent::Gerund | Extent::Prepositional | Extent::Remainder => None,
+        Extent::Remainder => {
+            let start = view.start_of(end);
+            (start < end && view.may_open(start)).then_some(start)
+        }
+        Extent::Infinitive | Extent::Gerund | Extent::Prepositional => None,
     }
 }
 
@@ -172,21 +179,98 @@ impl View<'_> {
         if !opens {
             return false;
         }
-        // A tensed verb must come before the clause breaks off.
-        let mut subject = false;
-        for i in at..self.scene.units.len().min(at + 40) {
+        self.reaches_verb(at)
+    }
+
+    /// Whether a subject and its tensed verb follow before the clause breaks off. Verbs of relative
+    /// and subordinate clauses on the way do not count.
+    fn reaches_verb(&self, at: usize) -> bool {
+        self.reaches_verb_within(at, self.scene.units.len())
+    }
+
+    fn reaches_verb_within(&self, at: usize, end: usize) -> bool {
+        let prepositional = self.tag(at) == Tag::Preposition;
+        let opened = matches!(self.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Adverb)
+            || self.unit(at).is_some_and(|u| u.kind.is_adjunct());
+        let mut subjects = 0;
+        let mut inner = 0;
+        let mut tensed_before = false;
+        for i in at..end.min(at + 40) {
             let Some(unit) = self.unit(i) else { return false };
-            subject |= matches!(unit.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
-                || unit.kind == UnitKind::Word
-                    && matches!(self.tag(i), Tag::Noun | Tag::Proper | Tag::Ing | Tag::Wh);
-            if self.is_tensed(i) {
-                return subject;
+            let word = self.word(i);
+            let tag = self.tag(i);
+            if matches!(unit.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+                && !self.is_elided(i)
+                || matches!(tag, Tag::Noun | Tag::Proper | Tag::Ing | Tag::Pronoun)
+                || self.is_there(i)
+                || i == at && tag == Tag::Wh
+            {
+                subjects += 1;
             }
-            if self.word(i) == word::SEMICOLON {
+            if self.is_tensed(i) {
+                if !tensed_before {
+                    if inner == 0 {
+                        return subjects > usize::from(prepositional);
+                    }
+                    inner -= 1;
+                }
+                tensed_before = true;
+                continue;
+            }
+            if unit.kind != UnitKind::Aside && tag != Tag::Negation {
+                tensed_before = false;
+            }
+            if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
+            }
+            if i > at && matches!(tag, Tag::Wh | Tag::Subordinator) {
+                inner += 1;
+            }
+            if word == word::COMMA && inner == 0 && !opened {
+                let next = self.skip(i + 1);
+                if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+                    return false;
+                }
             }
         }
         false
+    }
+
+    /// Whether `start..end` is more than a subordinate clause or a phrase in front of what follows.
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let opener = self.tag(start);
+        let subordinate = opener == Tag::Subordinator
+            || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");
+        if subordinate || opener == Tag::Preposition {
+            return (start + 1..end).any(|i| {
+                self.word(i) == word::COMMA && self.reaches_verb_within(self.skip(i + 1), end)
+            }) || opener == Tag::Preposition && self.reaches_verb_within(start, end);
+        }
+        true
+    }
+
+    /// “there” where it stands for a subject.
+    fn is_there(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| {
+            u.tokens.len() == 1 && self.scene.reading.lexicon.text(u.word) == "there"
+        })
+    }
+
+    /// Whether a clause that the cue has cut in two goes on with unit `at`.
+    fn begins_remainder(&self, at: usize) -> bool {
+        let tag = self.tag(at);
+        if tag == Tag::Coordinator || self.is_elided(at) || self.is_finite_cue(at) {
+            return false;
+        }
+        if matches!(tag, Tag::Adverb | Tag::Negation) {
+            return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
+        }
+        self.is_tensed(at)
+            || tag == Tag::To
+            || tag != Tag::Subordinator
+                && tag != Tag::Wh
+                && tag != Tag::Ing
+                && self.begins_clause(at)
     }
 
     /// Whether fronted content can begin with unit `at`.
@@ -258,7 +342,10 @@ impl View<'_> {
             if extent == Extent::Phrase && self.is_finite_cue(next) {
                 return true;
             }
-            return false;
+            return extent != Extent::Clause && self.opens_other_clause(next);
+        }
+        if extent != Extent::Clause && self.opens_other_clause(i) {
+            return true;
         }
         if i > start + 1 && self.coordinated_cue(i) {
             return true;
@@ -275,6 +362,18 @@ impl View<'_> {
             return false;
         }
         let next = self.skip(at + 1);
+        if matches!(self.text(next), "declined" | "declines" | "refused" | "refuses") {
+            return true;
+        }
+        let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
+        let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
+        if cue && speaks_on && self.tag(next) != Tag::Base {
+            return true;
+        }
+        // “… and Marten said she would not”: another one’s words.
+        if self.is_party(next) && self.is_finite_cue(self.skip(next + 1)) {
+            return true;
+        }
         if !self.is_finite_cue(next) {
             return false;
         }
@@ -319,6 +418,16 @@ impl View<'_> {
                 | "declared"
                 | "described"
         )
+    }
+
+    /// “… and Marten left”, “… but the talks went on”: a clause with a subject of its own, after
+    /// content that is none.
+    fn opens_other_clause(&self, at: usize) -> bool {
+        if self.tag(at) != Tag::Coordinator {
+            return false;
+        }
+        let next = self.skip(at + 1);
+        self.is_party(next) && self.is_tensed(self.skip(next + 1))
     }
 
     fn skip(&self, mut at: usize) -> usize {

@@ -65,10 +65,7 @@ impl View<'_, '_> {
     }
 
     fn is_party(&self, at: usize) -> bool {
-        self.scene
-            .units
-            .get(at)
-            .is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
+        self.scene.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
     }
 
     fn is_adjunct(&self, at: usize) -> bool {
@@ -106,6 +103,14 @@ impl View<'_, '_> {
 
     /// The party that a verb without a subject of its own shares.
     fn subject(&self, place: usize, verb: usize) -> Option<usize> {
+        let cue = self.is_cue(verb);
+        // Those who speak go on speaking, whatever verbs stand between.
+        cue.then(|| self.nearest(place, verb, true))
+            .flatten()
+            .or_else(|| self.nearest(place, verb, false))
+    }
+
+    fn nearest(&self, place: usize, verb: usize, of_cue: bool) -> Option<usize> {
         let participle = self.scene.units[verb].verb == VerbForm::Ing;
         let mut at = place;
         while let Some(before) = self.before(at) {
@@ -122,7 +127,7 @@ impl View<'_, '_> {
             }
             let Some(subject) = self.before(start) else { break };
             if self.is_party(subject) {
-                if !self.is_embedded(subject) {
+                if !self.is_embedded(subject) && (!of_cue || self.is_cue(at)) {
                     return Some(subject);
                 }
             } else if self.is_cue(at)
@@ -144,8 +149,7 @@ impl View<'_, '_> {
         let Some(before) = self.before(subject) else { return false };
         matches!(self.tag(before), Tag::Subordinator | Tag::Wh)
             || self.is_cue(before) && self.tag(before).is_verb()
-            || self.is_party(before) && self.before(before).is_some_and(|i| {
-                self.is_cue(i) && self.tag(i).is_verb()
-            })
+            || self.is_party(before)
+                && self.before(before).is_some_and(|i| self.is_cue(i) && self.tag(i).is_verb())
     }
 }

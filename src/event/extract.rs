@@ -9,6 +9,7 @@ use crate::event::{Party, PeriodScene, Reading, quotation, reach};
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
+use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
 /// All events of a document, by trigger.
@@ -98,10 +99,18 @@ impl<'a> Extractor<'a> {
             if !self.rules.vocabulary().entry(found.entry).voiced {
                 continue;
             }
+            if goes_on(scene, found) {
+                continue;
+            }
             let kind = self.rules.rule(found.rule).event;
             let filled: usize = found.captures.len();
             let weight = found.captures.iter().filter_map(|c| c.extent).map(weight).max();
-            let score = (weight.unwrap_or_default(), filled, found.units.len());
+            let after = found
+                .captures
+                .iter()
+                .any(|c| c.extent.is_some() && c.units.start >= found.trigger.end);
+            let weight = 2 * weight.unwrap_or_default() + usize::from(after);
+            let score = (weight, filled, found.units.len());
             let same = chosen.iter_mut().find(|(other, _)| {
                 self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
@@ -324,6 +333,29 @@ impl<'a> Extractor<'a> {
             }
         }
     }
+}
+
+/// Whether the cue of fronted content goes on to something else: “When she left, Keller told
+/// **Marten** …”, “On “This Week,” Keller said **that** …”.
+fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let mut contents = found.captures.iter().filter(|c| c.extent.is_some()).peekable();
+    if contents.peek().is_none() || !contents.all(|c| c.units.end <= found.trigger.start) {
+        return false;
+    }
+    let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    let next = scene.units[found.units.end.max(found.trigger.end)..]
+        .iter()
+        .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
+    next.is_some_and(|unit| match unit.kind {
+        UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
+        UnitKind::Word => {
+            unit.word == word::THAT
+                || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
+                    scene.reading.tags[unit.tokens.start as usize] == Tag::To
+                }
+        }
+        UnitKind::Time | UnitKind::Place | UnitKind::Aside => false,
+    })
 }
 
 /// How much content of that kind says: of two readings of one cue the fuller one holds.

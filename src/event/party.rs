@@ -177,15 +177,23 @@ impl Reading<'_> {
                 self.lexicon.text(self.word_at(party.head)),
                 "one" | "some" | "many" | "several" | "those" | "none"
             );
+        // What stands between a noun and its verb, or its cue and the end, belongs to the noun.
+        let inside = can_speak && !named && self.complements_reach(party, end);
         for _ in 0..4 {
             let at = party.core.end;
             if at >= end {
                 break;
             }
+            // “six in 10”
+            let of_ten = self.tag_at(party.head) == Tag::Number
+                && self.tag_at(at + 1) == Tag::Number
+                && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
+                Tag::Preposition | Tag::Participle if inside => true,
                 Tag::Preposition => match text {
                     "of" => true,
+                    "in" if of_ten => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -222,6 +230,35 @@ impl Reading<'_> {
             }
         }
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// Whether the prepositions and participles after a noun lead up to its verb (“people **briefed
+    /// on the matter** said”) or, after “according to”, to a mark or the end.
+    fn complements_reach(&self, party: &Party, end: u32) -> bool {
+        let start = party.core.start;
+        let according = start >= 2 && self.word_at(start - 2) == word::ACCORDING;
+        let mut at = party.core.end;
+        for _ in 0..5 {
+            if at >= end {
+                return according;
+            }
+            let mut next = at;
+            if self.tag_at(next) == Tag::Participle && at == party.core.end {
+                next += 1;
+            }
+            if self.tag_at(next) != Tag::Preposition {
+                let closes = self.tag_at(at).is_tensed() || according && self.is_mark(at);
+                return at > party.core.end && closes;
+            }
+            let Some(phrase) = self.phrase_at(next + 1) else { return false };
+            let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
+            let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
+            if pronoun || self.classes_at(phrase.head).intersects(time) {
+                return false;
+            }
+            at = phrase.tokens.end;
+        }
+        false
     }
 
     /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.
@@ -307,8 +344,8 @@ impl Reading<'_> {
         for _ in 0..4 {
             // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
             let end_of_last = party.tokens.end;
-            let reopens = end_of_last > party.core.end
-                && self.word_at(end_of_last - 1) == word::COMMA;
+            let reopens =
+                end_of_last > party.core.end && self.word_at(end_of_last - 1) == word::COMMA;
             let at = if reopens { end_of_last - 1 } else { end_of_last };
             if at >= end {
                 return;
@@ -330,8 +367,7 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark =
-                self.is_mark(close) && close < end && !self.ends_sentence(close);
+            let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
             party.tokens = TokenSpan::new(
                 party.tokens.start,
                 if closing_mark { close + 1 } else { close }.min(end),
@@ -390,7 +426,7 @@ impl Reading<'_> {
             || first_word == word::WHOSE
             || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
-            let close = self.comma_before_verb(start, end).or_else(|| self.next_comma(start, end));
+            let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = close.unwrap_or(end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
@@ -400,8 +436,13 @@ impl Reading<'_> {
             return Some(start + 1);
         }
         if let Some(phrase) = self.phrase_at(start) {
-            let other = self.mentions.at(phrase.head).is_some();
-            let named = self.mentions.at(party.head).is_some();
+            let is_name =
+                |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
+            // “a North Carolina Republican” describes, whatever its capitals.
+            let described = matches!(first, Tag::Determiner | Tag::Possessive);
+            let other =
+                self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
+            let named = is_name(party.head);
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;
@@ -485,6 +526,13 @@ impl Reading<'_> {
 
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
+    }
+
+    /// The first comma after which the verb of the main clause follows, once the relative clause
+    /// that begins at `start` has a verb of its own.
+    fn comma_after_clause(&self, start: u32, end: u32) -> Option<u32> {
+        let own = (start..end.min(start + 40)).find(|&i| self.tag_at(i).is_tensed())?;
+        self.comma_before_verb(own, end)
     }
 
     /// The first comma after which the verb of the main clause follows.

@@ -82,11 +82,21 @@ fn previous_statement(
         return None;
     }
     let start = quote.tokens.start;
+    // What is told inside somebody’s words is nobody’s turn to speak.
+    let nested = |event: &Event| {
+        events.iter().any(|e| {
+            e.kind == statement && e.content.iter().any(|c| c.tokens.covers(event.trigger))
+        })
+    };
+    let from = document.blocks[block].tokens.start;
     let candidate = events
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.kind == statement && e.trigger.start < start)
-        .max_by_key(|(_, e)| e.trigger.start)?;
+        .filter(|(_, e)| e.kind == statement && e.trigger.start < start && !nested(e))
+        .max_by_key(|(_, e)| {
+            let here = e.trigger.start >= from;
+            (here, here && e.content.iter().any(|c| c.quoted), e.trigger.start)
+        })?;
     let (number, event) = candidate;
     let last_block = document.block_of(event.trigger.start)?;
     let same_paragraph = last_block == block;

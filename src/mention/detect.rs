@@ -13,7 +13,7 @@ use crate::mention::peel::{Index, Piece, peel};
 use crate::mention::run::{Run, runs};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
-use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind};
+use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, WordId, word};
 
 /// All mentions of a document.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,8 @@ pub fn detect(
     gazetteer: &Gazetteer,
     lookups: &[Lookup],
 ) -> Mentions {
-    let lookups = without_blocked(gazetteer, lookups);
+    let mut lookups = without_blocked(gazetteer, lookups);
+    without_plain_words(document, lexicon, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups);
     let mut detector = Detector {
         document,
@@ -64,10 +65,12 @@ pub fn detect(
         index: &index,
         unknowns: Unknowns::default(),
         parts: FxHashSet::default(),
+        inside: FxHashSet::default(),
         found: Vec::new(),
     };
     detector.collect();
     detector.note_parts();
+    detector.note_inside();
     let mut mentions =
         Mentions { covering: vec![None; document.tokens.len()], ..Mentions::default() };
     detector.demonyms(&lookups, &mut mentions);
@@ -88,7 +91,8 @@ fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
     let blockers: Vec<&Lookup> = lookups.iter().filter(|l| is_not(l, None)).collect();
     let blocked = |l: &Lookup| {
         blockers.iter().any(|b| {
-            b.tokens.covers(l.tokens)
+            b.tokens.len() > l.tokens.len()
+                && b.tokens.covers(l.tokens)
                 && gazetteer
                     .aliases(l.name)
                     .iter()
@@ -96,6 +100,57 @@ fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
         })
     };
     lookups.iter().filter(|l| !blocked(l)).copied().collect()
+}
+
+/// Words that sentences need, whatever name they may be as well: “He” is Mr He only after a title.
+const GRAMMAR: Classes = Classes::DETERMINER
+    .union(Classes::PRONOUN)
+    .union(Classes::POSSESSIVE)
+    .union(Classes::PREPOSITION)
+    .union(Classes::COORDINATOR)
+    .union(Classes::SUBORDINATOR)
+    .union(Classes::AUXILIARY)
+    .union(Classes::NEGATION)
+    .union(Classes::WH)
+    .union(Classes::MODAL)
+    .union(Classes::MONTH)
+    .union(Classes::WEEKDAY);
+
+/// Drops every look-up of a single word of grammar (“He”, “May”, “Will”) that stands where the
+/// word is used as such.
+fn without_plain_words(
+    document: &Document,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    lookups: &mut Vec<Lookup>,
+) {
+    let tokens = document.tokens.as_slice();
+    let classes =
+        |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
+    lookups.retain(|l| {
+        let at = l.tokens.start;
+        let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)
+            && !tokens[at as usize].shape.contains(Shape::INITIAL);
+        if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
+            return true;
+        }
+        let role =
+            |a: &crate::gazetteer::Alias| gazetteer.entity(a.entity).kind == EntityKind::Role;
+        if gazetteer.aliases(l.name).iter().any(role) {
+            return true;
+        }
+        let before = at.checked_sub(1).map_or(Classes::empty(), &classes);
+        let titled = before.contains(Classes::TITLE);
+        let doubtful = classes(at).intersects(Classes::MONTH | Classes::MODAL);
+        if !doubtful || titled {
+            return titled;
+        }
+        // “May told reporters” is a person, “in May”, “May 9”, “May the …” are not.
+        let next = classes(at + 1);
+        let acts = next.intersects(Classes::VERB_PAST | Classes::VERB_S | Classes::GENITIVE)
+            && !next.intersects(Classes::DETERMINER | Classes::PREPOSITION);
+        acts && !before.intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::NUMERAL)
+    });
 }
 
 struct Detector<'a> {
@@ -106,6 +161,8 @@ struct Detector<'a> {
     unknowns: Unknowns,
     /// Folded surnames and given names of the persons that the document names in full.
     parts: FxHashSet<String>,
+    /// Ordinary words that the document uses as names as well.
+    inside: FxHashSet<WordId>,
     found: Vec<Found>,
 }
 
@@ -185,8 +242,15 @@ impl Detector<'_> {
                 pieces.get(at + 1),
                 Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
             );
-            let neighbours =
-                Neighbours { title: title.is_some(), honorific, headline, starts_sentence };
+            let tokens = piece.tokens();
+            let neighbours = Neighbours {
+                title: title.is_some(),
+                honorific,
+                headline,
+                starts_sentence,
+                place_first: tokens.len() > 1 && self.index.place_at(tokens.start),
+                place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
+            };
             out.push(Found { piece: piece.clone(), neighbours, modifies });
             match piece {
                 Piece::Title(tokens, name) => {
@@ -196,6 +260,10 @@ impl Detector<'_> {
                 _ => (title, honorific) = (None, false),
             }
         }
+    }
+
+    fn is_comma(&self, at: u32) -> bool {
+        self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.word == word::COMMA)
     }
 
     /// A title in small letters that ends where a run begins: “national security adviser Keller”.
@@ -274,10 +342,15 @@ impl Detector<'_> {
     fn emit(&mut self, mentions: &mut Mentions) {
         let mut scratch = String::new();
         let mut titles: SmallVec<[TokenSpan; 2]> = SmallVec::new();
-        for found in std::mem::take(&mut self.found) {
+        let all = std::mem::take(&mut self.found);
+        for found in &all {
             let tokens = found.piece.tokens();
             let mention = match &found.piece {
                 Piece::Title(..) => {
+                    // “the President and Mr Marten”: one title does not reach into the next run.
+                    if titles.last().is_some_and(|t| t.end != tokens.start) {
+                        titles.clear();
+                    }
                     titles.push(tokens);
                     continue;
                 }
@@ -285,8 +358,8 @@ impl Detector<'_> {
                     titles.clear();
                     continue;
                 }
-                Piece::Known(_, names) => self.known(tokens, names, &found),
-                Piece::Unknown(_) => self.unknown(tokens, &found, &mut scratch),
+                Piece::Known(_, names) => self.known(tokens, names, found),
+                Piece::Unknown(_) => self.unknown(tokens, found, &mut scratch),
             };
             let touching = titles.last().is_some_and(|t| t.end == tokens.start);
             if let Some(mut mention) = mention {
@@ -335,6 +408,12 @@ impl Detector<'_> {
             && tokens.len() == 1
             && classes.contains(Classes::COMMON)
             && !found.neighbours.title;
+        if doubtful && !self.is_name_at_start(tokens, strong) {
+            return None;
+        }
+        if !strong && !found.neighbours.title && self.is_half_of_word(tokens) {
+            return None;
+        }
         Some(Mention {
             tokens,
             extent: tokens,
@@ -364,7 +443,69 @@ impl Detector<'_> {
             )
     }
 
-    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+    /// Whether an ordinary word with the capital of its sentence is a name: “Apple said”, but
+    /// not “Young people” or “People were”.
+    fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
+        let all = self.document.tokens.as_slice();
+        let classes = |at: u32| {
+            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        };
+        let this = classes(tokens.start);
+        let acts = classes(tokens.end).intersects(
+            Classes::VERB_S
+                | Classes::VERB_PAST
+                | Classes::AUXILIARY
+                | Classes::MODAL
+                | Classes::GENITIVE,
+        );
+        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
+            || self.inside.contains(&all[tokens.start as usize].word)
+    }
+
+    /// Remembers the ordinary words that stand alone with a capital where no sentence begins.
+    fn note_inside(&mut self) {
+        let all = self.document.tokens.as_slice();
+        for found in &self.found {
+            let tokens = found.piece.tokens();
+            let plain = found.neighbours.starts_sentence || found.neighbours.headline;
+            if tokens.len() == 1 && !plain {
+                let word = all[tokens.start as usize].word;
+                if self.lexicon.classes(word).contains(Classes::COMMON) {
+                    self.inside.insert(word);
+                }
+            }
+        }
+    }
+
+    /// “Pan-democrat”: a capital before a hyphen and a small word.
+    fn is_half_of_word(&self, tokens: TokenSpan) -> bool {
+        let all = self.document.tokens.as_slice();
+        let at = tokens.end as usize;
+        tokens.len() == 1
+            && all.get(at).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED))
+            && all.get(at + 1).is_some_and(|t| {
+                t.shape.contains(Shape::GLUED) && !t.is_capitalised() && t.word.is_known()
+            })
+    }
+
+    fn unknown(
+        &mut self,
+        tokens: TokenSpan,
+        found: &Found,
+        scratch: &mut String,
+    ) -> Option<Mention> {
+        let first = &self.document.tokens.as_slice()[tokens.start as usize];
+        let tag = self
+            .document
+            .tokens
+            .as_slice()
+            .get(tokens.start as usize + 1)
+            .is_some_and(|t| t.word == word::HYPHEN);
+        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
+            || self.is_half_of_word(tokens)
+        {
+            return None;
+        }
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict(self.document, tokens);

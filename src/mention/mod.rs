@@ -2,6 +2,7 @@
 //! names they do not, titles, offices. Who is meant by them is left to `resolve`.
 
 pub mod detect;
+pub mod evidence;
 pub mod mention;
 pub mod peel;
 pub mod run;

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup, NameId, Strength};
-use crate::text::{Classes, Document, Lexicon, word};
+use crate::text::{Classes, Document, Lexicon, Shape, word};
 
 /// A part of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,11 @@ impl<'a> Index<'a> {
         self.at(start).iter().find(|l| l.tokens.end <= end && self.is_role(l.name)).copied()
     }
 
+    /// Whether one word that names a role stands at `at`.
+    fn is_plain_role(&self, at: u32) -> bool {
+        self.at(at).iter().any(|l| l.tokens.len() == 1 && self.is_role(l.name))
+    }
+
     /// Whether a name is one of a role.
     pub fn is_role(&self, name: NameId) -> bool {
         self.gazetteer
@@ -75,11 +80,13 @@ impl<'a> Index<'a> {
             .any(|a| self.gazetteer.entity(a.entity).kind == EntityKind::Role)
     }
 
-    /// The place of which a name is a demonym, if it is that and nothing else.
+    /// The place of which a name is a demonym, if it is that and nobody's strong name.
     pub fn demonym(&self, name: NameId) -> Option<EntityId> {
         let aliases = self.gazetteer.aliases(name);
-        let all = aliases.iter().all(|a| a.via == AliasKind::Demonym);
-        aliases.first().filter(|_| all).map(|a| a.entity)
+        // “English” is a surname only beside a given name.
+        let weaker = |via| matches!(via, AliasKind::Surname | AliasKind::Weak | AliasKind::Exact);
+        let all = aliases.iter().all(|a| a.via == AliasKind::Demonym || weaker(a.via));
+        aliases.iter().find(|a| all && a.via == AliasKind::Demonym).map(|a| a.entity)
     }
 
     /// Whether a name can stand for a person, a place or an organization.
@@ -96,6 +103,15 @@ impl<'a> Index<'a> {
             a.strength == Strength::Strong
                 && self.gazetteer.entity(a.entity).kind != EntityKind::Role
                 && a.via != AliasKind::Demonym
+        })
+    }
+
+    /// Whether the name of a place, and of nobody, begins at `start`.
+    pub fn place_at(&self, start: u32) -> bool {
+        self.at(start).iter().any(|l| {
+            self.is_strong(l.name)
+                && self.has_kind(l.name, EntityKind::Place)
+                && !self.has_kind(l.name, EntityKind::Person)
         })
     }
 
@@ -144,11 +160,22 @@ impl Peeler<'_> {
         word == word::HYPHEN || word == word::COMMA || word == word::AMPERSAND
     }
 
+    fn is_tag(&self, at: u32) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        tokens[at as usize].shape.contains(Shape::INITIAL)
+            && tokens[at as usize + 1].word == word::HYPHEN
+    }
+
     fn next(&self, start: u32, end: u32) -> Piece {
         let whole = TokenSpan::new(start, end);
-        let known: SmallVec<[NameId; 2]> = self.names(whole, |i, n| i.is_entity(n));
+        // “(R-Texas)”, “D-N.Y.”: a letter that says of what party, then a place.
+        if end > start + 2 && self.is_tag(start) && self.index.place_at(start + 2) {
+            return Piece::Unknown(TokenSpan::new(start, start + 1));
+        }
+        let known: SmallVec<[NameId; 2]> =
+            self.names(whole, |i, n| i.is_entity(n) && i.demonym(n).is_none());
         if !known.is_empty() {
-            return Piece::Known(whole, known);
+            return Piece::Known(self.before_comma(whole), known);
         }
         if let Some(title) = self.index.title_at(start, end)
             && !self.is_part_of_longer_name(start, title.tokens.end, end)
@@ -173,22 +200,32 @@ impl Peeler<'_> {
             let long = lookup.tokens.len() > 1 && self.index.is_strong(lookup.name);
             if long && !self.is_joined(rest.start) || self.stands_before_title(rest) {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
-                return Piece::Known(lookup.tokens, names);
+                return Piece::Known(self.before_comma(lookup.tokens), names);
             }
             let place = lookup.tokens.len() == 1
                 && self.index.has_kind(lookup.name, EntityKind::Place)
                 && self.index.is_strong(lookup.name);
-            if place && !self.begins_person(start, end) && self.stands_before_known(rest) {
+            if place
+                && !self.begins_person(start, end)
+                && (self.stands_before_known(rest) || self.is_person(rest))
+            {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
                 return Piece::Known(lookup.tokens, names);
             }
+        }
+        if self.are_two_surnames(whole) {
+            let first = TokenSpan::new(start, start + 1);
+            return Piece::Known(first, self.names(first, |i, n| i.is_entity(n)));
         }
         // A known name at the end of the run, with something else before it.
         for from in start + 1..end {
             let tail = TokenSpan::new(from, end);
             let strong =
                 tail.len() > 1 && self.index.exactly(tail).any(|l| self.index.is_strong(l.name));
-            let titled = self.index.title_at(from, end).is_some_and(|t| t.tokens.len() > 1);
+            let titled = self
+                .index
+                .title_at(from, end)
+                .is_some_and(|t| t.tokens.len() > 1 || self.is_title_of_next(start, from, end));
             if (strong || titled) && !self.is_mark(from) {
                 let cut = if self.is_mark(from - 1) { from - 1 } else { from };
                 if cut > start {
@@ -217,15 +254,73 @@ impl Peeler<'_> {
             && self.classes(start).intersects(Classes::GIVEN)
             && !self.classes(start).contains(Classes::TITLE)
             && self.classes(title_end.min(end - 1)).contains(Classes::SURNAME)
-            && title_end < end;
+            && title_end < end
+            && !self.is_person(TokenSpan::new(title_end, end));
         let body = title_end < end
             && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
             && !self.classes(title_end).intersects(Classes::GIVEN);
         longer || given || body
     }
 
+    /// Whether a name is that of a body: “Salt Ministry”, “Keller Foundation for the Arts”.
     fn ends_with_head(&self, tokens: TokenSpan) -> bool {
-        tokens.len() > 1 && self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD)
+        let head = |at: u32| self.classes(at).contains(Classes::ORGANIZATION_HEAD);
+        tokens.len() > 1
+            && (head(tokens.end - 1)
+                || (tokens.start + 1..tokens.end - 1).any(|at| {
+                    let next = self.document.tokens.as_slice()[at as usize + 1].word;
+                    head(at) && (next == word::FOR || next == word::OF)
+                }))
+    }
+
+    /// “Tavra, Maine” names two places: the part before the comma, when there is one.
+    fn before_comma(&self, tokens: TokenSpan) -> TokenSpan {
+        let is_comma = |at: &u32| self.document.tokens.as_slice()[*at as usize].word == word::COMMA;
+        let end = (tokens.start + 1..tokens.end)
+            .find(is_comma)
+            .filter(|at| !self.index.at(at + 1).is_empty())
+            .unwrap_or(tokens.end);
+        TokenSpan::new(tokens.start, end)
+    }
+
+    /// “Lake Veyra Sheriff Dalia Haddad”: one word of title before a given name.
+    fn is_title_of_next(&self, start: u32, at: u32, end: u32) -> bool {
+        at + 2 < end
+            && self.index.is_plain_role(at)
+            && !self.classes(start).intersects(Classes::GIVEN)
+            && self.classes(at + 1).intersects(Classes::GIVEN)
+            && !self.classes(at + 1).contains(Classes::GIVEN_WEAK)
+    }
+
+    /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.
+    fn are_two_surnames(&self, tokens: TokenSpan) -> bool {
+        let surname = |at: u32| {
+            self.index
+                .exactly(TokenSpan::new(at, at + 1))
+                .any(|l| self.index.has_kind(l.name, EntityKind::Person))
+        };
+        tokens.len() == 2
+            && !self.classes(tokens.start).intersects(Classes::GIVEN)
+            && surname(tokens.start)
+            && surname(tokens.start + 1)
+    }
+
+    /// Whether words look like somebody's full name: a clear given name and one or two more.
+    fn is_person(&self, tokens: TokenSpan) -> bool {
+        let first = self.classes_at(tokens.start);
+        (2..=3).contains(&tokens.len())
+            && first.intersects(Classes::GIVEN)
+            && !first.intersects(Classes::GIVEN_WEAK | Classes::COMMON)
+            && !self.index.place_at(tokens.start)
+            && !(tokens.start..tokens.end).any(|at| {
+                self.classes(at).intersects(Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD)
+                    || self.is_mark(at)
+            })
+    }
+
+    fn classes_at(&self, at: u32) -> Classes {
+        let tokens = self.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
     }
 
     /// An unknown body, without a demonym that only says where it is from only if the rest is

@@ -92,7 +92,7 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return self.is_particle_before_name(at);
         }
-        if classes.intersects(STOP) {
+        if classes.intersects(STOP) && !(self.is_initial(at) && self.is_part(at + 1)) {
             return false;
         }
         if classes.intersects(Classes::MODAL | Classes::MONTH) && !self.is_part(at + 1) {
@@ -100,6 +100,9 @@ impl Reader<'_> {
         }
         if self.starts_sentence(at) && classes.contains(Classes::COMMON) {
             let given = classes.intersects(Classes::GIVEN) && !classes.contains(Classes::MODAL);
+            if self.introduces_person(at) {
+                return true;
+            }
             let name_follows = self.is_part(at + 1)
                 || self
                     .get(at + 1)
@@ -107,6 +110,17 @@ impl Reader<'_> {
             return name_follows && (given || self.is_capital(at + 1) && self.heads_name(at));
         }
         true
+    }
+
+    /// “Beat Zumthor, the engineer,”: a verb cannot stand before a name with an apposition.
+    fn introduces_person(&self, at: u32) -> bool {
+        let verb = self.classes(at).contains(Classes::VERB)
+            && !self.classes(at).intersects(Classes::ANY_NOUN.union(Classes::ADVERB));
+        let apposition = self.classes(at + 3).intersects(Classes::DETERMINER)
+            || self.get(at + 3).is_some_and(|t| t.word == word::WHO);
+        verb && self.is_part(at + 1)
+            && self.get(at + 2).is_some_and(|t| t.word == word::COMMA)
+            && apposition
     }
 
     /// Whether an ordinary word at the start of a sentence can head the name after it:
@@ -118,7 +132,14 @@ impl Reader<'_> {
     }
 
     fn is_part(&self, at: u32) -> bool {
-        self.is_capital(at) && !self.classes(at).intersects(STOP)
+        self.is_capital(at) && (!self.classes(at).intersects(STOP) || self.is_initial(at))
+    }
+
+    /// “A.” in “Dalia A. Haddad”, which is no article.
+    fn is_initial(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| {
+            t.shape.contains(Shape::INITIAL) && t.shape.contains(Shape::ABBREVIATION)
+        })
     }
 
     /// A small particle that opens a name: al-Qutob, van der Bellen.
@@ -160,6 +181,7 @@ impl Reader<'_> {
             }
             let glued = token.shape.contains(Shape::GLUED);
             if (token.word == word::HYPHEN && glued || token.word == word::AMPERSAND)
+                && !(token.word == word::AMPERSAND && self.are_two_people(start, end))
                 && self.get(end + 1).is_some()
                 && (self.is_part(end + 1) || self.is_particle_before_name(end + 1))
             {
@@ -170,7 +192,7 @@ impl Reader<'_> {
             if token.word == word::HYPHEN
                 && glued
                 && end >= start + 2
-                && self.is_second_syllable(end + 1)
+                && (self.is_second_syllable(end + 1) || self.ends_family_first(start, end))
             {
                 end += 2;
                 continue;
@@ -186,8 +208,12 @@ impl Reader<'_> {
                 continue;
             }
             // “Ministry of Foreign Affairs”, “University of Lethmark”.
-            if (token.word == word::OF || token.word == word::FOR)
-                && self.has_head(start, end)
+            if classes.contains(Classes::GENITIVE) && self.is_body_of_many(end) {
+                end += 2;
+                continue;
+            }
+            if (token.word == word::OF && self.has_head(start, end)
+                || token.word == word::FOR && self.has_head(end - 1, end) && reach(start) != end)
                 && let Some(after) = self.after_article(end + 1)
             {
                 end = after;
@@ -195,7 +221,11 @@ impl Reader<'_> {
             }
             if token.word == word::AND && self.has_head(start, end) && self.is_in_of(start, end) {
                 let next = end + 1;
-                if self.is_part(next) && !self.classes(next).intersects(Classes::GIVEN) {
+                if self.is_part(next)
+                    && !self.classes(next).intersects(Classes::GIVEN)
+                    && reach(next) == next
+                    && !self.has_head_ahead(next)
+                {
                     end = next + 1;
                     continue;
                 }
@@ -206,6 +236,32 @@ impl Reader<'_> {
             }
             return end;
         }
+    }
+
+    /// “Anna Keller & Boris Marten”
+    fn are_two_people(&self, start: u32, end: u32) -> bool {
+        end - start >= 2
+            && self.classes(start).intersects(Classes::GIVEN)
+            && self.classes(end + 1).intersects(Classes::GIVEN)
+            && self.is_part(end + 2)
+    }
+
+    /// Whether capitalised words from `at` on name a body of their own: “… and Tavra University”.
+    fn has_head_ahead(&self, at: u32) -> bool {
+        (at + 1..at + 5)
+            .take_while(|&i| self.is_part(i))
+            .any(|i| self.classes(i).contains(Classes::ORGANIZATION_HEAD))
+    }
+
+    /// “Farmers’ Union”, “People’s Party”: an ordinary noun in the genitive before a head.
+    fn is_body_of_many(&self, genitive: u32) -> bool {
+        let Some(before) = genitive.checked_sub(1) else { return false };
+        let classes = self.classes(before);
+        classes.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::PERSON_NOUN)
+            && classes.contains(Classes::COMMON)
+            && self.is_part(genitive + 1)
+            && (self.classes(genitive + 1).contains(Classes::ORGANIZATION_HEAD)
+                || self.has_head_ahead(genitive + 1))
     }
 
     /// “May” inside a name: only between capitalised words.
@@ -222,6 +278,20 @@ impl Reader<'_> {
                     Classes::COMMON | Classes::ANY_VERB | Classes::ADJECTIVE | Classes::PREPOSITION,
                 )
         })
+    }
+
+    /// “Wong Kwok-kin”: after a surname and one syllable any short word is the second syllable.
+    fn ends_family_first(&self, start: u32, hyphen: u32) -> bool {
+        hyphen == start + 2
+            && self.classes(start).contains(Classes::SURNAME)
+            && !self.classes(start + 1).contains(Classes::COMMON)
+            && self.get(start + 1).is_some_and(|t| t.span.len() <= 5)
+            && self.get(hyphen + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word && t.shape.contains(Shape::GLUED) && t.span.len() <= 5
+            })
+            && !self
+                .classes(hyphen + 1)
+                .intersects(Classes::VERB_PAST | Classes::VERB_PARTICIPLE | Classes::TIME_NOUN)
     }
 
     /// “de”, “la”, “of the” inside a name: only before another capital.
@@ -247,12 +317,16 @@ impl Reader<'_> {
         if self.is_part(at) {
             return Some(at + 1);
         }
+        // “a chapter of the Aldorian Salt Guild”: the body after the article is one of its own.
         let article = self.get(at).is_some_and(|t| t.word == word::THE);
-        (article && self.is_part(at + 1)).then_some(at + 2)
+        (article && self.is_part(at + 1) && !self.has_head_ahead(at + 1)).then_some(at + 2)
     }
 
-    /// “, Jr.”
+    /// “, Jr.”, “, Inc.”
     fn is_suffix(&self, at: u32) -> bool {
-        self.get(at).is_some_and(|t| matches!(self.lexicon.text(t.word), "jr" | "sr"))
+        self.get(at).is_some_and(|t| {
+            matches!(self.lexicon.text(t.word), "jr" | "sr" | "inc" | "ltd" | "llc" | "plc")
+                && t.is_capitalised()
+        })
     }
 }

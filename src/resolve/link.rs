@@ -42,7 +42,11 @@ pub fn link(
         scratch: String::new(),
     };
     let ids: Vec<MentionId> = mentions.names.ids().collect();
-    for &id in &ids {
+    // Names of several words first: they tell which single words are parts of people's names.
+    for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() > 1) {
+        linker.full_name(id);
+    }
+    for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() == 1) {
         linker.full_name(id);
     }
     linker.acronyms();
@@ -93,6 +97,9 @@ impl Linker<'_> {
             self.discover(id);
             return;
         }
+        if single && self.is_surname_of_somebody(mention) {
+            return;
+        }
         match self.choose(mention) {
             Some((entity, reasons)) => {
                 let referent = self.referent_of(entity);
@@ -100,6 +107,17 @@ impl Linker<'_> {
             }
             None => self.leave_open(id),
         }
+    }
+
+    /// Whether a place's name is rather the surname of somebody whom the document names in full.
+    fn is_surname_of_somebody(&mut self, mention: &Mention) -> bool {
+        if mention.kind != EntityKind::Place || self.stands_in_place(mention) {
+            return false;
+        }
+        key(self.document, mention.tokens, &mut self.scratch);
+        self.short.get(&self.scratch).iter().any(|&(sort, r)| {
+            sort == Part::Surname && self.chains.referents[r].kind == EntityKind::Person
+        })
     }
 
     fn kind_of(&self, entity: EntityId) -> EntityKind {
@@ -260,10 +278,15 @@ impl Linker<'_> {
             self.attach(id, same, reasons, mention.confidence);
             return;
         }
+        // Never the id of an entry: whoever that is, it was not recognised here.
+        let mut id_of_name = slug(&folded);
+        if self.gazetteer.by_key(&id_of_name).is_some() {
+            id_of_name.push_str("-unlisted");
+        }
         let gender = given_gender(self.document, self.lexicon, mention.tokens)
             .filter(|_| mention.kind == EntityKind::Person);
         let referent = self.chains.referents.push(Referent {
-            key: slug(&folded),
+            key: id_of_name,
             name: clean_name(self.document.slice(mention.tokens)),
             kind: mention.kind,
             entity: None,
@@ -424,6 +447,9 @@ impl Linker<'_> {
                     return 6 + context;
                 }
                 let office = role::is_prominent(self.gazetteer, entity, self.on);
+                if self.stands_in_place(mention) {
+                    return 0;
+                }
                 let contradicted =
                     mention.roles.iter().any(|r| r.name.is_some_and(|n| !self.is_honorific(n)));
                 if contradicted {

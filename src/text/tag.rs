@@ -77,6 +77,10 @@ impl Tag {
     }
 }
 
+fn is_closing_quote(text: &str) -> bool {
+    matches!(text, "”" | "\"" | "’" | "''" | "»" | "'")
+}
+
 /// Tags the tokens of `span` into `tags`, which holds one tag for every token of the document.
 /// `is_name` tells which tokens belong to a name.
 pub fn tag(
@@ -87,7 +91,7 @@ pub fn tag(
     tags: &mut [Tag],
 ) {
     let mut tagger =
-        Tagger { tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
+        Tagger { document, tokens: document.tokens.as_slice(), lexicon, span, tags, tensed: false };
     for at in span.range() {
         let tag = if is_name(at) { Tag::Proper } else { tagger.decide(at) };
         tagger.note(at, tag);
@@ -95,6 +99,7 @@ pub fn tag(
 }
 
 struct Tagger<'a> {
+    document: &'a Document,
     tokens: &'a [Token],
     lexicon: &'a Lexicon,
     span: TokenSpan,
@@ -140,6 +145,7 @@ impl Tagger<'_> {
     fn decide(&self, at: usize) -> Tag {
         let token = &self.tokens[at];
         match token.kind {
+            TokenKind::Mark if self.owns(at) => return Tag::Genitive,
             TokenKind::Mark => return Tag::Mark,
             TokenKind::Number => return Tag::Number,
             TokenKind::Link => return Tag::Proper,
@@ -149,7 +155,8 @@ impl Tagger<'_> {
         // The country, not the pronoun: “US officials”.
         if classes.contains(Classes::PRONOUN)
             && token.shape.contains(crate::text::Shape::ALL_CAPS)
-            && self.lexicon.text(token.word) == "us" {
+            && self.lexicon.text(token.word) == "us"
+        {
             return Tag::Proper;
         }
         if let Some(tag) = self.function_word(at, classes) {
@@ -171,12 +178,43 @@ impl Tagger<'_> {
         self.open_class(at, classes)
     }
 
+    /// Whether the mark at `at` is the apostrophe of a plural owner: “the Kellers’ house”.
+    fn owns(&self, at: usize) -> bool {
+        if !matches!(self.lexicon.text(self.tokens[at].word), "'" | "’") || at == 0 {
+            return false;
+        }
+        let owner = &self.tokens[at - 1];
+        let glued = self.tokens[at].shape.contains(crate::text::Shape::GLUED);
+        let next = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1));
+        let noun_follows =
+            next.is_some_and(|t| {
+                t.kind == TokenKind::Word && !t.shape.contains(crate::text::Shape::GLUED)
+            }) && self.classes(at + 1).intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
+        glued
+            && noun_follows
+            && owner.kind == TokenKind::Word
+            && (self.lexicon.text(owner.word).ends_with('s')
+                || self
+                    .document
+                    .slice(TokenSpan::new(at as u32 - 1, at as u32))
+                    .ends_with(['s', 'S']))
+            && !self.document.quotes.iter().any(|q| q.closed && q.tokens.end == at as u32 + 1)
+    }
+
     /// Whether a capital letter at `at` may be that of a sentence and not of a name.
     fn begins_sentence(&self, at: usize) -> bool {
         if at == self.span.start as usize {
             return true;
         }
         let previous = &self.tokens[at - 1];
+        // “…,” Keller said: the quotation goes on into its own sentence.
+        if is_closing_quote(self.lexicon.text(previous.word))
+            && at >= 2
+            && (self.tokens[at - 2].word == word::COMMA
+                || self.classes(at + 1).contains(Classes::CUE | Classes::VERB_PAST))
+        {
+            return false;
+        }
         previous.kind == TokenKind::Mark
             && previous.word != word::COMMA
             && previous.word != word::HYPHEN
@@ -237,7 +275,11 @@ impl Tagger<'_> {
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {
-            return Some(Tag::Pronoun);
+            // “one senior official”, “one man”
+            let counts = self.lexicon.text(word) == "one"
+                && next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE);
+            return Some(if counts { Tag::Number } else { Tag::Pronoun });
         }
         if classes.contains(Classes::WH) {
             return Some(Tag::Wh);
@@ -249,10 +291,24 @@ impl Tagger<'_> {
             // “all”, “some”, “this” and “many” alone are noun phrases.
             let alone = next.intersects(Classes::AUXILIARY | Classes::MODAL)
                 || next.contains(Classes::PREPOSITION) && !next.intersects(Classes::ANY_NOUN);
+            // “Half said they …”, “Others argue that …”
+            let speaks = next.contains(Classes::CUE)
+                && next.intersects(Classes::VERB_PAST | Classes::VERB)
+                && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
+                || self.lexicon.text(word) == "others";
+            let alone = alone || speaks;
             let article = word == word::THE || word == word::A || word == word::AN;
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
         if classes.contains(Classes::SUBORDINATOR) {
+            // “Keller, though, said”
+            let alone = matches!(before, Tag::Mark)
+                && self.tokens.get(at + 1).is_some_and(|t| t.word == word::COMMA)
+                && at > self.span.start as usize
+                && self.tokens[at - 1].word == word::COMMA;
+            if alone {
+                return Some(Tag::Adverb);
+            }
             let also_preposition = classes.contains(Classes::PREPOSITION);
             if also_preposition && !self.tensed_ahead(at) {
                 return Some(Tag::Preposition);
@@ -270,6 +326,17 @@ impl Tagger<'_> {
             return Some(Tag::Proper);
         }
         if classes.contains(Classes::NUMERAL) {
+            // “Keller first met Marten in May”
+            let adverb = self.lexicon.text(word) == "first"
+                && matches!(
+                    before,
+                    Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
+                )
+                && next.intersects(Classes::VERB_PAST | Classes::VERB)
+                && !next.contains(Classes::MOSTLY_NOUN);
+            if adverb {
+                return Some(Tag::Adverb);
+            }
             return Some(Tag::Number);
         }
         if classes.contains(Classes::DEICTIC) {
@@ -393,6 +460,10 @@ impl Tagger<'_> {
                 }
             }
             Tag::Pronoun | Tag::Wh => {
+                // “he earlier met”
+                if classes.contains(Classes::ADVERB) && next.contains(Classes::VERB_PAST) {
+                    return Tag::Adverb;
+                }
                 if classes.intersects(Classes::VERB_PAST | Classes::VERB_S | Classes::VERB)
                     && !classes.intersects(Classes::MOSTLY_ADVERB)
                 {
@@ -519,12 +590,42 @@ impl Tagger<'_> {
         false
     }
 
+    /// Whether a past form after a comma goes on with the main clause (“Keller, a lawyer, said
+    /// she …”) and is not a participle (“the deal, reached in May, …”).
+    fn resumes_clause(&self, at: usize, classes: Classes) -> bool {
+        let (_, before) = self.before(at);
+        let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+        if !comma || !classes.contains(Classes::VERB_PAST) {
+            return false;
+        }
+        let Some(token) = self.tokens.get(at + 1).filter(|_| self.span.contains(at as u32 + 1))
+        else {
+            return classes.contains(Classes::CUE);
+        };
+        let next = self.classes(at + 1);
+        let object = next.intersects(
+            Classes::DETERMINER
+                | Classes::PRONOUN
+                | Classes::POSSESSIVE
+                | Classes::WH
+                | Classes::SUBORDINATOR,
+        ) && !next.contains(Classes::PREPOSITION)
+            || token.is_capitalised();
+        let passive = matches!(
+            self.lexicon.text(token.word),
+            "by" | "of" | "about" | "to" | "for" | "as" | "from" | "with"
+        );
+        object || classes.contains(Classes::CUE) && !passive
+    }
+
     fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
         let start = matches!(self.before(at).0, Tag::None | Tag::Mark | Tag::Coordinator);
         if classes.contains(Classes::MOSTLY_ADVERB) {
             return Tag::Adverb;
         }
-        if classes.contains(Classes::MOSTLY_ADJECTIVE) {
+        // “Half said they …”: a past form of saying before what is said.
+        let says = classes.contains(Classes::CUE | Classes::VERB_PAST) && !noun_follows;
+        if classes.contains(Classes::MOSTLY_ADJECTIVE) && !says {
             return Tag::Adjective;
         }
         if classes.contains(Classes::MOSTLY_NOUN) {
@@ -536,6 +637,9 @@ impl Tagger<'_> {
             } else {
                 Tag::Ing
             };
+        }
+        if self.resumes_clause(at, classes) {
+            return Tag::Finite;
         }
         if classes.contains(Classes::VERB_PARTICIPLE) && (self.tensed || start && !noun_follows) {
             let finite = matches!(self.before(at).0, Tag::Coordinator)

@@ -1,0 +1,481 @@
+//! What speaks for each reading of one occurrence of an unknown name: its own words, the words
+//! before it and the words after it.
+
+use crate::base::TokenSpan;
+use crate::mention::unknown::{Neighbours, Scores};
+use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
+
+/// What one occurrence of the name `name` says.
+pub fn score(
+    document: &Document,
+    lexicon: &Lexicon,
+    name: TokenSpan,
+    neighbours: Neighbours,
+) -> Scores {
+    let reader = Reader { document, tokens: document.tokens.as_slice(), lexicon };
+    let mut scores = Scores::default();
+    reader.inside(name, &mut scores);
+    if neighbours.place_first {
+        reader.after_place(name, &mut scores);
+    }
+    reader.before(name, &mut scores);
+    reader.after(name, &mut scores);
+    if neighbours.place_after {
+        scores.place += 2.5;
+    }
+    let body = name.len() > 1 && reader.classes(name.end - 1).contains(Classes::ORGANIZATION_HEAD);
+    if neighbours.honorific {
+        scores.person += 4.0;
+    } else if neighbours.title {
+        // “owner Northwind Broadcasting” is no person.
+        scores.person += if body { 0.5 } else { 3.0 };
+    }
+    if neighbours.starts_sentence
+        && name.len() == 1
+        && reader.classes(name.start).intersects(Classes::COMMON)
+    {
+        scores.person -= 1.5;
+        scores.organization -= 1.5;
+        scores.place -= 1.5;
+    }
+    scores
+}
+
+/// Endings that place names have more often than anything else.
+const PLACE_ENDINGS: [&str; 14] = [
+    "ville", "burg", "burgh", "shire", "abad", "stan", "grad", "polis", "borough", "bury", "ford",
+    "haven", "dorf", "pura",
+];
+
+/// Endings of surnames.
+const SURNAME_ENDINGS: [&str; 16] = [
+    "ovic", "evic", "ović", "ević", "enko", "chuk", "shvili", "adze", "idis", "poulos", "escu",
+    "sson", "ovski", "ovsky", "ewski", "owski",
+];
+
+/// Endings of adjectives and of words for adherents and speakers.
+const ADHERENT_ENDINGS: [&str; 10] =
+    ["ists", "ians", "ites", "isms", "ism", "ist", "ian", "ese", "ish", "ean"];
+
+struct Reader<'a> {
+    document: &'a Document,
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    fn get(&self, at: u32) -> Option<&Token> {
+        self.tokens.get(at as usize)
+    }
+
+    fn classes(&self, at: u32) -> Classes {
+        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+    }
+
+    fn text(&self, at: u32) -> &str {
+        self.get(at).map_or("", |t| self.lexicon.text(t.word))
+    }
+
+    fn written(&self, at: u32) -> &str {
+        self.get(at).map_or("", |t| t.span.of(self.document.text()))
+    }
+
+    fn is_unknown(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| !t.word.is_known())
+    }
+
+    fn ends_in(&self, at: u32, endings: &[&str]) -> bool {
+        let written = self.written(at);
+        endings.iter().any(|e| written.len() > e.len() + 2 && written.ends_with(e))
+    }
+
+    fn inside(&self, name: TokenSpan, scores: &mut Scores) {
+        let words = (name.start..name.end)
+            .filter(|&i| self.get(i).is_some_and(|t| t.kind != TokenKind::Mark))
+            .count();
+        if words >= 2 {
+            self.several_words(name, words, scores);
+        } else {
+            self.single_word(name.start, scores);
+        }
+        for at in name.start..name.end {
+            self.word_inside(name, words, at, scores);
+        }
+        if (name.start..name.end).any(|at| self.is_glued_together(at)) {
+            scores.person -= 8.0;
+        }
+        let last = name.end - 1;
+        // “a Maryland Democrat”, “President Elect”: a word for people or deeds is nobody's surname.
+        let classes = self.classes(last);
+        if classes.intersects(Classes::PERSON_NOUN | Classes::VERB_ING | Classes::NOUNS)
+            && !classes.intersects(Classes::SURNAME | Classes::GIVEN)
+        {
+            scores.person -= 4.0;
+        }
+        if self.ends_in(last, &PLACE_ENDINGS) && self.is_unknown(last) {
+            scores.place += if words == 1 { 0.9 } else { 0.2 };
+        }
+        if self.ends_in(last, &SURNAME_ENDINGS) {
+            scores.person += 0.8;
+        }
+    }
+
+    /// “KellerThe”, “Haddad2020”: two texts that lost the white space between them.
+    fn is_glued_together(&self, at: u32) -> bool {
+        let written = self.written(at);
+        let inner = written
+            .char_indices()
+            .zip(written.chars().skip(1))
+            .filter(|&((_, a), b)| a.is_lowercase() && (b.is_uppercase() || b.is_ascii_digit()))
+            .map(|((i, _), _)| i)
+            .last();
+        let prefix = |end: usize| end < 3 || matches!(written.get(..=end), Some("Fitz" | "Vander"));
+        inner.is_some_and(|end| !prefix(end))
+    }
+
+    fn several_words(&self, name: TokenSpan, words: usize, scores: &mut Scores) {
+        let first = self.classes(name.start);
+        let last = self.classes(name.end - 1);
+        if first.intersects(Classes::GIVEN) {
+            scores.person += if first.contains(Classes::GIVEN_WEAK) { 1.3 } else { 2.5 };
+            if last.contains(Classes::SURNAME) {
+                scores.person += 1.0;
+            } else if last.intersects(Classes::GIVEN) {
+                scores.person += 0.7;
+            }
+            if words == 2 && self.is_unknown(name.end - 1) {
+                scores.person += 0.7;
+            }
+        } else if last.contains(Classes::SURNAME) && !last.contains(Classes::SURNAME_WEAK) {
+            scores.person += if first.contains(Classes::SURNAME) { 1.2 } else { 0.7 };
+        }
+        let ordinary = |c: Classes| {
+            c.intersects(Classes::COMMON | Classes::ADJECTIVE)
+                && !c.intersects(Classes::GIVEN | Classes::SURNAME)
+        };
+        if ordinary(first) || ordinary(last) || words > 4 {
+            scores.person -= 1.0;
+            scores.organization += 0.6;
+        } else if self.is_unknown(name.start) && self.is_unknown(name.end - 1) {
+            scores.person += 0.9;
+        } else {
+            scores.person += 0.5;
+        }
+        let shouted = self.get(name.start).is_some_and(|t| {
+            t.shape.contains(Shape::ALL_CAPS) && !t.shape.contains(Shape::ABBREVIATION)
+        });
+        if shouted && self.written(name.start).len() > 2 && !self.is_shouted(name.end - 1) {
+            scores.person -= 2.0;
+        }
+        // “Leung Che-cheung”: a surname and two syllables.
+        let family_first = name.len() == 4
+            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
+            && first.contains(Classes::SURNAME)
+            && !self.is_capital(name.end - 1);
+        if family_first {
+            scores.person += 2.0;
+        }
+        match self.text(name.start) {
+            "abu" | "umm" | "ibn" | "bin" | "van" | "von" => scores.person += 1.2,
+            "north" | "south" | "east" | "west" | "upper" | "lower" | "new" | "northern"
+            | "southern" | "eastern" | "western" => {
+                scores.place += if self.is_unknown(name.end - 1) { 1.6 } else { 0.8 };
+                scores.person -= 2.0;
+            }
+            "saint" | "san" | "santa" | "fort" | "mount" | "lake" | "camp" => scores.place += 1.2,
+            _ => {}
+        }
+    }
+
+    fn single_word(&self, at: u32, scores: &mut Scores) {
+        let classes = self.classes(at);
+        let common = classes.intersects(Classes::COMMON);
+        if classes.intersects(Classes::GIVEN) && !common {
+            scores.person += if classes.contains(Classes::GIVEN_WEAK) { 0.6 } else { 1.6 };
+        } else if classes.contains(Classes::SURNAME) && !common {
+            scores.person += if classes.contains(Classes::SURNAME_WEAK) { 0.3 } else { 0.9 };
+        }
+        let shape = self.get(at).map_or(Shape::empty(), |t| t.shape);
+        // “a CD”, “the ERA”: words that only look like acronyms.
+        let word = common || classes.intersects(Classes::ANY_NOUN);
+        let letters = self.get(at).map_or(0, |t| t.span.len());
+        if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {
+            scores.organization += if word { 0.0 } else { 1.2 };
+            scores.person -= 2.5;
+        }
+        if self.written(at).len() <= 5
+            && self.written(at).trim_end_matches('s').len() > 1
+            && self.written(at).trim_end_matches('s').chars().all(char::is_uppercase)
+            && self.written(at).ends_with('s')
+        {
+            scores.person -= 3.0;
+        }
+        // “Castilian priest”, “the Deists”: no names.
+        if self.ends_in(at, &ADHERENT_ENDINGS)
+            && (self.is_lower_noun(at + 1) || self.written(at).ends_with('s'))
+        {
+            scores.person -= 2.0;
+            scores.organization -= 1.5;
+            scores.place -= 1.5;
+        }
+    }
+
+    fn is_shouted(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS))
+    }
+
+    fn is_lower_noun(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+            && self.classes(at).intersects(Classes::ANY_NOUN)
+            && !self.classes(at).intersects(Classes::ANY_VERB)
+    }
+
+    fn word_inside(&self, name: TokenSpan, words: usize, at: u32, scores: &mut Scores) {
+        let classes = self.classes(at);
+        let edge = at == name.end - 1 || at == name.start;
+        if classes.contains(Classes::ORGANIZATION_HEAD) {
+            scores.organization += if words == 1 {
+                0.5
+            } else if edge || self.text(at + 1) == "of" {
+                3.0
+            } else {
+                1.0
+            };
+            scores.person -= 1.5;
+        }
+        if classes.contains(Classes::PLACE_HEAD) && words > 1 {
+            scores.place += if edge { 2.5 } else { 0.5 };
+            // “Anna Hill” may be a person, “Keller Reservoir” not.
+            scores.person -= if classes.contains(Classes::SURNAME) || !edge { 0.7 } else { 2.0 };
+        }
+        if at > name.start && classes.contains(Classes::PARTICLE) {
+            scores.person += 0.6;
+        }
+        let Some(token) = self.get(at) else { return };
+        if token.word == word::AMPERSAND {
+            scores.organization += 2.0;
+            scores.person -= 2.0;
+        }
+        if self.classes(at).contains(Classes::GENITIVE) {
+            scores.organization += 1.0;
+            scores.person -= 3.0;
+        }
+        if token.shape.contains(Shape::INITIAL) && words > 1 {
+            scores.person += if at == name.start { 1.0 } else { 1.5 };
+        }
+        match self.text(at) {
+            "jr" | "sr" | "ii" | "iii"
+                if words > 1 && !self.classes(name.start).contains(Classes::COMMON) =>
+            {
+                scores.person += 3.0;
+            }
+            "inc" | "ltd" | "corp" | "co" | "plc" | "llc" | "ag" | "gmbh" | "sa" | "nv"
+                if words > 1 =>
+            {
+                scores.organization += 4.0;
+            }
+            "of" | "for" | "and" if words > 2 => scores.person -= 2.0,
+            _ => {}
+        }
+    }
+
+    /// A name whose first word is a known place: a team, a paper, a body of that place.
+    fn after_place(&self, name: TokenSpan, scores: &mut Scores) {
+        let given = self.classes(name.start).intersects(Classes::GIVEN);
+        let last = self.classes(name.end - 1);
+        if given || name.len() < 2 {
+            return;
+        }
+        scores.person -= 1.5;
+        scores.organization += if last.contains(Classes::NOUNS) { 2.0 } else { 1.0 };
+    }
+
+    fn before(&self, name: TokenSpan, scores: &mut Scores) {
+        let Some(at) = name.start.checked_sub(1) else { return };
+        let classes = self.classes(at);
+        let Some(token) = self.get(at) else { return };
+        let lower = !token.is_capitalised();
+        if lower && classes.intersects(Classes::NOUN) {
+            // “engineer Jordan Achterberg”, “the broadcaster Tavra”
+            if classes.contains(Classes::PERSON_NOUN) {
+                scores.person += 2.2;
+            } else if classes.contains(Classes::GROUP_NOUN) {
+                scores.organization += 2.5;
+            }
+        }
+        // “his widow, Dalia Haddad”
+        if token.word == word::COMMA
+            && at >= 2
+            && self.classes(at - 1).contains(Classes::PERSON_NOUN.union(Classes::NOUN))
+            && !self.tokens[at as usize - 1].is_capitalised()
+        {
+            scores.person += 1.5;
+        }
+        match self.text(at) {
+            "in" | "near" | "outside" | "around" | "across" | "throughout" => {
+                scores.place += 1.6;
+                scores.organization += 0.1;
+            }
+            "at" => {
+                scores.place += 0.6;
+                scores.organization += 0.6;
+            }
+            "from" => scores.place += 0.9,
+            "to" | "with"
+                if self.classes(at.saturating_sub(1)).contains(Classes::CUE)
+                    || self.classes(at.saturating_sub(1)).contains(Classes::TRIGGER) =>
+            {
+                scores.person += 0.8;
+            }
+            "to" | "into" | "through" | "towards" | "toward" => scores.place += 0.6,
+            "the" => {
+                scores.organization += 0.8;
+                scores.person -= 2.0;
+            }
+            "joined" | "joining" | "join" => scores.organization += 0.8,
+            "said" | "says" | "added" | "with" | "told" => scores.person += 0.6,
+            _ => {}
+        }
+        // “the town of Tavra”
+        if self.text(at) == "of" && at > 0 {
+            let head = self.classes(at - 1);
+            if head.contains(Classes::PLACE_NOUN) {
+                scores.place += 3.0;
+            } else if head.contains(Classes::GROUP_NOUN) {
+                scores.organization += 0.5;
+            }
+        }
+    }
+
+    fn after(&self, name: TokenSpan, scores: &mut Scores) {
+        let at = name.end;
+        let Some(token) = self.get(at) else { return };
+        let word = token.word;
+        let next = self.classes(at + 1);
+        if word == word::COMMA {
+            self.after_comma(at + 1, scores);
+            return;
+        }
+        if word == word::WHO {
+            scores.person += 1.5;
+            return;
+        }
+        if word == word::OPEN_BRACKET {
+            let acronym = self.get(at + 1).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS));
+            let close = self.get(at + 2).is_some_and(|t| t.word == word::CLOSE_BRACKET);
+            if acronym && close {
+                scores.organization += 2.0;
+            }
+            if self.text(at + 1) == "born" {
+                scores.person += 3.0;
+            }
+            return;
+        }
+        if word == word::AND && next.intersects(Classes::GIVEN) && self.is_capital(at + 1) {
+            scores.person += 0.8;
+            return;
+        }
+        if word == word::GENITIVE_S {
+            if next.contains(Classes::PERSON_NOUN) {
+                scores.organization += 0.3;
+                scores.person += 0.2;
+                scores.place += 0.3;
+            }
+            return;
+        }
+        let classes = self.lexicon.classes(word);
+        // “the Tavra district”, “the Veyra river”
+        if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
+            scores.place += 0.8;
+        }
+        if matches!(self.text(at), "is" | "was" | "are" | "were")
+            && next.contains(Classes::DETERMINER)
+        {
+            self.called(at + 2, 2.5, scores);
+            return;
+        }
+        if classes.contains(Classes::CUE) && classes.intersects(Classes::ANY_VERB) {
+            scores.person += 1.2;
+            scores.organization += 0.5;
+        } else if classes.intersects(Classes::VERB_PAST | Classes::VERB_S)
+            && !classes.contains(Classes::MOSTLY_NOUN)
+        {
+            scores.person += 0.6;
+            scores.organization += 0.3;
+        }
+        match self.text(at) {
+            "himself" | "herself" => scores.person += 2.0,
+            "born" => scores.person += 1.5,
+            _ => {}
+        }
+    }
+
+    /// “Keller, 54, said”; “Keller, who …”; “Keller, a lawyer”; “Tavra, a village in …”
+    fn after_comma(&self, at: u32, scores: &mut Scores) {
+        let age = self.get(at).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+        if age && self.get(at + 1).is_some_and(|t| t.word == word::COMMA) {
+            scores.person += 3.0;
+        }
+        if self.get(at).is_some_and(|t| t.word == word::WHO || t.word == word::WHOSE) {
+            scores.person += 2.0;
+        }
+        if self.person_noun_ahead(at) {
+            scores.person += 1.5;
+        } else if self.classes(at).contains(Classes::DETERMINER) {
+            self.called(at + 1, 1.8, scores);
+        }
+    }
+
+    fn is_capital(&self, at: u32) -> bool {
+        self.get(at).is_some_and(Token::is_capitalised)
+    }
+
+    /// What the noun phrase from `at` on calls the name: “a small town in …”.
+    fn called(&self, at: u32, weight: f32, scores: &mut Scores) {
+        let mut head = Classes::empty();
+        for i in at..at + 7 {
+            let Some(token) = self.get(i) else { break };
+            let classes = self.classes(i);
+            let hyphen = token.word == word::HYPHEN;
+            if token.kind == TokenKind::Mark && !hyphen
+                || classes.intersects(
+                    Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL | Classes::WH,
+                )
+            {
+                break;
+            }
+            if classes.contains(Classes::NOUN) && !token.is_capitalised() {
+                head = classes;
+            }
+        }
+        if head.contains(Classes::PERSON_NOUN) {
+            scores.person += weight;
+        } else if head.contains(Classes::PLACE_NOUN) {
+            scores.place += weight;
+        } else if head.contains(Classes::GROUP_NOUN) {
+            scores.organization += weight;
+        }
+    }
+
+    /// Whether an apposition that begins at `at` calls a person something.
+    fn person_noun_ahead(&self, at: u32) -> bool {
+        let article = self.classes(at).intersects(Classes::DETERMINER | Classes::POSSESSIVE);
+        for i in at..at + 6 {
+            let Some(token) = self.get(i) else { return false };
+            let hyphen = token.word == word::HYPHEN;
+            if token.kind == TokenKind::Mark && !hyphen
+                || self
+                    .lexicon
+                    .classes(token.word)
+                    .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
+            {
+                return false;
+            }
+            let classes = self.lexicon.classes(token.word);
+            if classes.contains(Classes::PERSON_NOUN) && classes.contains(Classes::NOUN) {
+                return article || i > at || self.text(i + 1) == "of";
+            }
+        }
+        false
+    }
+}
