@@ -109,8 +109,9 @@ impl Reader<'_> {
         let classes = self.classes(last);
         if classes.intersects(Classes::PERSON_NOUN | Classes::VERB_ING | Classes::NOUNS)
             && !classes.intersects(Classes::SURNAME | Classes::GIVEN)
+            && self.is_capital(last)
         {
-            scores.person -= 4.0;
+            scores.person -= 6.0;
         }
         if self.ends_in(last, &PLACE_ENDINGS) && self.is_unknown(last) {
             scores.place += if words == 1 { 0.9 } else { 0.2 };
@@ -136,6 +137,15 @@ impl Reader<'_> {
     fn several_words(&self, name: TokenSpan, words: usize, scores: &mut Scores) {
         let first = self.classes(name.start);
         let last = self.classes(name.end - 1);
+        // “Leung Che-cheung”: a surname and two syllables.
+        let family_first = name.len() == 4
+            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
+            && first.contains(Classes::SURNAME)
+            && !self.is_capital(name.end - 1);
+        if family_first {
+            scores.person += 3.0;
+            return;
+        }
         if first.intersects(Classes::GIVEN) {
             scores.person += if first.contains(Classes::GIVEN_WEAK) { 1.3 } else { 2.5 };
             if last.contains(Classes::SURNAME) {
@@ -166,14 +176,6 @@ impl Reader<'_> {
         });
         if shouted && self.written(name.start).len() > 2 && !self.is_shouted(name.end - 1) {
             scores.person -= 2.0;
-        }
-        // “Leung Che-cheung”: a surname and two syllables.
-        let family_first = name.len() == 4
-            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
-            && first.contains(Classes::SURNAME)
-            && !self.is_capital(name.end - 1);
-        if family_first {
-            scores.person += 2.0;
         }
         // “Salt Treaty”, “Veyra Day”, “Aldorian Reform Act”: deeds, days and texts.
         let event = Classes::ACT_NOUN | Classes::TIME_NOUN | Classes::COMM_NOUN;
