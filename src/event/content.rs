@@ -25,7 +25,8 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Gerund => {
-            if first.verb != VerbForm::Ing && view.tag(at) != Tag::Ing {
+            let helper = matches!(view.text(at), "having" | "being");
+            if first.verb != VerbForm::Ing && view.tag(at) != Tag::Ing && !helper {
                 return None;
             }
         }
@@ -337,6 +338,11 @@ impl View<'_> {
                 return true;
             }
             if self.coordinated_cue(next) {
+                return true;
+            }
+            // “…, though Marten said she …”
+            let contrasts = matches!(self.text(next), "though" | "although" | "while" | "whereas");
+            if contrasts && self.is_party(next + 1) && self.is_finite_cue(self.skip(next + 2)) {
                 return true;
             }
             if extent == Extent::Phrase && self.is_finite_cue(next) {

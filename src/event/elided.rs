@@ -86,10 +86,20 @@ impl View<'_, '_> {
         let mut start = verb;
         if self.scene.units[verb].verb == VerbForm::Ing {
             let before = self.before(verb)?;
-            let opens = self.word(before) == word::COMMA
-                || matches!(self.tag(before), Tag::Preposition | Tag::Subordinator)
-                    && !self.is_party(before)
-                || self.tag(before) == Tag::Coordinator;
+            let governs = matches!(
+                self.scene.reading.lexicon.text(self.word(before)),
+                "by" | "while"
+                    | "before"
+                    | "after"
+                    | "when"
+                    | "since"
+                    | "in"
+                    | "without"
+                    | "despite"
+            );
+            let opens =
+                self.word(before) == word::COMMA || governs || self.tag(before) == Tag::Coordinator;
+            let opens = opens && self.scene.reading.lexicon.text(self.word(verb)) != "according";
             return opens.then_some(verb);
         }
         while let Some(before) = self.before(start)

@@ -30,6 +30,8 @@ pub struct Event {
     pub mode: Mode,
     /// The clause of the trigger, in which its day and place stand.
     pub clause: TokenSpan,
+    /// The clause that its own depends on: there its day and place stand where its own has none.
+    pub wider: Option<TokenSpan>,
     /// The statement whose content tells of it.
     pub attributed_to: Option<usize>,
     /// From 0 to 1.

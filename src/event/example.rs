@@ -152,7 +152,7 @@ impl Examples {
             let other = self.rules.rule(other);
             let message = format!("{} finds the same event as {}", other.name, rule.name);
             diagnostics.push(
-                Diagnostic::error("R007", message)
+                Diagnostic::warning("R007", message)
                     .at(&rule.file, example.span, "")
                     .help("leave the wording to one of the two rules"),
             );

@@ -7,7 +7,6 @@ mod reason;
 
 use crate::base::TokenSpan;
 use crate::event::event::Event;
-use crate::event::manner::Manners;
 use crate::event::scene::{PeriodScene, scene_of};
 use crate::event::{Party, Reading, attribution, extract, record};
 use crate::extraction::Extraction;
@@ -31,13 +30,8 @@ pub fn explain(
     let mut events = extract::events(&reading, rules);
     attribution::attribute(rules, &mut events);
     let extraction = record::record(&reading, rules, &events);
-    let explainer = Explainer {
-        reading: &reading,
-        rules,
-        manners: Manners::new(rules),
-        events: &events,
-        extraction: &extraction,
-    };
+    let explainer =
+        Explainer { reading: &reading, rules, events: &events, extraction: &extraction };
     let mut page = Page::default();
     for (number, &period) in reading.document.periods.iter().enumerate() {
         explainer.sentence(number, period, &mut page);
@@ -48,7 +42,6 @@ pub fn explain(
 struct Explainer<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
-    manners: Manners,
     events: &'a [Event],
     extraction: &'a Extraction,
 }
@@ -131,7 +124,7 @@ impl Explainer<'_> {
     /// The units and rules of a stretch, then of the relative clauses and quotations inside it.
     fn scope(&self, span: TokenSpan, antecedent: Option<Party>, page: &mut Page) {
         let inner = antecedent.is_some();
-        let scene = scene_of(self.reading, self.rules, &self.manners, span, antecedent);
+        let scene = scene_of(self.reading, self.rules, span, antecedent);
         let traces = best_lines(self.rules.trace(&scene));
         if !inner || !traces.is_empty() {
             page.section("units", |page| page.wrapped(&units(self.reading, &scene)));
@@ -216,7 +209,9 @@ impl Explainer<'_> {
         {
             row("participants", parties(&meeting.participants));
             let pair = |(a, b): &(String, String)| format!("{a} – {b}");
-            row("met", meeting.pairs.iter().map(pair).collect::<Vec<_>>().join(", "));
+            if !meeting.pairs.is_empty() {
+                row("met", meeting.pairs.iter().map(pair).collect::<Vec<_>>().join(", "));
+            }
             (meeting.status, &meeting.place, &meeting.date, &meeting.attributed_to)
         } else if let Some(said) =
             self.extraction.statements.iter().find(|s| s.cue.start == start && s.rule == *rule)
@@ -320,10 +315,9 @@ fn progress(reading: &Reading<'_>, units: &[Unit], trace: &Trace) -> String {
 
 /// How far the line of `rule` that got furthest in a document got there.
 pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<String> {
-    let manners = Manners::new(rules);
     let mut best: Option<((usize, usize), String)> = None;
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, &manners, period, None);
+        let scene = scene_of(reading, rules, period, None);
         for trace in best_lines(rules.trace(&scene)).iter().filter(|t| t.rule == rule) {
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {

@@ -4,9 +4,8 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
-use crate::event::{Party, PeriodScene, Reading, quotation};
+use crate::event::{Party, PeriodScene, Reading, quotation, reach};
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
@@ -33,7 +32,7 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut found = Vec::new();
     let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, &extractor.manners, period, None);
+        let scene = scene_of(reading, rules, period, None);
         extractor.matches.clear();
         rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
         found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
@@ -47,7 +46,6 @@ const WEAK: f32 = 0.6;
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
-    manners: Manners,
     scratch: Scratch,
     matches: Vec<RuleMatch>,
     out: Vec<Event>,
@@ -58,7 +56,6 @@ impl<'a> Extractor<'a> {
         Extractor {
             reading,
             rules,
-            manners: Manners::new(rules),
             scratch: Scratch::default(),
             matches: Vec::new(),
             out: Vec::new(),
@@ -78,7 +75,7 @@ impl<'a> Extractor<'a> {
 
     /// Finds the events of one period, then those of the relative clauses in it.
     fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
-        let scene = scene_of(self.reading, self.rules, &self.manners, span, antecedent);
+        let scene = scene_of(self.reading, self.rules, span, antecedent);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);
@@ -123,7 +120,14 @@ impl<'a> Extractor<'a> {
                 None => chosen.push((found, score)),
             }
         }
-        chosen.iter().filter_map(|(found, _)| self.event(scene, found)).collect()
+        let mut events = Vec::new();
+        for (found, _) in chosen {
+            let Some(event) = self.event(scene, found) else { continue };
+            let others = reach::others_met(scene, found);
+            events.extend(others.into_iter().filter_map(|o| again(scene, found, &event, o)));
+            events.push(event);
+        }
+        events
     }
 
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
@@ -160,7 +164,9 @@ impl<'a> Extractor<'a> {
             None => entry.mode.unwrap_or_default(),
         };
         let trigger = tokens_of(&found.trigger)?;
-        let clause = self.clause(scene, found);
+        let is_verb = entry.kind == EntryKind::Verb;
+        let clause = reach::clause(scene, found, is_verb);
+        let wider = reach::governing_clause(scene, found, clause);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
         if meeting && self.is_doubtful(scene, found, &arguments) {
             return None;
@@ -172,8 +178,11 @@ impl<'a> Extractor<'a> {
         if meeting && self.was_called_off(scene, found) {
             factuality.polarity = Polarity::Negative;
         }
-        let told =
-            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let told = if meeting {
+            self.rules.manners().mode_in(&self.reading.document, clause)
+        } else {
+            None
+        };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
@@ -187,6 +196,7 @@ impl<'a> Extractor<'a> {
             class,
             mode,
             clause,
+            wider,
             attributed_to: None,
             confidence,
         })
@@ -292,51 +302,6 @@ impl<'a> Extractor<'a> {
         TokenSpan::new(tokens.start, if comma { tokens.end - 1 } else { tokens.end })
     }
 
-    /// The trigger's own clause: from the match’s first unit to the next break.
-    fn clause(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> TokenSpan {
-        let units = &scene.units;
-        let mut start = found.units.start.min(found.verb_group.start).min(found.trigger.start);
-        // What stands in front of the subject: “On Tuesday Keller met …”.
-        while start > 0 {
-            let unit = &units[start - 1];
-            let comma = unit.kind == UnitKind::Word && unit.word == word::COMMA;
-            let adjunct_before_comma = comma
-                && start >= 2
-                && matches!(
-                    units[start - 2].kind,
-                    UnitKind::Time | UnitKind::Place | UnitKind::Aside
-                );
-            if unit.kind.is_adjunct() || adjunct_before_comma {
-                start -= 1;
-            } else {
-                break;
-            }
-        }
-        let is_verb = self.rules.vocabulary().entry(found.entry).kind == EntryKind::Verb;
-        let mut end = found.units.end.max(found.trigger.end);
-        while end < units.len() {
-            let unit = &units[end];
-            let breaks = unit.kind == UnitKind::Word
-                && (unit.word == word::COMMA && is_verb
-                    || unit.word == word::THAT
-                    || unit.word == word::SEMICOLON
-                    || unit.word == word::WHO
-                    || unit.word == word::BEFORE
-                    || unit.word == word::AFTER
-                    || unit.word == word::BUT
-                    || unit.word == word::WHILE);
-            let content = unit.kind == UnitKind::Quote;
-            if breaks || content {
-                break;
-            }
-            end += 1;
-        }
-        let first = units.get(start).map_or(scene.span.start, |u| u.tokens.start);
-        let last =
-            end.checked_sub(1).and_then(|i| units.get(i)).map_or(scene.span.end, |u| u.tokens.end);
-        TokenSpan::new(first, last)
-    }
-
     /// Events told inside quotations: the speaker is I, and on the speaker's word they rest.
     fn read_quotations(&mut self) {
         let statements: Vec<usize> =
@@ -412,6 +377,22 @@ fn speak_for(event: &mut Event, speaker: &Party) {
             party.confidence *= speaker.confidence;
         }
     }
+}
+
+/// The same event with another object and its own day: “met Marten on Monday and Chen on Tuesday”.
+fn again(
+    scene: &PeriodScene<'_>,
+    found: &RuleMatch,
+    event: &Event,
+    other: reach::Other,
+) -> Option<Event> {
+    let object = found.captures.iter().rposition(|c| c.units.start >= found.trigger.end)?;
+    let mut event = event.clone();
+    event.arguments.get_mut(object)?.parties =
+        scene.parties[scene.members[other.unit].clone()].to_vec();
+    event.clause = other.clause;
+    event.wider = None;
+    Some(event)
 }
 
 fn overlap(a: &std::ops::Range<usize>, b: &std::ops::Range<usize>) -> bool {

@@ -1,6 +1,8 @@
 //! Parties: noun phrases with what belongs to them (titles, “of …”, appositions, relative
 //! clauses), and who they are.
 
+mod complement;
+
 use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
@@ -168,145 +170,6 @@ impl Reading<'_> {
         has("year") && has("old")
     }
 
-    /// “a spokesman **for the ministry**”, “two people **briefed on the matter**”.
-    fn attach_complements(&self, party: &mut Party, end: u32) {
-        let named = self.mentions.at(party.head).is_some();
-        let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
-            && !party.accepts.contains(Accepts::PRONOUN)
-            || matches!(
-                self.lexicon.text(self.word_at(party.head)),
-                "one" | "some" | "many" | "several" | "those" | "none"
-            );
-        for _ in 0..4 {
-            let at = party.core.end;
-            if at >= end {
-                break;
-            }
-            // “six in 10”
-            let of_ten = self.tag_at(party.head) == Tag::Number
-                && self.tag_at(at + 1) == Tag::Number
-                && at + 2 <= end;
-            let text = self.lexicon.text(self.word_at(at));
-            let attaches = match self.tag_at(at) {
-                Tag::Preposition => match text {
-                    "of" => true,
-                    "in" if of_ten => true,
-                    "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
-                        can_speak && !named
-                    }
-                    "to" | "with" | "in" | "on" => {
-                        can_speak && !named && self.takes_preposition(party.head, text)
-                    }
-                    _ => false,
-                },
-                Tag::Adjective | Tag::Participle | Tag::Ing => {
-                    can_speak
-                        && !named
-                        && matches!(
-                            text,
-                            "familiar" | "close" | "briefed" | "involved" | "present" | "aware"
-                        )
-                }
-                _ => false,
-            };
-            if !attaches {
-                break;
-            }
-            let mut next = at + 1;
-            if self.tag_at(next) == Tag::Preposition {
-                next += 1;
-            }
-            match self.phrase_at(next) {
-                Some(phrase) if phrase.tokens.end <= end => {
-                    party.core = TokenSpan::new(party.core.start, phrase.tokens.end);
-                }
-                _ if matches!(text, "familiar" | "involved" | "present") => {
-                    party.core = TokenSpan::new(party.core.start, at + 1);
-                }
-                _ => break,
-            }
-        }
-        party.tokens = party.tokens.join(party.core);
-    }
-
-    /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.
-    fn takes_preposition(&self, head: u32, preposition: &str) -> bool {
-        let noun = self.lexicon.text(self.word_at(head));
-        match preposition {
-            "to" => matches!(
-                noun,
-                "adviser"
-                    | "advisor"
-                    | "aide"
-                    | "ambassador"
-                    | "envoy"
-                    | "assistant"
-                    | "counsel"
-                    | "heir"
-                    | "witness"
-                    | "deputy"
-                    | "liaison"
-                    | "representative"
-                    | "advisers"
-                    | "advisors"
-                    | "aides"
-                    | "successor"
-                    | "consultant"
-            ),
-            "on" => matches!(
-                noun,
-                "expert"
-                    | "experts"
-                    | "authority"
-                    | "specialist"
-                    | "democrat"
-                    | "republican"
-                    | "member"
-                    | "members"
-            ),
-            "with" => matches!(
-                noun,
-                "analyst"
-                    | "analysts"
-                    | "lawyer"
-                    | "researcher"
-                    | "scientist"
-                    | "economist"
-                    | "expert"
-                    | "fellow"
-                    | "attorney"
-                    | "strategist"
-            ),
-            "in" => matches!(
-                noun,
-                "expert"
-                    | "professor"
-                    | "lecturer"
-                    | "specialist"
-                    | "partner"
-                    | "resident"
-                    | "residents"
-                    | "voters"
-                    | "officials"
-                    | "activists"
-                    | "lawmakers"
-                    | "people"
-                    | "leaders"
-                    | "voter"
-                    | "official"
-                    | "doctors"
-                    | "republicans"
-                    | "democrats"
-                    | "farmer"
-                    | "farmers"
-                    | "teacher"
-                    | "students"
-                    | "diplomats"
-            ),
-            _ => false,
-        }
-    }
-
     /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
     fn attach_asides(&self, party: &mut Party, end: u32) {
         for _ in 0..4 {
@@ -436,7 +299,9 @@ impl Reading<'_> {
                 }
                 return Some(close);
             }
-            let describes = named
+            // “The senator, a lawyer by training, accused …”
+            let resumes = described && self.tag_at(close + 1).is_tensed();
+            let describes = (named || resumes)
                 && !party.accepts.intersects(Accepts::PRONOUN)
                 && !other
                 && !self.is_listed_next(close);

@@ -55,6 +55,9 @@ pub fn record(reading: &Reading<'_>, rules: &RuleSet, events: &[Event]) -> Extra
     extraction
 }
 
+/// How far to trust a place that stands in the clause around that of the event.
+const NEARBY: f32 = 0.7;
+
 struct Writer<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
@@ -329,7 +332,15 @@ impl Writer<'_> {
     fn when(&self, event: &Event) -> Option<When> {
         let future = matches!(event.factuality.modality, Modality::Planned);
         let tense = if future { Tense::Future } else { Tense::Past };
-        adjunct::when(self.reading, event.clause, event.trigger, tense)
+        let when = |clause| adjunct::when(self.reading, clause, event.trigger, tense);
+        when(event.clause).or_else(|| event.wider.and_then(when))
+    }
+
+    /// Where it takes place: in its own clause, else in the one it depends on.
+    fn held_at(&self, event: &Event) -> Option<Where> {
+        let place = |clause| adjunct::place(self.reading, clause, event.trigger);
+        let nearby = |p: Where| Where { confidence: p.confidence * NEARBY, ..p };
+        place(event.clause).or_else(|| event.wider.and_then(place).map(nearby))
     }
 
     fn date(&self, when: Option<When>) -> Option<record::When> {
@@ -370,7 +381,7 @@ impl Writer<'_> {
             mode: event.mode,
             participants,
             pairs,
-            place: self.place(adjunct::place(self.reading, event.clause, event.trigger)),
+            place: self.place(self.held_at(event)),
             date: self.date(self.when(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),
@@ -458,7 +469,7 @@ impl Writer<'_> {
             evidence: self.evidence(event),
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             date: self.date(self.when(event)),
-            place: self.place(adjunct::place(self.reading, event.clause, event.trigger)),
+            place: self.place(self.held_at(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),
         })
@@ -515,7 +526,7 @@ impl Writer<'_> {
             evidence: self.evidence(event),
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             arguments,
-            place: self.place(adjunct::place(self.reading, event.clause, event.trigger)),
+            place: self.place(self.held_at(event)),
             date: self.date(self.when(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),

@@ -4,7 +4,6 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use crate::base::TokenSpan;
-use crate::event::manner::Manners;
 use crate::event::{Party, Reading, content, elided, understood};
 use crate::extraction::EntityKind;
 use crate::rule::RuleSet;
@@ -63,19 +62,14 @@ pub type Antecedent = Party;
 pub fn scene_of<'a>(
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
-    manners: &Manners,
     span: TokenSpan,
     antecedent: Option<Antecedent>,
 ) -> PeriodScene<'a> {
-    let manner_end = |at| manners.at(&reading.document, at).map(|(end, _)| end);
-    scene(
-        reading,
-        span,
-        antecedent,
-        |word| rules.triggers(word),
-        manner_end,
-        rules.cues().inner_words(),
-    )
+    let manner_end = |at| rules.manners().at(&reading.document, at).map(|(end, _)| end);
+    let is_trigger = |word| rules.triggers(word);
+    let is_event_noun = |word| rules.announces_as_noun(word);
+    let inner = rules.cues().inner_words();
+    scene(reading, span, antecedent, is_trigger, manner_end, is_event_noun, inner)
 }
 
 /// Cuts `span` into units. `is_trigger` tells which nouns announce events: their possessors and
@@ -87,6 +81,7 @@ fn scene<'a>(
     antecedent: Option<Antecedent>,
     is_trigger: impl Fn(WordId) -> bool,
     manner_end: impl Fn(u32) -> Option<u32>,
+    is_event_noun: impl Fn(WordId) -> bool,
     cue_nouns: &'a [WordId],
 ) -> PeriodScene<'a> {
     let mut builder = Builder {
@@ -101,6 +96,7 @@ fn scene<'a>(
         },
         is_trigger,
         manner_end,
+        is_event_noun,
     };
     let mut at = span.start;
     if antecedent.is_some() && builder.tag(at) == Tag::Preposition {
@@ -120,10 +116,11 @@ fn scene<'a>(
     scene
 }
 
-struct Builder<'a, F, M> {
+struct Builder<'a, F, M, N> {
     scene: PeriodScene<'a>,
     is_trigger: F,
     manner_end: M,
+    is_event_noun: N,
 }
 
 /// Prepositions that say where something happens.
@@ -134,7 +131,12 @@ const PLACE_PREPOSITIONS: &[&str] =
 const CIRCUMSTANCES: &[&str] =
     &["in", "at", "for", "on", "during", "near", "outside", "inside", "amid", "despite", "under"];
 
-impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
+impl<F, M, N> Builder<'_, F, M, N>
+where
+    F: Fn(WordId) -> bool,
+    M: Fn(u32) -> Option<u32>,
+    N: Fn(WordId) -> bool,
+{
     fn reading(&self) -> &Reading<'_> {
         self.scene.reading
     }
@@ -222,6 +224,17 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             let mark = TokenSpan::new(at, at + 1);
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
+        }
+        // “a second time”, “three times”
+        if let Some(phrase) = self.reading().phrase_at(at)
+            && matches!(self.text(phrase.head), "time" | "times")
+            && phrase.tokens.len() >= 2
+            && phrase.tokens.end <= end
+            && self.reading().mentions.at(phrase.head).is_none()
+        {
+            let tokens = phrase.tokens;
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
         }
         // “by phone”, “face to face”
         if let Some(close) = (self.manner_end)(at).filter(|&close| close <= end) {
@@ -374,10 +387,11 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             .any(|i| self.reading().mentions.at(i).is_some());
         let opens = (self.is_trigger)(head)
             || names_somebody
-            || self.tag(phrase.head) != Tag::Noun
+            || !matches!(self.tag(phrase.head), Tag::Noun | Tag::Proper)
             || matches!(next, "of" | "to" | "that" | "with" | "for" | "between");
         let party = self.reading().bare_party(&phrase);
-        let plain = party.accepts - Accepts::PLURAL == Accepts::THING;
+        let unknown = self.tag(phrase.head) == Tag::Proper && self.text(at) == "in";
+        let plain = party.accepts - Accepts::PLURAL == Accepts::THING || unknown;
         (!opens && plain && phrase.tokens.end <= self.scene.span.end).then_some(phrase.tokens.end)
     }
 
@@ -408,7 +422,7 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
         if noun && self.is_cue_noun(phrase) {
             return true;
         }
-        if !noun || !(self.is_trigger)(head) {
+        if !noun || !(self.is_event_noun)(head) {
             return false;
         }
         let speech = self.classes(phrase.head).contains(Classes::CUE);
@@ -507,11 +521,23 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
             Tag::Auxiliary if self.is_main_have(at) => VerbForm::Finite,
             Tag::Ing if self.follows(at, Tag::Auxiliary) => VerbForm::Finite,
             Tag::Ing => VerbForm::Ing,
+            Tag::Noun if self.is_gerund(at) => VerbForm::Ing,
             Tag::Participle => self.participle(at),
             _ => VerbForm::None,
         };
         let word = self.word(at);
         self.plain(kind, tokens, word, verb);
+    }
+
+    /// “after meeting the minister”
+    fn is_gerund(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).map_or(Tag::None, |i| self.tag(i));
+        self.classes(at).contains(Classes::VERB_ING)
+            && matches!(before, Tag::Preposition | Tag::Subordinator)
+            && matches!(
+                self.tag(at + 1),
+                Tag::Determiner | Tag::Possessive | Tag::Proper | Tag::Pronoun
+            )
     }
 
     /// “had lunch”, unlike “had met”, “had to meet”
@@ -544,6 +570,14 @@ impl<F: Fn(WordId) -> bool, M: Fn(u32) -> Option<u32>> Builder<'_, F, M> {
 
     fn participle(&self, at: u32) -> VerbForm {
         let Some(before) = self.before(at) else { return VerbForm::Participle };
+        // “Keller, who flew in, met Marten”
+        let after_relative = self.scene.units.last().is_some_and(|u| {
+            u.kind == UnitKind::Party && u.tokens.end == at && self.ends_with_comma(u)
+        }) && self.scene.parties.last().is_some_and(|p| p.relative.is_some())
+            && self.text(at + 1) != "by";
+        if after_relative {
+            return VerbForm::Finite;
+        }
         if self.tag(before) != Tag::Auxiliary {
             return VerbForm::Participle;
         }

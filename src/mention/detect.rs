@@ -275,6 +275,10 @@ impl Detector<'_> {
             let tokens = found.piece.tokens();
             let mention = match &found.piece {
                 Piece::Title(..) => {
+                    // “the President and Mr Marten”: one title does not reach into the next run.
+                    if titles.last().is_some_and(|t| t.end != tokens.start) {
+                        titles.clear();
+                    }
                     titles.push(tokens);
                     self.emit_body(tokens, mentions);
                     continue;

@@ -249,15 +249,27 @@ impl Reader<'_> {
         if name.start >= 2 && self.tokens[name.start as usize - 1].word == word::COMMA {
             let closes = self.get(name.end).is_some_and(|t| t.kind == TokenKind::Mark);
             let end = name.start - 1;
-            let ends_with_role = mentions
-                .roles
-                .iter()
-                .any(|r| r.tokens.end == end || r.tokens.contains(end.saturating_sub(1)));
-            if closes && ends_with_role {
-                found.push(TokenSpan::new(end.saturating_sub(8), end));
+            if closes && let Some(start) = self.office_before(end, mentions) {
+                found.push(TokenSpan::new(start, end));
             }
         }
         found
+    }
+
+    /// Where the last office before `end` begins, if nothing but its complement lies between:
+    /// “the Prime Minister of Aldoria”.
+    fn office_before(&self, end: u32, mentions: &Mentions) -> Option<u32> {
+        let until = mentions.roles.partition_point(|r| r.tokens.end <= end);
+        let role = mentions.roles.get(until.checked_sub(1)?)?.tokens;
+        let near = role.end + 8 >= end;
+        let complement = role.end == end
+            || self.classes(role.end).contains(Classes::PREPOSITION)
+                && (role.end + 1..end).all(|at| {
+                    self.get(at)
+                        .is_some_and(|t| t.kind != TokenKind::Mark || t.word == word::HYPHEN)
+                        && !self.classes(at).intersects(Classes::AUXILIARY | Classes::MODAL)
+                });
+        (near && complement).then_some(role.start)
     }
 
     /// The first noun for a person in an apposition.

@@ -7,6 +7,6 @@ pub mod link;
 pub mod role;
 pub mod short_name;
 
-pub use anaphora::{Anaphor, AnaphorKind, Focus, anaphors};
+pub use anaphora::{Anaphor, AnaphorKind, anaphors};
 pub use chain::{Chains, Link, Reason, Referent, ReferentId};
 pub use link::link;

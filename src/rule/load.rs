@@ -12,6 +12,7 @@ use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::Mode;
 use crate::rule::check;
 use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
+use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::{Compiler, Words};
 use crate::rule::pattern::parse;
@@ -128,6 +129,7 @@ impl Loader<'_> {
         for (name, (file, rule)) in &rules {
             self.add_rule(name, file, rule);
         }
+        self.set.manners = Manners::new(&self.set.vocabulary);
         self.index();
         check::unused_lists(&self.set, &shared, &mut self.diagnostics);
         check::unfilled_arguments(&self.set, &kinds, &mut self.diagnostics);
@@ -399,9 +401,11 @@ impl Loader<'_> {
             triggers.entry(compiled.variant.trigger).or_default().push(number as u32);
         }
         for (number, (words, variants)) in triggers.iter().enumerate() {
-            // Words that mean something in captions alone must not make every period worth reading.
+            // Words that mean something in captions alone, or only forbid a match, must not make
+            // every period worth reading.
             let everywhere = variants.iter().any(|&variant| {
-                !self.set.rules[self.set.compiled[variant as usize].rule].captions_only
+                let compiled = &self.set.compiled[variant as usize];
+                !compiled.unless && !self.set.rules[compiled.rule].captions_only
             });
             for word in first_words(&self.set.vocabulary, words.list) {
                 let known = self.set.by_word.entry(word).or_default();

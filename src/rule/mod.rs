@@ -8,6 +8,7 @@ pub mod cue;
 mod fake;
 pub mod kind;
 pub mod load;
+pub mod manner;
 pub mod pattern;
 #[cfg(test)]
 mod reference;

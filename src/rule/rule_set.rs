@@ -10,6 +10,7 @@ use crate::id;
 use crate::rule::cue::{Cues, Factuality};
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
+use crate::rule::manner::Manners;
 use crate::rule::pattern::compile::{Hole, Variant, Words};
 use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
 use crate::rule::unit::{Extent, Scene, UnitKind};
@@ -66,6 +67,7 @@ pub struct RuleSet {
     pub(crate) rules: IndexVec<RuleId, Rule>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) cues: Cues,
+    pub(crate) manners: Manners,
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
@@ -139,6 +141,11 @@ impl RuleSet {
         bits & 1 << (word.0 % 64) != 0
     }
 
+    /// Whether `word` is the noun, or begins the nouns, of some entry that can be a trigger.
+    pub fn announces_as_noun(&self, word: WordId) -> bool {
+        self.triggers(word) && self.vocabulary.is_noun(word)
+    }
+
     /// The kinds of events.
     pub fn kinds(&self) -> &IndexVec<EventKindId, EventKind> {
         &self.kinds
@@ -167,6 +174,11 @@ impl RuleSet {
     /// The words that change factuality.
     pub fn cues(&self) -> &Cues {
         &self.cues
+    }
+
+    /// The phrases that say how people meet.
+    pub fn manners(&self) -> &Manners {
+        &self.manners
     }
 
     /// The people, bodies and places of the examples.

@@ -139,6 +139,12 @@ impl Vocabulary {
         found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
     }
 
+    /// Whether `word` begins or heads an entry that is no verb.
+    pub fn is_noun(&self, word: WordId) -> bool {
+        self.by_head.contains_key(&word)
+            || self.begun_by(word).any(|(id, _)| self.entries[id].kind == EntryKind::Noun)
+    }
+
     /// Which forms of verbs `word` can be, of all verbs that rules know.
     pub fn verb_forms(&self, word: WordId) -> Forms {
         let verbs = self.begun_by(word).filter(|&(id, _)| self.entries[id].kind == EntryKind::Verb);
@@ -336,7 +342,13 @@ pub fn phrase_end(units: &[Unit], at: usize, words: &[WordId]) -> Option<usize> 
 /// Whether `unit` is that one word, as a plain word or an adverb.
 pub fn is_word(unit: &Unit, word: WordId) -> bool {
     unit.word == word
-        && (unit.kind == UnitKind::Word || (unit.kind == UnitKind::Aside && unit.tokens.len() == 1))
+        && match unit.kind {
+            UnitKind::Word => true,
+            UnitKind::Aside => unit.tokens.len() == 1,
+            // “shook hands”: a bare noun.
+            UnitKind::Party => unit.tokens.len() == 1 && unit.accepts.contains(Accepts::THING),
+            _ => false,
+        }
 }
 
 /// Whether `unit` is a noun phrase that names nobody, which a noun of a list can stand for.

@@ -113,4 +113,25 @@ pub(super) const FUNCTION_WORDS: &[(C, &str)] = &[
          bint ibn ben abu abd abdel abdul al el ul ur ud ad ar as ash at az an ap af av mac mc san \
          santa st saint ter ten te 't o'",
     ),
+    (
+        C::FEMALE_NOUN,
+        "woman women lady ladies girl girls mother mothers daughter daughters sister sisters wife \
+         wives widow aunt niece grandmother mum mom actress actresses queen queens princess \
+         princesses duchess countess baroness empress abbess nun nuns goddess hostess heiress \
+         waitress stewardess headmistress seamstress congresswoman congresswomen chairwoman \
+         spokeswoman spokeswomen councilwoman assemblywoman alderwoman businesswoman \
+         businesswomen policewoman policewomen stateswoman sportswoman anchorwoman camerawoman \
+         schoolgirl girlfriend bride fiancee stepmother stepdaughter granddaughter matriarch mrs ms \
+         miss mme mlle dame madam madame frau senora",
+    ),
+    (
+        C::MALE_NOUN,
+        "man men gentleman gentlemen boy boys father fathers son sons brother brothers husband \
+         husbands widower uncle nephew grandfather dad king kings prince princes duke earl baron \
+         emperor abbot monk monks priest priests bishop bishops archbishop cardinal imam rabbi \
+         patriarch pope pontiff congressman congressmen chairman chairmen spokesman spokesmen \
+         councilman assemblyman alderman businessman businessmen policeman policemen statesman \
+         sportsman anchorman cameraman gunman gunmen schoolboy boyfriend bridegroom fiance stepfather \
+         stepson grandson headmaster ombudsman mr monsieur herr senor sheikh sultan emir ayatollah",
+    ),
 ];

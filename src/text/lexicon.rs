@@ -129,6 +129,10 @@ bitflags! {
         const PARTICLE = 1 << 46;
         /// here, there, yesterday, today …: adverbs of place and time
         const DEICTIC = 1 << 47;
+        /// A noun for a woman: wife, spokeswoman.
+        const FEMALE_NOUN = 1 << 48;
+        /// A noun for a man: brother, king.
+        const MALE_NOUN = 1 << 49;
     }
 }
 

@@ -423,6 +423,18 @@ impl Tagger<'_> {
                 Tag::Adjective
             };
         }
+        // “the 63-year-old told students”
+        let aged = before == Tag::Adjective && before_at > 0 && self.is_hyphen(before_at - 1);
+        if aged && classes.contains(Classes::CUE | Classes::VERB_PAST) {
+            return Tag::Finite;
+        }
+        // “a person close to the talks”
+        if matches!(before, Tag::Noun | Tag::Proper)
+            && self.lexicon.text(self.tokens[at].word) == "close"
+            && self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
+        {
+            return Tag::Adjective;
+        }
         match before {
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
@@ -526,6 +538,17 @@ impl Tagger<'_> {
             if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
                 return Some(Tag::Noun);
             }
+            // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
+            let speaks = classes.contains(Classes::CUE)
+                && (self.tags[noun_at] == Tag::Proper
+                    || self.classes(noun_at).contains(Classes::PERSON_NOUN)
+                    || next.contains(Classes::PRONOUN))
+                && !self.tokens.get(at + 1).is_some_and(|t| {
+                    matches!(self.lexicon.text(t.word), "by" | "of" | "as" | "to" | "with")
+                });
+            if speaks && (!self.tensed || next.contains(Classes::PRONOUN)) {
+                return Some(Tag::Finite);
+            }
             if classes.contains(Classes::VERB_PARTICIPLE) {
                 let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
                 if self.tensed || by || self.finite_verb_follows(at) {
@@ -546,7 +569,8 @@ impl Tagger<'_> {
             return Some(Tag::Ing);
         }
         if classes.contains(Classes::VERB) {
-            let plural_before = self.classes(noun_at).contains(Classes::NOUNS);
+            let plural_before = self.classes(noun_at).contains(Classes::NOUNS)
+                || classes.contains(Classes::CUE | Classes::MOSTLY_VERB);
             if plural_before
                 && !self.tensed
                 && (object_follows || classes.contains(Classes::MOSTLY_VERB))
@@ -594,7 +618,14 @@ impl Tagger<'_> {
     /// she …”) and is not a participle (“the deal, reached in May, …”).
     fn resumes_clause(&self, at: usize, classes: Classes) -> bool {
         let (_, before) = self.before(at);
+        // “met Marten and “urged” him”
+        let quoted = before > self.span.start as usize + 1
+            && self.tags[before - 1] == Tag::Coordinator
+            && matches!(self.lexicon.text(self.tokens[before].word), "“" | "‘" | "\"");
         let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+        if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
+            return true;
+        }
         if !comma || !classes.contains(Classes::VERB_PAST) {
             return false;
         }
@@ -611,10 +642,8 @@ impl Tagger<'_> {
                 | Classes::SUBORDINATOR,
         ) && !next.contains(Classes::PREPOSITION)
             || token.is_capitalised();
-        let passive = matches!(
-            self.lexicon.text(token.word),
-            "by" | "of" | "about" | "to" | "for" | "as" | "from" | "with"
-        );
+        let passive = matches!(self.lexicon.text(token.word), "by" | "to" | "as" | "from" | "with")
+            || token.word == word::OF && self.lexicon.text(self.tokens[at].word) == "accused";
         object || classes.contains(Classes::CUE) && !passive
     }
 

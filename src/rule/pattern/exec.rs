@@ -13,7 +13,7 @@ use crate::base::ByteSpan;
 use crate::rule::cue::Cues;
 use crate::rule::unit::{Accepts, Extent, Scene, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::{EntryKind, Found, Vocabulary, is_word};
-use crate::text::word;
+use crate::text::{WordId, word};
 
 /// In which direction a half runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -304,7 +304,11 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
                 UnitKind::Place | UnitKind::Time => hole.adjunct,
                 UnitKind::Word | UnitKind::Quote | UnitKind::Aside => false,
             };
-            if kind && unit.accepts.intersects(hole.accepts) && self.suits(hole, unit, at.max(to)) {
+            if kind
+                && unit.accepts.intersects(hole.accepts)
+                && self.suits(hole, unit, at.max(to))
+                && !self.is_destination(hole, unit, at.min(to))
+            {
                 push(to, None);
             }
         }
@@ -317,6 +321,17 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
                 push(to, Some(extent));
             }
         }
+    }
+
+    /// “flew to Port Salis to meet Marten”: a place behind a preposition is no subject.
+    fn is_destination(&self, hole: &Hole, unit: &Unit, start: usize) -> bool {
+        const BEFORE: [WordId; 6] = [word::TO, word::FROM, word::IN, word::AT, word::FOR, word::OF];
+        let acts = Accepts::PERSON | Accepts::ORGANIZATION;
+        let before = start.checked_sub(1).and_then(|i| self.scene.units().get(i));
+        hole.case == Case::Subject
+            && unit.accepts.contains(Accepts::PLACE)
+            && !unit.accepts.intersects(acts)
+            && before.is_some_and(|u| u.kind == UnitKind::Word && BEFORE.contains(&u.word))
     }
 
     /// Whether a pronoun stands in the right case.

@@ -3,19 +3,18 @@
 
 use crate::base::TokenSpan;
 use crate::extraction::Mode;
-use crate::rule::RuleSet;
+use crate::rule::vocabulary::Vocabulary;
 use crate::text::{Document, WordId};
 
 /// The phrases of the lists `meet.mode-words.…`, sorted by their words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Manners {
     phrases: Vec<(Box<[WordId]>, Mode)>,
 }
 
 impl Manners {
-    /// The phrases that `rules` know.
-    pub fn new(rules: &RuleSet) -> Self {
-        let vocabulary = rules.vocabulary();
+    /// The phrases that `vocabulary` holds.
+    pub fn new(vocabulary: &Vocabulary) -> Self {
         let lists = [
             ("meet.mode-words.call", Mode::Call),
             ("meet.mode-words.video", Mode::Video),

@@ -1,0 +1,196 @@
+//! What belongs to a noun behind it: “a spokesman for the ministry”, “people briefed on the matter”.
+//! It ends where the verb, another clause or a day begins.
+
+use crate::base::TokenSpan;
+use crate::event::Reading;
+use crate::event::party::Party;
+use crate::rule::unit::Accepts;
+use crate::text::tag::Tag;
+use crate::text::{Classes, word};
+
+impl Reading<'_> {
+    /// “a spokesman **for the ministry**”, “two people **briefed on the matter**”.
+    pub(super) fn attach_complements(&self, party: &mut Party, end: u32) {
+        let named = self.mentions.at(party.head).is_some();
+        let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
+            && !party.accepts.contains(Accepts::PRONOUN)
+            || matches!(
+                self.lexicon.text(self.word_at(party.head)),
+                "one" | "some" | "many" | "several" | "those" | "none"
+            );
+        // What stands between a noun and its verb, or its cue and the end, belongs to the noun.
+        let tells = can_speak || party.accepts.contains(Accepts::DOCUMENT);
+        let inside = tells && !named && self.complements_reach(party, end);
+        for _ in 0..4 {
+            let at = party.core.end;
+            if at >= end {
+                break;
+            }
+            // “six in 10”
+            let of_ten = self.tag_at(party.head) == Tag::Number
+                && self.tag_at(at + 1) == Tag::Number
+                && at + 2 <= end;
+            let text = self.lexicon.text(self.word_at(at));
+            let attaches = match self.tag_at(at) {
+                Tag::Preposition if inside => true,
+                _ if inside && self.is_participle(party, at) => true,
+                Tag::Preposition => match text {
+                    "of" => true,
+                    "in" if of_ten => true,
+                    "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
+                        can_speak && !named
+                    }
+                    "to" | "with" | "in" | "on" => {
+                        can_speak && !named && self.takes_preposition(party.head, text)
+                    }
+                    _ => false,
+                },
+                Tag::Adjective | Tag::Participle | Tag::Ing => {
+                    can_speak
+                        && !named
+                        && matches!(
+                            text,
+                            "familiar" | "close" | "briefed" | "involved" | "present" | "aware"
+                        )
+                }
+                _ => false,
+            };
+            if !attaches {
+                break;
+            }
+            let mut next = at + 1;
+            if self.tag_at(next) == Tag::Preposition {
+                next += 1;
+            }
+            match self.phrase_at(next) {
+                Some(phrase) if phrase.tokens.end <= end => {
+                    party.core = TokenSpan::new(party.core.start, phrase.tokens.end);
+                }
+                _ if matches!(text, "familiar" | "involved" | "present") => {
+                    party.core = TokenSpan::new(party.core.start, at + 1);
+                }
+                _ => break,
+            }
+        }
+        party.tokens = party.tokens.join(party.core);
+    }
+
+    /// Whether the prepositions and participles after a noun lead up to its verb (“people **briefed
+    /// on the matter** said”) or, after “according to”, to a mark or the end.
+    fn complements_reach(&self, party: &Party, end: u32) -> bool {
+        let start = party.core.start;
+        let according = start >= 2 && self.word_at(start - 2) == word::ACCORDING;
+        let mut at = party.core.end;
+        for _ in 0..5 {
+            if at >= end {
+                return according;
+            }
+            let mut next = at;
+            if at == party.core.end && self.is_participle(party, at) {
+                next += 1;
+            }
+            if self.tag_at(next) != Tag::Preposition {
+                let closes = self.tag_at(at).is_tensed() || according && self.is_mark(at);
+                return at > party.core.end && closes;
+            }
+            let Some(phrase) = self.phrase_at(next + 1) else { return false };
+            let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
+            let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
+            if pronoun || self.classes_at(phrase.head).intersects(time) {
+                return false;
+            }
+            at = phrase.tokens.end;
+        }
+        false
+    }
+
+    /// “people **briefed** on the matter”: past tense and participle look alike, but this one lacks
+    /// an object, and whoever is so described has no name.
+    fn is_participle(&self, party: &Party, at: u32) -> bool {
+        let may_be = self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
+        let unnamed =
+            party.core.len() <= 3 && party.accepts.contains(Accepts::PERSON | Accepts::PLURAL);
+        let tag = self.tag_at(at);
+        (tag == Tag::Participle || tag == Tag::Finite && unnamed)
+            && may_be
+            && self.tag_at(at + 1) == Tag::Preposition
+    }
+
+    /// Whether the preposition after a noun belongs to it: “adviser to”, “expert on”.
+    fn takes_preposition(&self, head: u32, preposition: &str) -> bool {
+        let noun = self.lexicon.text(self.word_at(head));
+        match preposition {
+            "to" => matches!(
+                noun,
+                "adviser"
+                    | "advisor"
+                    | "aide"
+                    | "ambassador"
+                    | "envoy"
+                    | "assistant"
+                    | "counsel"
+                    | "heir"
+                    | "witness"
+                    | "deputy"
+                    | "liaison"
+                    | "representative"
+                    | "advisers"
+                    | "advisors"
+                    | "aides"
+                    | "successor"
+                    | "consultant"
+            ),
+            "on" => matches!(
+                noun,
+                "expert"
+                    | "experts"
+                    | "authority"
+                    | "specialist"
+                    | "democrat"
+                    | "republican"
+                    | "member"
+                    | "members"
+            ),
+            "with" => matches!(
+                noun,
+                "analyst"
+                    | "analysts"
+                    | "lawyer"
+                    | "researcher"
+                    | "scientist"
+                    | "economist"
+                    | "expert"
+                    | "fellow"
+                    | "attorney"
+                    | "strategist"
+            ),
+            "in" => matches!(
+                noun,
+                "expert"
+                    | "professor"
+                    | "lecturer"
+                    | "specialist"
+                    | "partner"
+                    | "resident"
+                    | "residents"
+                    | "voters"
+                    | "officials"
+                    | "activists"
+                    | "lawmakers"
+                    | "people"
+                    | "leaders"
+                    | "voter"
+                    | "official"
+                    | "doctors"
+                    | "republicans"
+                    | "democrats"
+                    | "farmer"
+                    | "farmers"
+                    | "teacher"
+                    | "students"
+                    | "diplomats"
+            ),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! How far an event reaches: the clause of its trigger, the clause that one depends on, and further
+//! objects with days of their own.
+
+use crate::base::TokenSpan;
+use crate::event::PeriodScene;
+use crate::rule::RuleMatch;
+use crate::rule::unit::{Accepts, Scene, Unit, UnitKind, VerbForm};
+use crate::text::{WordId, word};
+
+/// Words that open another clause.
+const BREAKS: [WordId; 7] =
+    [word::THAT, word::SEMICOLON, word::WHO, word::BEFORE, word::AFTER, word::BUT, word::WHILE];
+
+/// The trigger's own clause: from the match’s first unit to the next break.
+pub fn clause(scene: &PeriodScene<'_>, found: &RuleMatch, is_verb: bool) -> TokenSpan {
+    let units = &scene.units;
+    let start = found.units.start.min(found.verb_group.start).min(found.trigger.start);
+    let start = with_adjuncts_before(units, start);
+    let mut end = found.units.end.max(found.trigger.end);
+    while let Some(unit) = units.get(end) {
+        let breaks = unit.kind == UnitKind::Word && BREAKS.contains(&unit.word);
+        if breaks || unit.kind == UnitKind::Quote {
+            break;
+        }
+        if is_verb && is_comma(unit) {
+            match past_aside(units, end) {
+                Some(next) => end = next,
+                None => break,
+            }
+            continue;
+        }
+        end += 1;
+    }
+    tokens(scene, start, end)
+}
+
+/// What stands in front of the subject belongs to it: “On Tuesday Keller met …”.
+fn with_adjuncts_before(units: &[Unit], start: usize) -> usize {
+    let mut start = start;
+    while start > 0 {
+        let unit = &units[start - 1];
+        let before_comma = is_comma(unit) && start >= 2 && units[start - 2].kind.is_adjunct();
+        if !unit.kind.is_adjunct() && !before_comma {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Where the clause goes on after the comma at `at`: behind an apposition (“at Fennel House, the
+/// minister’s residence, on Sunday”), or at once with a day or place.
+fn past_aside(units: &[Unit], at: usize) -> Option<usize> {
+    let next = units.get(at + 1)?;
+    if matches!(next.kind, UnitKind::Time | UnitKind::Place) {
+        // “…, on Tuesday, Haddad said” belongs here as well.
+        return Some(at + 2);
+    }
+    let described = next.kind == UnitKind::Party && !next.accepts.intersects(Accepts::PERSON);
+    let closes = units.get(at + 2).is_some_and(is_comma);
+    let goes_on = units.get(at + 3).is_some_and(|u| u.kind.is_adjunct());
+    (described && closes && goes_on).then_some(at + 3)
+}
+
+/// The clause whose subject the event shares, if it has none of its own.
+pub fn governing_clause(
+    scene: &PeriodScene<'_>,
+    found: &RuleMatch,
+    own: TokenSpan,
+) -> Option<TokenSpan> {
+    let units = &scene.units;
+    let remote = found.captures.iter().find_map(|c| {
+        let unit = units.get(c.units.start)?;
+        let outside = c.units.end <= found.units.start || c.units.start >= found.units.end;
+        if outside {
+            Some(found.units.start)
+        } else {
+            unit.tokens.is_empty().then_some(c.units.start)
+        }
+    })?;
+    let shared = scene.understood(remote)?;
+    if shared.subject < found.trigger.start {
+        let start = with_adjuncts_before(units, shared.subject);
+        return Some(TokenSpan::new(units[start].tokens.start, own.end));
+    }
+    let end = (shared.governor..units.len())
+        .find(|&i| is_comma(&units[i]) || units[i].kind == UnitKind::Quote)
+        .unwrap_or(units.len());
+    let last = units.get(end.checked_sub(1)?)?;
+    Some(TokenSpan::new(own.start, last.tokens.end.max(own.end)))
+}
+
+/// Another object of the same verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Its unit.
+    pub unit: usize,
+    /// The words that hold its own day and place.
+    pub clause: TokenSpan,
+}
+
+/// Further objects behind a day or place: “met Marten on Monday **and Chen on Tuesday**”.
+pub fn others_met(scene: &PeriodScene<'_>, found: &RuleMatch) -> Vec<Other> {
+    let units = &scene.units;
+    let mut others = Vec::new();
+    let object = found.captures.iter().rfind(|c| c.units.start >= found.trigger.end);
+    let Some(object) = object else { return others };
+    let mut at = object.units.end;
+    loop {
+        let adjuncts = at;
+        while units.get(at).is_some_and(|u| u.kind.is_adjunct()) {
+            at += 1;
+        }
+        let dated = units[adjuncts..at].iter().any(|u| u.kind == UnitKind::Time);
+        let comma = units.get(at).is_some_and(is_comma);
+        at += usize::from(comma);
+        let and = units.get(at).is_some_and(|u| u.kind == UnitKind::Word && u.word == word::AND);
+        at += usize::from(and);
+        if !dated || !(comma || and) {
+            break;
+        }
+        let party = units.get(at).is_some_and(|u| {
+            matches!(u.kind, UnitKind::Party | UnitKind::List)
+                && u.accepts.contains(Accepts::PERSON)
+                && !u.accepts.contains(Accepts::NOMINATIVE)
+        });
+        let mut end = at + 1;
+        while units.get(end).is_some_and(|u| u.kind.is_adjunct()) {
+            end += 1;
+        }
+        let own_day = end > at + 1 && units[at + 1..end].iter().any(|u| u.kind == UnitKind::Time);
+        // “and Chen on Tuesday left”: that is a clause of its own.
+        let verb = units.get(end).is_some_and(|u| u.verb != VerbForm::None);
+        if !party || !own_day || verb {
+            break;
+        }
+        others.push(Other { unit: at, clause: tokens(scene, at, end) });
+        at += 1;
+    }
+    others
+}
+
+fn is_comma(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Word && unit.word == word::COMMA
+}
+
+fn tokens(scene: &PeriodScene<'_>, start: usize, end: usize) -> TokenSpan {
+    let units = &scene.units;
+    let first = units.get(start).map_or(scene.span.start, |u| u.tokens.start);
+    let last = end.checked_sub(1).and_then(|i| units.get(i));
+    TokenSpan::new(first, last.map_or(scene.span.end, |u| u.tokens.end))
+}

@@ -1,0 +1,187 @@
+//! What everybody in a document is called: the offices and nouns that the text gives a person, the
+//! offices that the gazetteer does, and the nouns in the names of organizations. Worked out once.
+
+use jiff::civil;
+use smallvec::SmallVec;
+
+use crate::extraction::EntityKind;
+use crate::gazetteer::{EntityId, Gazetteer, Gender};
+use crate::resolve::{Chains, Referent, ReferentId};
+use crate::text::{Classes, Document, Lexicon, WordId};
+
+/// What everybody is called, sorted by the last word.
+#[derive(Debug, Default)]
+pub(super) struct Called {
+    persons: Vec<Calling>,
+    /// Nouns in the names of organizations.
+    bodies: Vec<(WordId, ReferentId)>,
+}
+
+/// One thing that somebody is called.
+#[derive(Debug)]
+struct Calling {
+    last: WordId,
+    words: SmallVec<[WordId; 4]>,
+    referent: ReferentId,
+    of: Option<EntityId>,
+    /// Whether it is so no longer.
+    former: bool,
+}
+
+/// An office or noun as a description words it.
+pub(super) struct Wording<'a> {
+    pub words: &'a [WordId],
+    pub of: Option<EntityId>,
+    pub former: bool,
+}
+
+impl Called {
+    pub fn new(
+        document: &Document,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        chains: &Chains,
+        on: Option<civil::Date>,
+    ) -> Called {
+        let mut called = Called::default();
+        let mut scratch = String::new();
+        for (id, referent) in chains.referents.iter_enumerated() {
+            match referent.kind {
+                EntityKind::Person => {
+                    called.by_text(document, id, referent);
+                    called.by_gazetteer(lexicon, gazetteer, id, referent, on, &mut scratch);
+                }
+                EntityKind::Organization => {
+                    for word in referent.name.split([' ', '-']) {
+                        let word = lexicon.get(word, &mut scratch);
+                        let heads = Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD;
+                        if word.is_known() && lexicon.classes(word).intersects(heads) {
+                            called.bodies.push((word, id));
+                        }
+                    }
+                }
+                EntityKind::Place | EntityKind::Role => {}
+            }
+        }
+        called.persons.sort_by_key(|c| (c.last, c.referent));
+        called.bodies.sort_unstable();
+        called.bodies.dedup();
+        called
+    }
+
+    fn by_text(&mut self, document: &Document, id: ReferentId, referent: &Referent) {
+        for role in &referent.roles {
+            let words = document.tokens.as_slice()[role.tokens.range()].iter().map(|t| t.word);
+            self.add(words.collect(), id, role.of, role.former);
+        }
+    }
+
+    fn by_gazetteer(
+        &mut self,
+        lexicon: &Lexicon,
+        gazetteer: &Gazetteer,
+        id: ReferentId,
+        referent: &Referent,
+        on: Option<civil::Date>,
+        scratch: &mut String,
+    ) {
+        let tenures = referent.entity.map(|e| gazetteer.entity(e).tenures()).unwrap_or_default();
+        for tenure in tenures {
+            let former = on.is_some_and(|day| !tenure.covers(day));
+            let role = tenure.role.and_then(|r| gazetteer.entity(r).role());
+            let of = tenure.of.or_else(|| role.and_then(|r| r.of));
+            let titles = role.map(|r| r.title_words.as_slice()).unwrap_or_default();
+            for title in titles {
+                self.add(SmallVec::from_slice(title), id, of, former);
+            }
+            if titles.is_empty() {
+                let words = tenure.title.split(' ').map(|word| lexicon.get(word, scratch));
+                self.add(words.collect(), id, of, former);
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        words: SmallVec<[WordId; 4]>,
+        referent: ReferentId,
+        of: Option<EntityId>,
+        former: bool,
+    ) {
+        if let Some(&last) = words.last().filter(|w| w.is_known()) {
+            self.persons.push(Calling { last, words, referent, of, former });
+        }
+    }
+
+    /// Those who are called so, without repetition; `sure` those of exactly the body or place that
+    /// the wording names. `is_prefix` tells which words make another office of one: “vice”
+    /// president.
+    pub fn persons(
+        &self,
+        wording: &Wording<'_>,
+        sure: bool,
+        is_prefix: impl Fn(WordId) -> bool,
+    ) -> SmallVec<[ReferentId; 4]> {
+        let mut found = SmallVec::new();
+        let Some(&last) = wording.words.last().filter(|w| w.is_known()) else { return found };
+        let from = self.persons.partition_point(|c| c.last < last);
+        for calling in self.persons[from..].iter().take_while(|c| c.last == last) {
+            let fits = calling.former == wording.former
+                && (!sure || calling.of == wording.of)
+                && calling.agrees(wording, &is_prefix)
+                && found.last() != Some(&calling.referent);
+            if fits {
+                found.push(calling.referent);
+            }
+        }
+        found
+    }
+
+    /// The organizations in whose names `noun` stands.
+    pub fn bodies(&self, noun: WordId) -> impl Iterator<Item = ReferentId> + '_ {
+        let from = self.bodies.partition_point(|b| b.0 < noun);
+        self.bodies[from..].iter().take_while(move |b| b.0 == noun).map(|b| b.1)
+    }
+
+    /// The nouns in the name of an organization.
+    pub fn nouns(&self, body: ReferentId) -> impl Iterator<Item = WordId> + '_ {
+        self.bodies.iter().filter(move |b| b.1 == body).map(|b| b.0)
+    }
+}
+
+impl Calling {
+    fn agrees(&self, wording: &Wording<'_>, is_prefix: &impl Fn(WordId) -> bool) -> bool {
+        let place = match (self.of, wording.of) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let shared = self.words.len().min(wording.words.len());
+        let tail = |words: &[WordId]| words.len() - shared;
+        let same = self.words[tail(&self.words)..] == wording.words[tail(wording.words)..];
+        let longer = if self.words.len() > shared { &self.words[..] } else { wording.words };
+        let other_office = longer[..longer.len() - shared].last().is_some_and(|&w| is_prefix(w));
+        place && same && !other_office
+    }
+}
+
+/// The gender that the nouns tell by which the text calls somebody: “her brother, Davit”.
+pub(super) fn gender_of_roles(
+    document: &Document,
+    lexicon: &Lexicon,
+    referent: &Referent,
+) -> Option<Gender> {
+    let tokens = document.tokens.as_slice();
+    referent.roles.iter().find_map(|role| {
+        let last = tokens.get((role.tokens.end as usize).checked_sub(1)?)?;
+        gender_of_noun(lexicon.classes(last.word))
+    })
+}
+
+/// The gender that a noun tells: “the spokeswoman”.
+pub(super) fn gender_of_noun(classes: Classes) -> Option<Gender> {
+    match (classes.contains(Classes::FEMALE_NOUN), classes.contains(Classes::MALE_NOUN)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
+}

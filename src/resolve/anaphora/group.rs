@@ -1,0 +1,165 @@
+//! “the two leaders”, “both women”, “the pair”: the right number of those spoken of last who fit.
+
+use smallvec::SmallVec;
+
+use crate::extraction::EntityKind;
+use crate::gazetteer::Gender;
+use crate::resolve::ReferentId;
+use crate::resolve::anaphora::called::{self, Wording};
+use crate::resolve::anaphora::focus::Who;
+use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker};
+use crate::text::phrase::NounPhrase;
+use crate::text::word;
+
+/// How many sentences back a group reaches.
+const REACH: u32 = 6;
+
+impl Walker<'_> {
+    pub(super) fn is_group(&self, phrase: &NounPhrase) -> bool {
+        matches!(self.text(phrase.head), "both" | "pair" | "duo" | "trio" | "couple")
+    }
+
+    /// How many people a group is said to be: “the two leaders”, “both ministers”, “the pair”.
+    pub(super) fn count_of(&self, phrase: &NounPhrase) -> Option<usize> {
+        (phrase.tokens.start..phrase.tokens.end).find_map(|at| match self.text(at) {
+            "two" | "both" | "pair" | "duo" | "couple" | "2" => Some(2),
+            "three" | "trio" | "3" => Some(3),
+            "four" | "4" => Some(4),
+            _ => None,
+        })
+    }
+
+    pub(super) fn group(&mut self, phrase: &NounPhrase, out: &mut Vec<Anaphor>) {
+        let count = self.count_of(phrase).unwrap_or(2);
+        // “the three of us”
+        if self.word(phrase.tokens.end) == word::OF {
+            return;
+        }
+        let referents = self.members(phrase, count);
+        if referents.len() != count {
+            return;
+        }
+        for &referent in &referents {
+            self.note(Who::Known(referent), phrase);
+        }
+        self.focus.join_last(count);
+        out.push(Anaphor {
+            tokens: phrase.tokens,
+            head: phrase.head,
+            kind: AnaphorKind::Group,
+            referents,
+            confidence: 0.8,
+        });
+    }
+
+    /// The `count` persons that fit the noun, from the sentences just before; nobody if there are
+    /// more of equal standing.
+    fn members(&self, phrase: &NounPhrase, count: usize) -> SmallVec<[ReferentId; 2]> {
+        let gender = called::gender_of_noun(self.classes(phrase.head));
+        let holders = self.holders_of_plural(phrase.head);
+        let strict = holders.len() >= count;
+        let fits = |referent: ReferentId| {
+            (!strict || holders.contains(&referent)) && self.fits_gender(referent, gender)
+        };
+        let mut found: SmallVec<[ReferentId; 2]> = SmallVec::new();
+        let mut run: SmallVec<[ReferentId; 2]> = SmallVec::new();
+        let mut last = self.period;
+        for trace in self.focus.recent() {
+            if self.period - trace.period > REACH {
+                break;
+            }
+            if trace.period != last {
+                if found.len() >= count {
+                    break;
+                }
+                last = trace.period;
+                run.clear();
+            }
+            let Some(referent) = trace
+                .referent()
+                .filter(|&r| self.kind(r) == EntityKind::Person && !trace.heading && fits(r))
+            else {
+                run.clear();
+                continue;
+            };
+            // Those whom “and” joins are a group whoever else is about.
+            run.push(referent);
+            let goes_on = trace.joined || trace.listed && run.len() > 1;
+            if !goes_on {
+                if run.len() == count && count > 1 {
+                    run.reverse();
+                    return run;
+                }
+                run.clear();
+            }
+            if !found.contains(&referent) {
+                found.push(referent);
+            }
+        }
+        if found.len() > count {
+            found.retain(|&mut r| self.was_subject(r));
+        }
+        if found.len() != count {
+            return SmallVec::new();
+        }
+        found.reverse();
+        found
+    }
+
+    fn was_subject(&self, referent: ReferentId) -> bool {
+        self.focus
+            .recent()
+            .take_while(|t| self.period - t.period <= REACH)
+            .any(|t| t.referent() == Some(referent) && (t.subject || t.joined))
+    }
+
+    fn fits_gender(&self, referent: ReferentId, gender: Option<Gender>) -> bool {
+        match (gender, self.gender(referent)) {
+            (Some(wanted), Some(known)) => wanted == known,
+            _ => true,
+        }
+    }
+
+    /// Those who hold the office that a plural names: “ministers”.
+    fn holders_of_plural(&self, head: u32) -> SmallVec<[ReferentId; 4]> {
+        let plural = self.text(head);
+        let singular = match plural.strip_suffix("ies") {
+            Some(stem) => self.lexicon.get_folded(&format!("{stem}y")),
+            None => self.lexicon.get_folded(plural.strip_suffix('s').unwrap_or(plural)),
+        };
+        let wording = Wording { words: &[singular], of: None, former: false };
+        self.called.persons(&wording, false, |_| false)
+    }
+
+    /// The only `count` persons of one of the last sentences.
+    pub(super) fn only_persons(&self, count: usize) -> SmallVec<[ReferentId; 2]> {
+        let mut found: SmallVec<[ReferentId; 2]> = SmallVec::new();
+        let mut last = self.period;
+        for trace in self.focus.recent() {
+            if self.period - trace.period > 2 || trace.heading {
+                break;
+            }
+            if trace.period != last && found.len() >= count {
+                break;
+            }
+            if trace.period != last {
+                found.clear();
+                last = trace.period;
+            }
+            match trace.who {
+                Who::Known(r) if self.kind(r) == EntityKind::Person => {
+                    if !found.contains(&r) {
+                        found.push(r);
+                    }
+                }
+                Who::Known(_) => {}
+                Who::Unnamed(_) => return SmallVec::new(),
+            }
+        }
+        if found.len() != count {
+            return SmallVec::new();
+        }
+        found.reverse();
+        found
+    }
+}
