@@ -11,6 +11,7 @@ use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Gender, Lookup, NameId, Strength};
 use crate::mention::peel::{Index, Piece, peel};
 use crate::mention::run::{Run, runs};
+use crate::mention::screen::{without_blocked, without_plain_words};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
 use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, WordId, word};
@@ -78,79 +79,6 @@ pub fn detect(
     detector.emit(&mut mentions);
     title::attach(document, lexicon, gazetteer, &mut mentions);
     mentions
-}
-
-/// Drops every look-up that a longer phrase of another meaning covers (`not:`).
-fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
-    let is_not = |l: &Lookup, entity: Option<EntityId>| {
-        gazetteer
-            .aliases(l.name)
-            .iter()
-            .any(|a| a.via == AliasKind::Not && entity.is_none_or(|e| e == a.entity))
-    };
-    let blockers: Vec<&Lookup> = lookups.iter().filter(|l| is_not(l, None)).collect();
-    let blocked = |l: &Lookup| {
-        blockers.iter().any(|b| {
-            b.tokens.len() > l.tokens.len()
-                && b.tokens.covers(l.tokens)
-                && gazetteer
-                    .aliases(l.name)
-                    .iter()
-                    .all(|a| a.via == AliasKind::Not || is_not(b, Some(a.entity)))
-        })
-    };
-    lookups.iter().filter(|l| !blocked(l)).copied().collect()
-}
-
-/// Words that sentences need, whatever name they may be as well: “He” is Mr He only after a title.
-const GRAMMAR: Classes = Classes::DETERMINER
-    .union(Classes::PRONOUN)
-    .union(Classes::POSSESSIVE)
-    .union(Classes::PREPOSITION)
-    .union(Classes::COORDINATOR)
-    .union(Classes::SUBORDINATOR)
-    .union(Classes::AUXILIARY)
-    .union(Classes::NEGATION)
-    .union(Classes::WH)
-    .union(Classes::MODAL)
-    .union(Classes::MONTH)
-    .union(Classes::WEEKDAY);
-
-/// Drops every look-up of a single word of grammar (“He”, “May”, “Will”) that stands where the
-/// word is used as such.
-fn without_plain_words(
-    document: &Document,
-    lexicon: &Lexicon,
-    gazetteer: &Gazetteer,
-    lookups: &mut Vec<Lookup>,
-) {
-    let tokens = document.tokens.as_slice();
-    let classes =
-        |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
-    lookups.retain(|l| {
-        let at = l.tokens.start;
-        let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)
-            && !tokens[at as usize].shape.contains(Shape::INITIAL);
-        if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
-            return true;
-        }
-        let role =
-            |a: &crate::gazetteer::Alias| gazetteer.entity(a.entity).kind == EntityKind::Role;
-        if gazetteer.aliases(l.name).iter().any(role) {
-            return true;
-        }
-        let before = at.checked_sub(1).map_or(Classes::empty(), &classes);
-        let titled = before.contains(Classes::TITLE);
-        let doubtful = classes(at).intersects(Classes::MONTH | Classes::MODAL);
-        if !doubtful || titled {
-            return titled;
-        }
-        // “May told reporters” is a person, “in May”, “May 9”, “May the …” are not.
-        let next = classes(at + 1);
-        let acts = next.intersects(Classes::VERB_PAST | Classes::VERB_S | Classes::GENITIVE)
-            && !next.intersects(Classes::DETERMINER | Classes::PREPOSITION);
-        acts && !before.intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::NUMERAL)
-    });
 }
 
 struct Detector<'a> {

@@ -57,22 +57,22 @@ const SURNAME_ENDINGS: [&str; 16] = [
 const ADHERENT_ENDINGS: [&str; 10] =
     ["ists", "ians", "ites", "isms", "ism", "ist", "ian", "ese", "ish", "ean"];
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     document: &'a Document,
     tokens: &'a [Token],
-    lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
 }
 
 impl Reader<'_> {
-    fn get(&self, at: u32) -> Option<&Token> {
+    pub(super) fn get(&self, at: u32) -> Option<&Token> {
         self.tokens.get(at as usize)
     }
 
-    fn classes(&self, at: u32) -> Classes {
+    pub(super) fn classes(&self, at: u32) -> Classes {
         self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
     }
 
-    fn text(&self, at: u32) -> &str {
+    pub(super) fn text(&self, at: u32) -> &str {
         self.get(at).map_or("", |t| self.lexicon.text(t.word))
     }
 
@@ -109,8 +109,9 @@ impl Reader<'_> {
         let classes = self.classes(last);
         if classes.intersects(Classes::PERSON_NOUN | Classes::VERB_ING | Classes::NOUNS)
             && !classes.intersects(Classes::SURNAME | Classes::GIVEN)
+            && self.is_capital(last)
         {
-            scores.person -= 4.0;
+            scores.person -= 6.0;
         }
         if self.ends_in(last, &PLACE_ENDINGS) && self.is_unknown(last) {
             scores.place += if words == 1 { 0.9 } else { 0.2 };
@@ -136,6 +137,15 @@ impl Reader<'_> {
     fn several_words(&self, name: TokenSpan, words: usize, scores: &mut Scores) {
         let first = self.classes(name.start);
         let last = self.classes(name.end - 1);
+        // “Leung Che-cheung”: a surname and two syllables.
+        let family_first = name.len() == 4
+            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
+            && first.contains(Classes::SURNAME)
+            && !self.is_capital(name.end - 1);
+        if family_first {
+            scores.person += 3.0;
+            return;
+        }
         if first.intersects(Classes::GIVEN) {
             scores.person += if first.contains(Classes::GIVEN_WEAK) { 1.3 } else { 2.5 };
             if last.contains(Classes::SURNAME) {
@@ -166,14 +176,6 @@ impl Reader<'_> {
         });
         if shouted && self.written(name.start).len() > 2 && !self.is_shouted(name.end - 1) {
             scores.person -= 2.0;
-        }
-        // “Leung Che-cheung”: a surname and two syllables.
-        let family_first = name.len() == 4
-            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
-            && first.contains(Classes::SURNAME)
-            && !self.is_capital(name.end - 1);
-        if family_first {
-            scores.person += 2.0;
         }
         // “Salt Treaty”, “Veyra Day”, “Aldorian Reform Act”: deeds, days and texts.
         let event = Classes::ACT_NOUN | Classes::TIME_NOUN | Classes::COMM_NOUN;
@@ -375,137 +377,5 @@ impl Reader<'_> {
                 scores.organization += 0.5;
             }
         }
-    }
-
-    fn after(&self, name: TokenSpan, scores: &mut Scores) {
-        let at = name.end;
-        let Some(token) = self.get(at) else { return };
-        let word = token.word;
-        let next = self.classes(at + 1);
-        if word == word::COMMA {
-            self.after_comma(at + 1, scores);
-            return;
-        }
-        if word == word::WHO {
-            scores.person += 1.5;
-            return;
-        }
-        if word == word::OPEN_BRACKET {
-            let acronym = self.get(at + 1).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS));
-            let close = self.get(at + 2).is_some_and(|t| t.word == word::CLOSE_BRACKET);
-            if acronym && close {
-                scores.organization += 2.0;
-            }
-            if self.text(at + 1) == "born" {
-                scores.person += 3.0;
-            }
-            return;
-        }
-        if word == word::AND && next.intersects(Classes::GIVEN) && self.is_capital(at + 1) {
-            scores.person += 0.8;
-            return;
-        }
-        if word == word::GENITIVE_S {
-            if next.contains(Classes::PERSON_NOUN) {
-                scores.organization += 0.3;
-                scores.person += 0.2;
-                scores.place += 0.3;
-            }
-            return;
-        }
-        let classes = self.lexicon.classes(word);
-        // “the Tavra district”, “the Veyra river”
-        if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
-            scores.place += 0.8;
-        }
-        if matches!(self.text(at), "is" | "was" | "are" | "were")
-            && next.contains(Classes::DETERMINER)
-        {
-            self.called(at + 2, 2.5, scores);
-            return;
-        }
-        if classes.contains(Classes::CUE) && classes.intersects(Classes::ANY_VERB) {
-            scores.person += 1.2;
-            scores.organization += 0.5;
-        } else if classes.intersects(Classes::VERB_PAST | Classes::VERB_S)
-            && !classes.contains(Classes::MOSTLY_NOUN)
-        {
-            scores.person += 0.6;
-            scores.organization += 0.3;
-        }
-        match self.text(at) {
-            "himself" | "herself" => scores.person += 2.0,
-            "born" => scores.person += 1.5,
-            _ => {}
-        }
-    }
-
-    /// “Keller, 54, said”; “Keller, who …”; “Keller, a lawyer”; “Tavra, a village in …”
-    fn after_comma(&self, at: u32, scores: &mut Scores) {
-        let age = self.get(at).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
-        if age && self.get(at + 1).is_some_and(|t| t.word == word::COMMA) {
-            scores.person += 3.0;
-        }
-        if self.get(at).is_some_and(|t| t.word == word::WHO || t.word == word::WHOSE) {
-            scores.person += 2.0;
-        }
-        if self.person_noun_ahead(at) {
-            scores.person += 1.5;
-        } else if self.classes(at).contains(Classes::DETERMINER) {
-            self.called(at + 1, 1.8, scores);
-        }
-    }
-
-    fn is_capital(&self, at: u32) -> bool {
-        self.get(at).is_some_and(Token::is_capitalised)
-    }
-
-    /// What the noun phrase from `at` on calls the name: “a small town in …”.
-    fn called(&self, at: u32, weight: f32, scores: &mut Scores) {
-        let mut head = Classes::empty();
-        for i in at..at + 7 {
-            let Some(token) = self.get(i) else { break };
-            let classes = self.classes(i);
-            let hyphen = token.word == word::HYPHEN;
-            if token.kind == TokenKind::Mark && !hyphen
-                || classes.intersects(
-                    Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL | Classes::WH,
-                )
-            {
-                break;
-            }
-            if classes.contains(Classes::NOUN) && !token.is_capitalised() {
-                head = classes;
-            }
-        }
-        if head.contains(Classes::PERSON_NOUN) {
-            scores.person += weight;
-        } else if head.contains(Classes::PLACE_NOUN) {
-            scores.place += weight;
-        } else if head.contains(Classes::GROUP_NOUN) {
-            scores.organization += weight;
-        }
-    }
-
-    /// Whether an apposition that begins at `at` calls a person something.
-    fn person_noun_ahead(&self, at: u32) -> bool {
-        let article = self.classes(at).intersects(Classes::DETERMINER | Classes::POSSESSIVE);
-        for i in at..at + 6 {
-            let Some(token) = self.get(i) else { return false };
-            let hyphen = token.word == word::HYPHEN;
-            if token.kind == TokenKind::Mark && !hyphen
-                || self
-                    .lexicon
-                    .classes(token.word)
-                    .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
-            {
-                return false;
-            }
-            let classes = self.lexicon.classes(token.word);
-            if classes.contains(Classes::PERSON_NOUN) && classes.contains(Classes::NOUN) {
-                return article || i > at || self.text(i + 1) == "of";
-            }
-        }
-        false
     }
 }

@@ -1,11 +1,13 @@
 //! Every stretch of text that names or describes somebody or something: names the gazetteers hold,
 //! names they do not, titles, offices. Who is meant by them is left to `resolve`.
 
+mod aftermath;
 pub mod detect;
 pub mod evidence;
 pub mod mention;
 pub mod peel;
 pub mod run;
+pub mod screen;
 pub mod time;
 pub mod title;
 pub mod unknown;

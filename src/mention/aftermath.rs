@@ -1,0 +1,140 @@
+//! What the words after an unknown name say of it: verbs, appositions, ages, brackets.
+
+use crate::base::TokenSpan;
+use crate::mention::evidence::Reader;
+use crate::mention::unknown::Scores;
+use crate::text::{Classes, Shape, Token, TokenKind, word};
+
+impl Reader<'_> {
+    pub(super) fn after(&self, name: TokenSpan, scores: &mut Scores) {
+        let at = name.end;
+        let Some(token) = self.get(at) else { return };
+        let word = token.word;
+        let next = self.classes(at + 1);
+        if word == word::COMMA {
+            self.after_comma(at + 1, scores);
+            return;
+        }
+        if word == word::WHO {
+            scores.person += 1.5;
+            return;
+        }
+        if word == word::OPEN_BRACKET {
+            let acronym = self.get(at + 1).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS));
+            let close = self.get(at + 2).is_some_and(|t| t.word == word::CLOSE_BRACKET);
+            if acronym && close {
+                scores.organization += 2.0;
+            }
+            if self.text(at + 1) == "born" {
+                scores.person += 3.0;
+            }
+            return;
+        }
+        if word == word::AND && next.intersects(Classes::GIVEN) && self.is_capital(at + 1) {
+            scores.person += 0.8;
+            return;
+        }
+        if word == word::GENITIVE_S {
+            if next.contains(Classes::PERSON_NOUN) {
+                scores.organization += 0.3;
+                scores.person += 0.2;
+                scores.place += 0.3;
+            }
+            return;
+        }
+        let classes = self.lexicon.classes(word);
+        // “the Tavra district”, “the Veyra river”
+        if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
+            scores.place += 0.8;
+        }
+        if matches!(self.text(at), "is" | "was" | "are" | "were")
+            && next.contains(Classes::DETERMINER)
+        {
+            self.called(at + 2, 2.5, scores);
+            return;
+        }
+        if classes.contains(Classes::CUE) && classes.intersects(Classes::ANY_VERB) {
+            scores.person += 1.2;
+            scores.organization += 0.5;
+        } else if classes.intersects(Classes::VERB_PAST | Classes::VERB_S)
+            && !classes.contains(Classes::MOSTLY_NOUN)
+        {
+            scores.person += 0.6;
+            scores.organization += 0.3;
+        }
+        match self.text(at) {
+            "himself" | "herself" => scores.person += 2.0,
+            "born" => scores.person += 1.5,
+            _ => {}
+        }
+    }
+
+    /// “Keller, 54, said”; “Keller, who …”; “Keller, a lawyer”; “Tavra, a village in …”
+    fn after_comma(&self, at: u32, scores: &mut Scores) {
+        let age = self.get(at).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2);
+        if age && self.get(at + 1).is_some_and(|t| t.word == word::COMMA) {
+            scores.person += 3.0;
+        }
+        if self.get(at).is_some_and(|t| t.word == word::WHO || t.word == word::WHOSE) {
+            scores.person += 2.0;
+        }
+        if self.person_noun_ahead(at) {
+            scores.person += 1.5;
+        } else if self.classes(at).contains(Classes::DETERMINER) {
+            self.called(at + 1, 1.8, scores);
+        }
+    }
+
+    pub(super) fn is_capital(&self, at: u32) -> bool {
+        self.get(at).is_some_and(Token::is_capitalised)
+    }
+
+    /// What the noun phrase from `at` on calls the name: “a small town in …”.
+    fn called(&self, at: u32, weight: f32, scores: &mut Scores) {
+        let mut head = Classes::empty();
+        for i in at..at + 7 {
+            let Some(token) = self.get(i) else { break };
+            let classes = self.classes(i);
+            let hyphen = token.word == word::HYPHEN;
+            if token.kind == TokenKind::Mark && !hyphen
+                || classes.intersects(
+                    Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL | Classes::WH,
+                )
+            {
+                break;
+            }
+            if classes.contains(Classes::NOUN) && !token.is_capitalised() {
+                head = classes;
+            }
+        }
+        if head.contains(Classes::PERSON_NOUN) {
+            scores.person += weight;
+        } else if head.contains(Classes::PLACE_NOUN) {
+            scores.place += weight;
+        } else if head.contains(Classes::GROUP_NOUN) {
+            scores.organization += weight;
+        }
+    }
+
+    /// Whether an apposition that begins at `at` calls a person something.
+    pub(super) fn person_noun_ahead(&self, at: u32) -> bool {
+        let article = self.classes(at).intersects(Classes::DETERMINER | Classes::POSSESSIVE);
+        for i in at..at + 6 {
+            let Some(token) = self.get(i) else { return false };
+            let hyphen = token.word == word::HYPHEN;
+            if token.kind == TokenKind::Mark && !hyphen
+                || self
+                    .lexicon
+                    .classes(token.word)
+                    .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
+            {
+                return false;
+            }
+            let classes = self.lexicon.classes(token.word);
+            if classes.contains(Classes::PERSON_NOUN) && classes.contains(Classes::NOUN) {
+                return article || i > at || self.text(i + 1) == "of";
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,102 @@
+//! Who and what is named in a sentence, and what is no name, with the shipped gazetteers.
+
+use std::sync::LazyLock;
+
+use whomet::extraction::{EntityKind, Extraction};
+use whomet::pipeline::{Options, Pipeline};
+use whomet::text::Article;
+
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::load(&Options::default()).expect("built in").0);
+
+fn extracted(text: &str) -> Extraction {
+    let published = whomet::base::Date::from_parts(2031, Some(5), Some(8));
+    PIPELINE.extract(Article { text: text.to_owned(), published, ..Article::default() })
+}
+
+/// The entities of one kind by name, in the order of the text.
+fn named(text: &str, kind: EntityKind) -> Vec<String> {
+    let of_kind = |e: &whomet::extraction::Entity| e.kind == kind;
+    extracted(text).entities.into_iter().filter(of_kind).map(|e| e.name).collect()
+}
+
+fn hold(kind: EntityKind, table: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(text, names)| (text, names, named(text, kind)))
+        .filter(|(_, names, found)| found != *names)
+        .map(|(text, names, found)| format!("{text}\n  wants {names:?}, found {found:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn people_are_found_with_their_full_names() {
+    hold(
+        EntityKind::Person,
+        &[
+            ("Reporters saw Gerald A. Haddad on the bridge.", &["Gerald A. Haddad"]),
+            ("The winners were Ben Keller and Wong Kwok-kin.", &["Ben Keller", "Wong Kwok-kin"]),
+            ("A rebel commander known as Abu Nimra left.", &["Abu Nimra"]),
+            ("Salt County Sheriff Boris Marten spoke.", &["Boris Marten"]),
+            ("It was hard. Beat Zumthor, the engineer, went home.", &["Beat Zumthor"]),
+            ("Democrat Anna Keller won. (AP Dalia Haddad)", &["Anna Keller", "Dalia Haddad"]),
+            ("Anna Keller & Boris Marten will sing.", &["Anna Keller", "Boris Marten"]),
+        ],
+    );
+}
+
+#[test]
+fn words_and_scraps_are_no_people() {
+    hold(
+        EntityKind::Person,
+        &[
+            ("He said in May that she would. On May 9 he left. Will they?", &[]),
+            ("An English painter spoke English to fellow Republicans.", &[]),
+            ("The bill (R-Texas) passed. A senior Maryland Democrat agreed.", &[]),
+            ("The revolution has arrived, wrote Anna KellerThe and left.", &[]),
+            ("They drove the Model S to the Veyra Salt Festival.", &[]),
+            ("Young voters came. Pan-democrats won. People were glad.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn bodies_are_whole() {
+    hold(
+        EntityKind::Organization,
+        &[
+            ("She leads the Salt Farmers' Union.", &["Salt Farmers' Union"]),
+            ("The owner Northwind Broadcasting gave way.", &["Northwind Broadcasting"]),
+            ("He commands the Fourth Veyra Brigade.", &["Fourth Veyra Brigade"]),
+        ],
+    );
+}
+
+#[test]
+fn a_place_before_a_comma_and_its_state_are_two() {
+    let text = "They met in Portland, Maine, on Sunday.";
+    let found = extracted(text);
+    let texts: Vec<&str> = found
+        .mentions
+        .iter()
+        .filter(|m| m.kind == EntityKind::Place)
+        .map(|m| m.text.as_str())
+        .collect();
+    assert_eq!(texts, ["Portland", "Maine"]);
+}
+
+#[test]
+fn a_discovered_person_never_takes_the_id_of_an_entry() {
+    let ids = |name: &str| {
+        let text = format!("The baker {name}, 54, said the bread was good.");
+        extracted(&text).entities.into_iter().map(|e| (e.id, e.kind)).collect::<Vec<_>>()
+    };
+    for name in ["Anna Keller", "Boris Marten"] {
+        for (id, kind) in ids(name) {
+            let known = PIPELINE.gazetteer().by_key(&id);
+            let other = known.is_some_and(|e| PIPELINE.gazetteer().entity(e).kind != kind);
+            assert!(!other, "{id}");
+        }
+    }
+}
