@@ -23,7 +23,7 @@ fn each_construction_gives_its_statements() {
         ),
         (
             "Anna Keller, 55, a lawyer, said the talks had failed.",
-            "Anna Keller, 55, a lawyer,: the talks had failed",
+            "Anna Keller: the talks had failed",
         ),
         (
             "Anna Keller said the talks had failed, and Boris Marten said the border would close.",

@@ -18,7 +18,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Infinitive => {
-            let negated = view.is_negation(at);
+            let negated = view.tag(at) == Tag::Negation;
             let to = if negated { at + 1 } else { at };
             if view.tag(to) != Tag::To {
                 return None;
@@ -133,10 +133,6 @@ impl View<'_> {
 
     fn is_tensed(&self, at: usize) -> bool {
         self.unit(at).is_some_and(|u| u.kind == UnitKind::Word) && self.tag(at).is_tensed()
-    }
-
-    fn is_negation(&self, at: usize) -> bool {
-        self.tag(at) == Tag::Negation
     }
 
     fn is_party(&self, at: usize) -> bool {
