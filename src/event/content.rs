@@ -40,8 +40,12 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
         Extent::Phrase => {
-            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote) && !first.tokens.is_empty()
-                || matches!(view.tag(at), Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number)
+            let nominal = matches!(first.kind, UnitKind::Party | UnitKind::List | UnitKind::Quote)
+                && !first.tokens.is_empty()
+                || matches!(
+                    view.tag(at),
+                    Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number
+                )
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             if !nominal {
                 return None;
@@ -58,7 +62,10 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
         }
         Extent::Remainder => {
             let content = view.is_tensed(at)
-                || matches!(view.tag(at), Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator);
+                || matches!(
+                    view.tag(at),
+                    Tag::Adverb | Tag::Negation | Tag::Coordinator | Tag::Subordinator
+                );
             if !content {
                 return None;
             }

@@ -106,7 +106,10 @@ fn compare(wanted: &Expected, found: &Finding) -> Vec<Difference> {
 
 /// What holds of an event that says nothing else.
 fn is_default(key: &str, text: &str) -> bool {
-    matches!((key, text), ("polarity", "positive") | ("modality", "asserted") | ("mode", "in-person"))
+    matches!(
+        (key, text),
+        ("polarity", "positive") | ("modality", "asserted") | ("mode", "in-person")
+    )
 }
 
 /// Whether two stretches of text are the same but for an article and a final mark.

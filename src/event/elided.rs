@@ -65,10 +65,7 @@ impl View<'_, '_> {
     }
 
     fn is_party(&self, at: usize) -> bool {
-        self.scene
-            .units
-            .get(at)
-            .is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
+        self.scene.units.get(at).is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List))
     }
 
     fn is_adjunct(&self, at: usize) -> bool {
@@ -144,8 +141,7 @@ impl View<'_, '_> {
         let Some(before) = self.before(subject) else { return false };
         matches!(self.tag(before), Tag::Subordinator | Tag::Wh)
             || self.is_cue(before) && self.tag(before).is_verb()
-            || self.is_party(before) && self.before(before).is_some_and(|i| {
-                self.is_cue(i) && self.tag(i).is_verb()
-            })
+            || self.is_party(before)
+                && self.before(before).is_some_and(|i| self.is_cue(i) && self.tag(i).is_verb())
     }
 }

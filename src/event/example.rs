@@ -116,13 +116,7 @@ impl Examples {
     }
 
     /// R005 and R007.
-    fn example(
-        &self,
-        rule: &Rule,
-        id: RuleId,
-        example: &Example,
-        diagnostics: &mut Diagnostics,
-    ) {
+    fn example(&self, rule: &Rule, id: RuleId, example: &Example, diagnostics: &mut Diagnostics) {
         let reading = self.read(&example.text);
         let found = self.findings(&reading, rule.event);
         let differences = differences::between(&example.finds, &found);

@@ -28,7 +28,9 @@ fn sentence(reading: &Reading<'_>, rules: &RuleSet, units: &[Unit], trace: &Trac
     let file = &rules.rule(trace.rule).file;
     let line = file.text.get(trace.line.range()).unwrap_or_default();
     if trace.matched() {
-        return format!("`{line}` matches, but what fills it gives no event, or `unless:` forbids it");
+        return format!(
+            "`{line}` matches, but what fills it gives no event, or `unless:` forbids it"
+        );
     }
     let text = |at: Option<usize>| {
         at.and_then(|at| units.get(at)).map_or("the end", |unit| reading.text(unit.tokens))

@@ -4,9 +4,9 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
+use crate::event::manner::Manners;
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation};
-use crate::event::manner::Manners;
 use crate::extraction::{EntityKind, Mode};
 use crate::rule::unit::{Extent, UnitKind};
 use crate::rule::{EntryKind, RuleMatch, RuleSet, Scratch};
@@ -69,7 +69,9 @@ impl<'a> Extractor<'a> {
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-            && document.tokens.as_slice()[period.range()].iter().any(|t| self.rules.triggers(t.word))
+                && document.tokens.as_slice()[period.range()]
+                    .iter()
+                    .any(|t| self.rules.triggers(t.word))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -156,7 +158,8 @@ impl<'a> Extractor<'a> {
         if entry.weak {
             confidence *= WEAK;
         }
-        let told = if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
+        let told =
+            if meeting { self.manners.mode_in(&self.reading.document, clause) } else { None };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {

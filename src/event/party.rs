@@ -303,8 +303,8 @@ impl Reading<'_> {
         for _ in 0..4 {
             // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
             let end_of_last = party.tokens.end;
-            let reopens = end_of_last > party.core.end
-                && self.word_at(end_of_last - 1) == word::COMMA;
+            let reopens =
+                end_of_last > party.core.end && self.word_at(end_of_last - 1) == word::COMMA;
             let at = if reopens { end_of_last - 1 } else { end_of_last };
             if at >= end {
                 return;

@@ -79,14 +79,16 @@ fn scene<'a>(
     is_trigger: impl Fn(WordId) -> bool,
     manner_end: impl Fn(u32) -> Option<u32>,
 ) -> PeriodScene<'a> {
+    // No token begins two units, and an antecedent is one more.
+    let most = span.len() as usize + 1;
     let mut builder = Builder {
         scene: PeriodScene {
             reading,
             span,
-            units: Vec::new(),
-            parties: Vec::new(),
-            members: Vec::new(),
-            quotes: Vec::new(),
+            units: Vec::with_capacity(most),
+            parties: Vec::with_capacity(most / 4),
+            members: Vec::with_capacity(most),
+            quotes: Vec::with_capacity(most),
         },
         is_trigger,
         manner_end,

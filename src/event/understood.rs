@@ -36,9 +36,10 @@ fn own_start(scene: &PeriodScene<'_>, at: usize) -> usize {
 fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Dependence> {
     let own = scene.units.get(first..)?;
     let infinitive = own.iter().take(at - first + 1).any(|u| tag(scene, u) == Tag::To)
-        || own.iter().find(|u| u.verb != VerbForm::None).is_some_and(|u| {
-            u.verb == VerbForm::Infinitive
-        });
+        || own
+            .iter()
+            .find(|u| u.verb != VerbForm::None)
+            .is_some_and(|u| u.verb == VerbForm::Infinitive);
     if infinitive {
         return Some(Dependence::Purpose);
     }
@@ -159,9 +160,7 @@ fn fronted(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
     }
     let verb = (subject + 1..units.len()).find(|&i| !units[i].kind.is_adjunct())?;
     let tensed = tag(scene, &units[verb]).is_tensed() || units[verb].verb == VerbForm::Finite;
-    let governor = (verb..units.len())
-        .find(|&i| units[i].verb != VerbForm::None)
-        .unwrap_or(verb);
+    let governor = (verb..units.len()).find(|&i| units[i].verb != VerbForm::None).unwrap_or(verb);
     let dependence = Dependence::Adjunct;
     tensed.then_some(Understood { subject, governor, dependence })
 }

@@ -364,7 +364,12 @@ impl Detector<'_> {
             )
     }
 
-    fn unknown(&mut self, tokens: TokenSpan, found: &Found, scratch: &mut String) -> Option<Mention> {
+    fn unknown(
+        &mut self,
+        tokens: TokenSpan,
+        found: &Found,
+        scratch: &mut String,
+    ) -> Option<Mention> {
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict(self.document, tokens);

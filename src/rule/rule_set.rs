@@ -344,9 +344,8 @@ impl RuleSet {
         // A clause is told as it is told, however its content begins.
         let subject = captures.iter().find(|c| c.extent.is_none() && c.units.start < at);
         let start = subject.map_or(left.at, |subject| subject.units.start);
-        let understood = captures.iter().find(|c| {
-            c.extent.is_none() && holes[c.hole as usize].understood
-        });
+        let understood =
+            captures.iter().find(|c| c.extent.is_none() && holes[c.hole as usize].understood);
         // Where the words of the event itself begin, without the remote subject.
         let start = if understood.is_some() { left.at } else { start };
         let (mut factuality, group) = if kind == EntryKind::Noun {
