@@ -28,11 +28,13 @@ mod text {
     pub mod fold;
     mod function_words;
     pub mod lexicon;
+    mod recent;
     pub mod token;
     pub mod tokenize;
     pub use article::Article;
     pub use document::{Block, BlockId, BlockKind, Document, Quote, QuoteId, Sentence, SentenceId};
     pub use lexicon::{Classes, Lexicon, WordId, word};
+    pub use recent::RecentWords;
     pub use token::{Shape, Token, TokenId, TokenKind};
 }
 

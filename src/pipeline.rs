@@ -10,7 +10,7 @@ use crate::event::example::Examples;
 use crate::extraction::Extraction;
 use crate::gazetteer::{self, Gazetteer};
 use crate::rule::{self, RuleSet};
-use crate::text::{Article, Lexicon};
+use crate::text::{Article, Lexicon, RecentWords};
 
 /// Which gazetteers and rules to load.
 #[derive(Clone, Debug)]
@@ -99,7 +99,13 @@ impl Pipeline {
 
     /// Everything that is found in one article.
     pub fn extract(&self, article: Article) -> Extraction {
-        event::extraction(article, &self.lexicon, &self.gazetteer, &self.rules)
+        self.extract_with(article, &mut RecentWords::without_memory(&self.lexicon))
+    }
+
+    /// The same, faster for many articles: `words` are those of [`Pipeline::lexicon`] and go from
+    /// one article to the next.
+    pub fn extract_with<'a>(&'a self, article: Article, words: &mut RecentWords<'a>) -> Extraction {
+        event::extraction(article, words, &self.gazetteer, &self.rules)
     }
 
     /// What led to what is found in one article, as plain text for people, sentence by sentence.

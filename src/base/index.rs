@@ -81,6 +81,11 @@ impl<I: Id, T> IndexVec<I, T> {
         &self.items
     }
 
+    /// Makes room for `more` values.
+    pub fn reserve(&mut self, more: usize) {
+        self.items.reserve(more);
+    }
+
     /// Forgets all elements and keeps the room.
     pub fn clear(&mut self) {
         self.items.clear();

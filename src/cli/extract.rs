@@ -15,7 +15,7 @@ use crate::base::Severity;
 use crate::extraction::Extraction;
 use crate::ingest::{self, ReadError, ReadOptions};
 use crate::pipeline::{Options, Pipeline};
-use crate::text::Article;
+use crate::text::{Article, RecentWords};
 
 /// Runs it.
 pub fn run(command: &Extract) -> Result<Exit, Failure> {
@@ -68,9 +68,9 @@ pub fn record(extraction: &Extraction) -> Vec<u8> {
 
 /// Puts every document of the input through the pipeline. `make` runs on the threads, beside the
 /// extraction, with the document's text; `take` gets what it made, in order.
-pub fn extractions<R: Send>(
+pub fn extractions<'a, R: Send>(
     reading: &Reading,
-    pipeline: &Pipeline,
+    pipeline: &'a Pipeline,
     progress: &Progress,
     make: impl Fn(Extraction, &str) -> R + Sync,
     mut take: impl FnMut(Event<R>) -> Result<(), Failure>,
@@ -81,7 +81,7 @@ pub fn extractions<R: Send>(
     }
     let articles = ingest::read(&reading.inputs, options);
     let mut tally = Tally::default();
-    let work = |item: Result<Article, ReadError>| -> Outcome<R> {
+    let work = |words: &mut RecentWords<'a>, item: Result<Article, ReadError>| -> Outcome<R> {
         let article = match item {
             Ok(article) => article,
             Err(error) => return Outcome::Unreadable(error),
@@ -89,10 +89,12 @@ pub fn extractions<R: Send>(
         let id = article.id.clone();
         let text = article.text.clone();
         // A fault in the program must cost one document, not the run.
-        let made = catch_unwind(AssertUnwindSafe(|| make(pipeline.extract(article), &text)));
+        let made =
+            catch_unwind(AssertUnwindSafe(|| make(pipeline.extract_with(article, words), &text)));
         made.map_or(Outcome::Failed(id), Outcome::Made)
     };
-    ordered(articles, threads(reading), work, |event| match event {
+    let begin = || RecentWords::new(pipeline.lexicon());
+    ordered(articles, threads(reading), begin, work, |event| match event {
         Event::Idle => take(Event::Idle),
         Event::Result(Outcome::Made(made)) => {
             tally.documents += 1;

@@ -17,18 +17,21 @@ pub enum Event<R> {
 }
 
 /// Applies `work` to each item on `threads` threads and hands the results to `take` in the order of
-/// the items, until it fails.
-pub fn ordered<T, R, E>(
+/// the items, until it fails. What `begin` gives belongs to one thread and goes from item to item;
+/// no result may depend on it.
+pub fn ordered<T, R, E, W>(
     items: impl Iterator<Item = T> + Send,
     threads: NonZeroUsize,
-    work: impl Fn(T) -> R + Sync,
+    begin: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, T) -> R + Sync,
     mut take: impl FnMut(Event<R>) -> Result<(), E>,
 ) -> Result<(), E>
 where
     R: Send,
 {
     if threads.get() == 1 {
-        return items.into_iter().try_for_each(|item| take(Event::Result(work(item))));
+        let mut own = begin();
+        return items.into_iter().try_for_each(|item| take(Event::Result(work(&mut own, item))));
     }
     let items = Mutex::new(Source { items, taken: 0 });
     let window = Window {
@@ -46,6 +49,7 @@ where
         for _ in 0..threads.get() {
             scope.spawn(|| {
                 let _running = Running(&window);
+                let mut own = begin();
                 loop {
                     let (number, item) = {
                         let mut source = lock(&items);
@@ -57,7 +61,7 @@ where
                         source.taken += 1;
                         (number, item)
                     };
-                    window.put(number, work(item));
+                    window.put(number, work(&mut own, item));
                 }
             });
         }
@@ -202,18 +206,24 @@ mod tests {
     fn results_come_in_the_order_of_the_items_on_any_number_of_threads() {
         for count in [1, 2, 8] {
             let mut found = Vec::new();
-            let work = |item: u64| {
+            let work = |_: &mut (), item: u64| {
                 if item.is_multiple_of(7) {
                     std::thread::sleep(std::time::Duration::from_micros(200));
                 }
                 item * 2
             };
-            let end: Result<(), ()> = ordered(0..500, threads(count), work, |event| {
-                if let Event::Result(result) = event {
-                    found.push(result);
-                }
-                Ok(())
-            });
+            let end: Result<(), ()> = ordered(
+                0..500,
+                threads(count),
+                || (),
+                work,
+                |event| {
+                    if let Event::Result(result) = event {
+                        found.push(result);
+                    }
+                    Ok(())
+                },
+            );
             assert_eq!(end, Ok(()));
             assert_eq!(found, (0..500).map(|i| i * 2).collect::<Vec<_>>(), "{count} threads");
         }
@@ -224,11 +234,17 @@ mod tests {
         for count in [1, 4] {
             let worked = AtomicU64::new(0);
             let mut taken = 0;
-            let work = |_: u64| worked.fetch_add(1, Ordering::Relaxed);
-            let end = ordered(0.., threads(count), work, |event| {
-                taken += u64::from(matches!(event, Event::Result(_)));
-                if taken < 3 { Ok(()) } else { Err("enough") }
-            });
+            let work = |_: &mut (), _: u64| worked.fetch_add(1, Ordering::Relaxed);
+            let end = ordered(
+                0..,
+                threads(count),
+                || (),
+                work,
+                |event| {
+                    taken += u64::from(matches!(event, Event::Result(_)));
+                    if taken < 3 { Ok(()) } else { Err("enough") }
+                },
+            );
             assert_eq!(end, Err("enough"));
             assert!(worked.into_inner() <= 3 + (count * WINDOW) as u64);
         }

@@ -28,16 +28,16 @@ pub use scene::PeriodScene;
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
 use crate::rule::RuleSet;
-use crate::text::{Article, Lexicon};
+use crate::text::{Article, RecentWords};
 
 /// Everything that is found in one article. A pure function: the same input gives the same record.
-pub fn extraction(
+pub fn extraction<'a>(
     article: Article,
-    lexicon: &Lexicon,
-    gazetteer: &Gazetteer,
+    words: &mut RecentWords<'a>,
+    gazetteer: &'a Gazetteer,
     rules: &RuleSet,
 ) -> Extraction {
-    let reading = Reading::new(article, lexicon, gazetteer);
+    let reading = Reading::with(article, words, gazetteer);
     let mut events = extract::events(&reading, rules);
     attribution::attribute(rules, &mut events);
     record::record(&reading, rules, &events)

@@ -9,7 +9,7 @@ use crate::mention::{Mentions, detect};
 use crate::resolve::{Anaphor, Chains, ReferentId, anaphors, link};
 use crate::text::phrase::{NounPhrase, noun_phrases};
 use crate::text::tag::{Tag, tag};
-use crate::text::{Article, Document, Lexicon};
+use crate::text::{Article, Document, Lexicon, RecentWords};
 
 /// Everything that is known of a document before any rule looks at it.
 #[derive(Debug)]
@@ -39,7 +39,13 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads `article`.
     pub fn new(article: Article, lexicon: &'a Lexicon, gazetteer: &'a Gazetteer) -> Self {
-        let document = Document::segment(article, lexicon);
+        Reading::with(article, &mut RecentWords::without_memory(lexicon), gazetteer)
+    }
+
+    /// The same with the words of earlier articles at hand.
+    pub fn with(article: Article, words: &mut RecentWords<'a>, gazetteer: &'a Gazetteer) -> Self {
+        let lexicon = words.lexicon();
+        let document = Document::segment_with(article, words);
         let mut lookups = Vec::new();
         gazetteer.lookups(&document, &mut lookups);
         let mentions = detect(&document, lexicon, gazetteer, &lookups);

@@ -84,14 +84,16 @@ fn scene<'a>(
     is_event_noun: impl Fn(WordId) -> bool,
     cue_nouns: &'a [WordId],
 ) -> PeriodScene<'a> {
+    // No token begins two units, and an antecedent is one more.
+    let most = span.len() as usize + 1;
     let mut builder = Builder {
         scene: PeriodScene {
             reading,
             span,
-            units: Vec::new(),
-            parties: Vec::new(),
-            members: Vec::new(),
-            quotes: Vec::new(),
+            units: Vec::with_capacity(most),
+            parties: Vec::with_capacity(most / 4),
+            members: Vec::with_capacity(most),
+            quotes: Vec::with_capacity(most),
             cue_nouns,
         },
         is_trigger,

@@ -115,10 +115,14 @@ impl Builder {
             }
         }
         matcher.numbers = self.wordings.numbers(&patterns.wordings);
+        patterns.pairs = Pairs::of(self.wordings.pool.len());
+        let mut numbers = Vec::new();
         for &wording in &patterns.wordings {
-            for word in self.wordings.words(wording) {
-                spell(matcher.numbers[word.index()], &mut patterns.text);
-            }
+            let words = self.wordings.words(wording).iter();
+            numbers.clear();
+            numbers.extend(words.map(|word| matcher.numbers[word.index()]));
+            numbers.iter().for_each(|&number| spell(number, &mut patterns.text));
+            numbers.windows(2).for_each(|pair| patterns.pairs.insert(pair[0], pair[1]));
             patterns.ends.push(patterns.text.len() as u32);
         }
         matcher.patterns = Arc::new(patterns);
@@ -130,6 +134,8 @@ impl Builder {
 /// The names of several words as the automaton sees them.
 #[derive(Clone, Debug, Default)]
 struct Patterns {
+    /// Which two words follow each other in one of them.
+    pairs: Pairs,
     /// One after the other.
     text: String,
     /// Where each ends in `text`.
@@ -138,7 +144,7 @@ struct Patterns {
     wordings: Vec<u32>,
 }
 
-stored_struct!(Patterns { text, ends, wordings });
+stored_struct!(Patterns { pairs, text, ends, wordings });
 
 impl Patterns {
     /// # Panics
@@ -252,28 +258,71 @@ impl Matcher {
         (first..end).map(NameId)
     }
 
-    /// The document as a string of words, and for each of its bytes the token it belongs to.
+    /// The document as a string of words, and for each of its bytes the token it belongs to. Where
+    /// two words follow each other in no name, one character stands for all that is between
+    /// stretches that may hold one: the automaton never sees most of a text.
     fn spell_document(&self, document: &Document) -> (String, Vec<u32>) {
         let tokens = document.tokens.as_slice();
-        let mut haystack = String::with_capacity(tokens.len() * 2);
-        let mut places = Vec::with_capacity(tokens.len() * 2);
+        let mut haystack = String::with_capacity(tokens.len());
+        let mut places = Vec::with_capacity(tokens.len());
+        // The word before, and whether it is spelt out yet.
+        let (mut last, mut last_place, mut is_spelt) = (0, 0, false);
         let mut blocks = document.blocks.iter().map(|block| block.tokens.start).peekable();
         for (at, token) in tokens.iter().enumerate() {
             let place = at as u32;
             while blocks.next_if(|&start| start <= place).is_some() {
-                haystack.push(NO_NAME);
-                places.push(place);
+                last = 0;
             }
             if is_joint(tokens, at) {
                 continue;
             }
-            match self.numbers.get(token.word.index()) {
-                None | Some(0) => haystack.push(NO_NAME),
-                Some(&number) => spell(number, &mut haystack),
+            let number = self.numbers.get(token.word.index()).copied().unwrap_or(0);
+            let follows = number != 0 && last != 0 && self.patterns.pairs.may_hold(last, number);
+            if follows {
+                if !is_spelt {
+                    haystack.push(NO_NAME);
+                    places.push(last_place);
+                    spell(last, &mut haystack);
+                    places.resize(haystack.len(), last_place);
+                }
+                spell(number, &mut haystack);
+                places.resize(haystack.len(), place);
             }
-            places.resize(haystack.len(), place);
+            (last, last_place, is_spelt) = (number, place, follows);
         }
         (haystack, places)
+    }
+}
+
+/// Pairs of words by their numbers, as bits at their hashes: it may hold pairs that were never
+/// inserted, but loses none.
+#[derive(Clone, Debug, Default)]
+struct Pairs {
+    bits: Vec<u64>,
+}
+
+stored_struct!(Pairs { bits });
+
+impl Pairs {
+    /// For so many pairs: one in sixteen others is held by accident.
+    fn of(pairs: usize) -> Self {
+        Pairs { bits: vec![0; (pairs / 4).next_power_of_two().max(2)] }
+    }
+
+    fn insert(&mut self, first: u32, second: u32) {
+        let (at, bit) = self.place(first, second);
+        self.bits[at] |= bit;
+    }
+
+    fn may_hold(&self, first: u32, second: u32) -> bool {
+        let (at, bit) = self.place(first, second);
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(&self, first: u32, second: u32) -> (usize, u64) {
+        let hash = hash_numbers([first, second].into_iter());
+        let at = (u64::from(hash) * self.bits.len() as u64) >> 32;
+        (at as usize, 1 << (hash % 64))
     }
 }
 

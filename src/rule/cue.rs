@@ -40,7 +40,29 @@ pub struct Cues {
     inner: Vec<WordId>,
 }
 
-type Index = FxHashMap<WordId, SmallVec<[u32; 2]>>;
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// One bit for each word: most words begin no cue, and are asked for most often.
+    known: Vec<u64>,
+    cues: FxHashMap<WordId, SmallVec<[u32; 2]>>,
+}
+
+impl Index {
+    fn get(&self, word: WordId) -> Option<&SmallVec<[u32; 2]>> {
+        let bits = self.known.get(word.0 as usize / 64).copied().unwrap_or_default();
+        if bits & 1 << (word.0 % 64) == 0 {
+            return None;
+        }
+        self.cues.get(&word)
+    }
+
+    fn add(&mut self, word: WordId, cue: u32) {
+        let at = word.0 as usize / 64;
+        self.known.resize(self.known.len().max(at + 1), 0);
+        self.known[at] |= 1 << (word.0 % 64);
+        self.cues.entry(word).or_default().push(cue);
+    }
+}
 
 #[derive(Clone, Debug)]
 struct Cue {
@@ -283,7 +305,7 @@ impl Cues {
     /// What is said of a noun that is the subject: “was called off”.
     fn said_after(&self, units: &[Unit], end: usize) -> Option<u32> {
         let at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
-        let candidates = self.after_noun.get(&units[at].word)?;
+        let candidates = self.after_noun.get(units[at].word)?;
         candidates.iter().copied().find(|&cue| {
             let mut at = at;
             self.cues[cue as usize].items.iter().enumerate().all(|(i, item)| {
@@ -307,7 +329,7 @@ impl Cues {
         end: usize,
     ) -> Option<(u32, usize, Option<usize>)> {
         let last = end.checked_sub(1).and_then(|last| units.get(last))?;
-        let candidates = index.get(&last.word)?;
+        let candidates = index.get(last.word)?;
         candidates.iter().find_map(|&cue| {
             let mut at = end;
             let mut subject = None;
@@ -331,7 +353,7 @@ impl Cues {
 
     /// The cue that is this one word.
     fn single(&self, word: WordId) -> Option<u32> {
-        let candidates = self.helping.get(&word)?;
+        let candidates = self.helping.get(word)?;
         candidates
             .iter()
             .copied()
@@ -373,7 +395,7 @@ impl Cues {
                     let Some(anchor) = anchor else { continue };
                     let number = self.cues.len() as u32;
                     for word in anchor.words() {
-                        index(self).entry(word).or_default().push(number);
+                        index(self).add(word, number);
                     }
                     self.cues.push(Cue { items, sets, inverted: group.inverted });
                 }
@@ -398,7 +420,7 @@ impl Cues {
         let Cues { cues, helping, before_noun, openers, after_noun, .. } = self;
         for index in [helping, before_noun, openers, after_noun] {
             #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-            for candidates in index.values_mut() {
+            for candidates in index.cues.values_mut() {
                 // The sort is stable: of two equally long cues, the first of the file wins.
                 candidates.sort_by_key(|&cue| std::cmp::Reverse(cues[cue as usize].items.len()));
             }

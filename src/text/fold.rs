@@ -7,7 +7,11 @@ use unicode_normalization::char::is_combining_mark;
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().filter(|&b| b != b'.').map(|b| b.to_ascii_lowercase() as char));
+        let start = out.len();
+        word.split('.').for_each(|part| out.push_str(part));
+        if let Some(folded) = out.get_mut(start..) {
+            folded.make_ascii_lowercase();
+        }
         return;
     }
     for c in word.nfd() {

@@ -1,14 +1,20 @@
 //! The order in which an article is cut up: tokens, blocks, dateline, quotations, sentences.
 
 use crate::text::{
-    Article, BlockKind, Document, Lexicon, blocks, dateline, quote, sentence, tokenize,
+    Article, BlockKind, Document, Lexicon, RecentWords, blocks, dateline, quote, sentence, tokenize,
 };
 
 impl Document {
     /// Cuts `article` into blocks, sentences, quotations and tokens. Takes any text.
     pub fn segment(article: Article, lexicon: &Lexicon) -> Document {
+        Document::segment_with(article, &mut RecentWords::without_memory(lexicon))
+    }
+
+    /// The same with the words of earlier articles at hand.
+    pub fn segment_with(article: Article, words: &mut RecentWords<'_>) -> Document {
+        let lexicon = words.lexicon();
         let mut document = Document { article, ..Document::default() };
-        tokenize::tokens(&document.article.text, lexicon, &mut document.tokens);
+        tokenize::tokens_of(&document.article.text, words, &mut document.tokens);
         let title = document.article.title.as_deref();
         document.blocks = blocks::blocks(&document.article.text, &document.tokens, lexicon, title);
         let paragraphs = document.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);

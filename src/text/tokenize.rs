@@ -3,7 +3,7 @@
 //! what a full stop or an apostrophe belongs to is decided here, sentences and quotations are not.
 
 use crate::base::{ByteSpan, IndexVec};
-use crate::text::{Classes, Lexicon, Shape, Token, TokenId, TokenKind, WordId, word};
+use crate::text::{Classes, Lexicon, RecentWords, Shape, Token, TokenId, TokenKind, WordId, word};
 
 mod class;
 mod link;
@@ -15,11 +15,20 @@ use class::{
 
 /// Replaces the contents of `out` by the tokens of `text`. Text after the first 4 GiB is ignored.
 pub fn tokens(text: &str, lexicon: &Lexicon, out: &mut IndexVec<TokenId, Token>) {
+    tokens_of(text, &mut RecentWords::without_memory(lexicon), out);
+}
+
+/// The same with the words of earlier texts at hand.
+pub fn tokens_of(text: &str, words: &mut RecentWords<'_>, out: &mut IndexVec<TokenId, Token>) {
     out.clear();
     let text = addressable(text);
-    let scratch = String::new();
-    Tokenizer { text, bytes: text.as_bytes(), lexicon, scratch, out, before: Shape::empty() }.run();
+    out.reserve(text.len() / BYTES_PER_TOKEN);
+    let lexicon = words.lexicon();
+    Tokenizer { text, bytes: text.as_bytes(), lexicon, words, out, before: Shape::empty() }.run();
 }
+
+/// Fewer than in any prose, so that there is always room.
+const BYTES_PER_TOKEN: usize = 4;
 
 /// Whether `c` may stand between tokens: white space, or a character that prints as nothing.
 pub fn is_blank(c: char) -> bool {
@@ -34,11 +43,11 @@ fn addressable(text: &str) -> &str {
     &text[..end]
 }
 
-struct Tokenizer<'a> {
+struct Tokenizer<'a, 'l> {
     text: &'a str,
     bytes: &'a [u8],
-    lexicon: &'a Lexicon,
-    scratch: String,
+    lexicon: &'l Lexicon,
+    words: &'a mut RecentWords<'l>,
     out: &'a mut IndexVec<TokenId, Token>,
     /// What stands before the next token: glued, a line break, or a space.
     before: Shape,
@@ -57,7 +66,7 @@ struct Run {
     ascii: bool,
 }
 
-impl Tokenizer<'_> {
+impl Tokenizer<'_, '_> {
     fn run(&mut self) {
         let mut at = 0;
         while let Some(&byte) = self.bytes.get(at) {
@@ -99,7 +108,7 @@ impl Tokenizer<'_> {
         if end - start > LONGEST_WORD {
             return WordId::UNKNOWN;
         }
-        self.lexicon.get(&self.text[start..end], &mut self.scratch)
+        self.words.get(self.text, start, end)
     }
 
     /// Letters and digits from `at` on.

@@ -75,6 +75,11 @@ impl View<'_> {
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
+    // Dozens of openings are tried at every block, and the first letter rules out nearly all.
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first(text) != first(prefix) {
+        return false;
+    }
     let Some(head) = text.get(..prefix.len()) else { return false };
     let next = text[prefix.len()..].chars().next();
     head.eq_ignore_ascii_case(prefix)

@@ -1,0 +1,118 @@
+//! Words looked up in a lexicon, with those that were looked up lately at hand.
+//!
+//! Most words of a text are a few hundred different ones, but the lexicon is far larger than the
+//! processor's caches, and a look-up has to fold the word first. A small table by the letters as
+//! they are written answers nine look-ups in ten.
+
+use crate::text::{Lexicon, WordId};
+
+/// Looks words up; kept from document to document.
+#[derive(Clone, Debug)]
+pub struct RecentWords<'a> {
+    lexicon: &'a Lexicon,
+    /// Every word has one place; a later word takes it from an earlier one.
+    slots: Vec<Slot>,
+    scratch: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The letters as a number; 0 if there is no word yet.
+    letters: u128,
+    word: WordId,
+}
+
+/// A power of two: as many slots as fit into the second-level cache beside everything else.
+const SLOTS: usize = 1 << 12;
+
+impl<'a> RecentWords<'a> {
+    /// Nothing is at hand yet.
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        let slots = vec![Slot { letters: 0, word: WordId::UNKNOWN }; SLOTS];
+        RecentWords { lexicon, slots, scratch: String::new() }
+    }
+
+    /// Nothing ever is: for a text too short to pay for the table.
+    pub fn without_memory(lexicon: &'a Lexicon) -> Self {
+        RecentWords { lexicon, slots: Vec::new(), scratch: String::new() }
+    }
+
+    /// Where the words come from.
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// The word that the bytes `start..end` of `text` fold to, as [`Lexicon::get`] gives it.
+    pub fn get(&mut self, text: &str, start: usize, end: usize) -> WordId {
+        let letters = letters(text.as_bytes(), start, end);
+        let slot = letters.and_then(|letters| self.slots.get_mut(place(letters)));
+        let (Some(letters), Some(slot)) = (letters, slot) else {
+            return self.lexicon.get(&text[start..end], &mut self.scratch);
+        };
+        if slot.letters != letters {
+            let word = self.lexicon.get(&text[start..end], &mut self.scratch);
+            *slot = Slot { letters, word };
+        }
+        slot.word
+    }
+}
+
+/// Up to sixteen bytes as a number that is different for different words: none of them is 0.
+fn letters(text: &[u8], start: usize, end: usize) -> Option<u128> {
+    const BYTES: usize = size_of::<u128>();
+    let length = end - start;
+    if length == 0 || length > BYTES {
+        return None;
+    }
+    if let Some(whole) = text.get(start..).and_then(<[u8]>::first_chunk::<BYTES>) {
+        // What follows the word is masked away, which is faster than to copy so many bytes.
+        let unused = 8 * (BYTES - length) as u32;
+        let letters = u128::from_le_bytes(*whole) << unused >> unused;
+        return Some(letters).filter(|&letters| letters != 0);
+    }
+    let letters = text[start..end].iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte));
+    Some(letters).filter(|&letters| letters != 0)
+}
+
+/// The only slot where a word can be.
+fn place(letters: u128) -> usize {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mixed = (letters as u64 ^ ((letters >> 64) as u64).rotate_left(29)).wrapping_mul(FACTOR);
+    (mixed >> (64 - SLOTS.trailing_zeros())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Classes;
+
+    #[test]
+    fn a_word_is_the_same_whether_it_is_at_hand_or_not() {
+        let mut lexicon = Lexicon::new();
+        for at in 0..3 * SLOTS {
+            lexicon.add(&format!("w{at}"), Classes::empty());
+        }
+        lexicon.add("internationalization", Classes::empty());
+        let mut text = String::from("The the U.S. Müller internationalization unknown ");
+        (0..3 * SLOTS).for_each(|at| text.push_str(&format!("W{at} ")));
+        let mut recent = RecentWords::new(&lexicon);
+        let mut bare = RecentWords::without_memory(&lexicon);
+        for _ in 0..2 {
+            for word in text.split_whitespace() {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                let expected = lexicon.get(word, &mut String::new());
+                assert_eq!(recent.get(&text, start, start + word.len()), expected, "{word}");
+                assert_eq!(bare.get(&text, start, start + word.len()), expected, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_and_its_beginning_differ() {
+        for (text, length) in [("meeting", 4), ("meeting of the two ministers", 7)] {
+            let short = letters(text.as_bytes(), 0, length);
+            assert_ne!(short, letters(text.as_bytes(), 0, length - 1));
+            assert_eq!(short, letters(text[..length].as_bytes(), 0, length));
+        }
+    }
+}
