@@ -111,7 +111,7 @@ pub fn name_parts(
     }
     parts.push(TokenSpan::new(last, end));
     // Two surnames: Duarte Prado.
-    if last >= first + 1 && last > name.start + 1 && word_at(last - 1) != word::HYPHEN {
+    if last > first && last > name.start + 1 && word_at(last - 1) != word::HYPHEN {
         parts.push(TokenSpan::new(last - 1, end));
     }
     if first < end {
