@@ -59,7 +59,13 @@ def networkx_node_link(graph, file):
     import networkx as nx
 
     g = nx.node_link_graph(json.loads(file.read_text()), edges="edges")
-    facts(graph, g.nodes(data=True), g.edges(data=True))
+    # graph.json alone keeps control characters.
+    tidy = lambda a: {k: clean(v) if isinstance(v, str) else v for k, v in a.items()}
+    facts(
+        graph,
+        [(clean(i), tidy(a)) for i, a in g.nodes(data=True)],
+        [(clean(s), clean(t), tidy(a)) for s, t, a in g.edges(data=True)],
+    )
 
 
 def networkx_graphml(graph, file):
@@ -128,7 +134,7 @@ def follow_the_money(graph, file):
     same("meetings", [schemas["Event"]], [len(graph.meetings("occurred"))])
     kinds = collections.Counter(n["kind"] for n in graph.nodes.values())
     same("people", [schemas["Person"]], [kinds["person"]])
-    same("names", [], sorted({clean(n["name"]) for n in graph.nodes.values() if n["kind"] == "person"} - names))
+    same("names", [], sorted({" ".join(clean(n["name"]).split()) for n in graph.nodes.values() if n["kind"] == "person"} - names))
 
 
 def duckdb_csv(graph, folder):
@@ -177,7 +183,6 @@ def graphviz(graph, file):
         raise AssertionError(canon.stderr.splitlines()[0])
 
 
-PY = "python3 -c 'import {0}; print({1})'"
 CLIENTS = [
     ("flat-json", "networkx", networkx_node_link, "import json, networkx as nx\ng = nx.node_link_graph(json.load(open('FILE')), edges='edges')\nprint(g)"),
     ("json", "networkx", networkx_node_link, "import json, networkx as nx\ng = nx.node_link_graph(json.load(open('FILE')), edges='edges')\nprint(g)"),

@@ -1,6 +1,7 @@
 //! FollowTheMoney entities, a JSON object on each line: Aleph, OpenSanctions and their tools read
 //! them. The model has no planned events and no quotations, so only what took place is written.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -26,7 +27,7 @@ struct Entity<'a> {
 }
 
 #[derive(Default)]
-struct Properties<'a>(Vec<(&'static str, Vec<std::borrow::Cow<'a, str>>)>);
+struct Properties<'a>(Vec<(&'static str, Vec<Cow<'a, str>>)>);
 
 impl Serialize for Properties<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -36,7 +37,7 @@ impl Serialize for Properties<'_> {
 
 impl<'a> Properties<'a> {
     fn all(&mut self, name: &'static str, values: impl IntoIterator<Item = &'a str>) {
-        let values: Vec<_> = values.into_iter().map(clean).collect();
+        let values: Vec<_> = values.into_iter().map(on_one_line).collect();
         if !values.is_empty() {
             self.0.push((name, values));
         }
@@ -75,6 +76,7 @@ impl Exporter for Ftm {
             Loss::CoOccurrence,
             Loss::Pairs,
             Loss::Controls,
+            Loss::LineEnds,
         ]
     }
 
@@ -170,6 +172,16 @@ fn meeting<'a>(graph: &'a KnowledgeGraph, n: &'a MeetingNode, node: &'a Node) ->
     proofs.dedup();
     properties.ids("proof", proofs);
     Entity { id: id_of(&n.id), schema: "Event", properties }
+}
+
+/// The text with one space for each run of spaces and line ends, as the model itself would have it.
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    let text = clean(text);
+    if text.contains(['\n', '\r', '\t']) || text.contains("  ") || text.trim() != text {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        text
+    }
 }
 
 fn document_id(id: &str) -> String {

@@ -58,6 +58,8 @@ pub enum Loss {
     Attributes,
     /// Control characters, which other programs refuse, become U+FFFD.
     Controls,
+    /// Line ends and tabs become spaces.
+    LineEnds,
     /// Cells that a spreadsheet would compute get an apostrophe in front.
     Formulas,
 }
@@ -126,6 +128,7 @@ impl Loss {
             Loss::Entities => "entities have only their names",
             Loss::Attributes => "nodes and edges have only names, kind, date and status",
             Loss::Controls => "texts with control characters get U+FFFD in their place",
+            Loss::LineEnds => "line ends and tabs become spaces",
             Loss::Formulas => "cells that a spreadsheet would compute get an apostrophe in front",
         }
     }
@@ -179,6 +182,7 @@ impl Loss {
             Loss::Entities => nodes(&|node| node.as_entity().is_some()),
             Loss::Attributes => graph.petgraph().node_count() + graph.petgraph().edge_count(),
             Loss::Controls => texts(&|text| text.contains(unprintable)),
+            Loss::LineEnds => texts(&|text| text.contains(['\n', '\r', '\t'])),
             Loss::Formulas => texts(&csv::is_formula),
         }
     }
