@@ -140,9 +140,12 @@ pub struct Export {
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = format_names())]
     pub to: String,
-    /// The file to write; standard output unless given
-    #[arg(short, long, value_name = "FILE")]
+    /// The file to write, of formats of several files the folder; standard output unless given
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
+    /// Write what the format cannot carry to this file as JSON; it is printed in any case
+    #[arg(long, value_name = "FILE")]
+    pub loss_report: Option<PathBuf>,
     /// What of the graph to write; each format has its own choice
     #[arg(long, value_enum)]
     pub view: Option<ViewName>,

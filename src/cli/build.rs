@@ -51,16 +51,23 @@ pub fn run(command: &Build) -> Result<Exit, Failure> {
     };
     for name in &command.formats {
         let Some(format) = export::format(name) else { continue };
+        // Views are for pictures; data is written whole, as by `whomet export`.
+        let options = if is_picture(name) { &options } else { &ExportOptions::default() };
+        if !format.parts().is_empty() {
+            super::export::parts(format, &graph, options, &folder.join(name))?;
+            written.push(format!("{name}/"));
+            continue;
+        }
         let ending = format.extensions().first().copied().unwrap_or(name);
         let file = format!("graph.{ending}");
         if written.contains(&file) {
             continue;
         }
         let path = folder.join(&file);
-        let drawn = if name == "svg" { drawing(&graph, &options, command.layout)? } else { None };
+        let drawn = if name == "svg" { drawing(&graph, options, command.layout)? } else { None };
         store::whole_file(&path, |out| match &drawn {
             Some(svg) => out.write_all(svg),
-            None => format.write(&graph, &options, out),
+            None => format.write(&graph, options, out),
         })
         .map_err(|source| write_failure(&path, source))?;
         written.push(file);
@@ -71,6 +78,10 @@ pub fn run(command: &Build) -> Result<Exit, Failure> {
     output.flush()?;
     tally.close();
     Ok(tally.exit())
+}
+
+fn is_picture(format: &str) -> bool {
+    matches!(format, "dot" | "mermaid" | "svg")
 }
 
 /// Writes the records, whole or not at all, and adds each to the graph.

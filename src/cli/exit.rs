@@ -71,6 +71,12 @@ pub enum Failure {
         /// Names and ids of those who answer to it.
         among: Vec<(String, String)>,
     },
+    /// A format of several files was to go to standard output.
+    #[error("{format} is several files, which standard output cannot hold")]
+    SeveralFiles {
+        /// The format.
+        format: &'static str,
+    },
     /// What `explain` is to explain cannot be read.
     #[error(transparent)]
     Read(#[from] crate::ingest::ReadError),
@@ -108,6 +114,7 @@ impl Failure {
             Failure::Nobody { .. } => Some("try the full name, or the id that graph.json gives"),
             Failure::Several { .. } => Some("ask for one of them by the id in brackets"),
             Failure::Graphviz(_) => Some("leave --layout out to draw without Graphviz"),
+            Failure::SeveralFiles { .. } => Some("name a folder with -o"),
             Failure::Mistakes(_) => Some("`whomet check` shows them all"),
             Failure::Read(error) => error.help(),
             Failure::Load(_) | Failure::Store(_) | Failure::Map(_) | Failure::Write { .. } => None,

@@ -33,6 +33,10 @@ impl Exporter for Dot {
         "DOT for Graphviz, with shapes, colours and a legend"
     }
 
+    fn losses(&self) -> &'static [super::Loss] {
+        super::PICTURE_LOSSES
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,

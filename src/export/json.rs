@@ -22,6 +22,10 @@ impl Exporter for Json {
         "node-link JSON with all evidence: whomet's own file, read by networkx and D3"
     }
 
+    fn losses(&self) -> &'static [super::Loss] {
+        &[]
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,

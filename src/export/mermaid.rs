@@ -30,6 +30,10 @@ impl Exporter for Mermaid {
         "Mermaid flow chart, drawn by forges and wikis"
     }
 
+    fn losses(&self) -> &'static [super::Loss] {
+        super::PICTURE_LOSSES
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,

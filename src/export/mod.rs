@@ -1,19 +1,34 @@
 //! The graph in the formats of other programs, and as a picture. Each format is a file of its own
 //! and a line in [`FORMATS`]; all of them see the graph through a [`View`], and nothing else.
 
+pub mod csv;
+pub mod cypher;
+pub mod dna;
 pub mod dot;
+pub mod flat;
+pub mod ftm;
+pub mod gexf;
+pub mod graphml;
 pub mod json;
 pub mod label;
 pub mod layout;
+pub mod loss;
 pub mod mermaid;
+pub mod neo4j;
+pub mod node_link;
+pub mod plover;
+pub mod rdf;
 mod route;
 pub mod style;
 pub mod svg;
+pub mod text;
+pub mod turtle;
 pub mod view;
 
 use std::io::{self, Write};
 
 use crate::graph::{Filter, KnowledgeGraph};
+pub use loss::{Loss, LossReport, Lost};
 pub use view::{Picture, View};
 
 /// Writes graphs in one format.
@@ -24,17 +39,85 @@ pub trait Exporter: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// One line for the list of formats.
     fn description(&self) -> &'static str;
-    /// Writes the graph.
+    /// What of a graph it cannot carry.
+    fn losses(&self) -> &'static [Loss];
+    /// The names of its files, of a format of several; none of a format of one.
+    fn parts(&self) -> &'static [&'static str] {
+        &[]
+    }
+    /// Writes the graph; a format of several files writes one after another, which is of use to
+    /// people who want to look at it only.
     fn write(
         &self,
         graph: &KnowledgeGraph,
         options: &ExportOptions,
         out: &mut dyn Write,
-    ) -> io::Result<()>;
+    ) -> io::Result<()> {
+        for part in self.parts() {
+            self.write_part(part, graph, options, out)?;
+        }
+        Ok(())
+    }
+    /// Writes one of its files, named by [`Exporter::parts`].
+    fn write_part(
+        &self,
+        _part: &str,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.write(graph, options, out)
+    }
 }
 
 /// The formats.
-pub const FORMATS: &[&dyn Exporter] = &[&json::Json, &dot::Dot, &mermaid::Mermaid, &svg::Svg];
+pub const FORMATS: &[&dyn Exporter] = &[
+    &json::Json,
+    &dot::Dot,
+    &mermaid::Mermaid,
+    &svg::Svg,
+    &node_link::FlatJson,
+    &graphml::GraphMl,
+    &gexf::Gexf,
+    &node_link::Cytoscape,
+    &node_link::Graphology,
+    &csv::Csv,
+    &csv::GephiCsv,
+    &neo4j::Neo4jAdmin,
+    &cypher::Cypher,
+    &turtle::Turtle,
+    &turtle::NTriples,
+    &turtle::JsonLd,
+    &ftm::Ftm,
+    &plover::PloverJson,
+    &plover::PloverTsv,
+    &dna::Dna,
+];
+
+/// What formats lose whose attributes are texts and numbers.
+const FLAT_LOSSES: &[Loss] = &[
+    Loss::EvidenceRules,
+    Loss::Documents,
+    Loss::Sentences,
+    Loss::Judgements,
+    Loss::History,
+    Loss::Tenures,
+    Loss::Pairs,
+    Loss::Lists,
+    Loss::Undirected,
+    Loss::Controls,
+];
+
+/// What pictures lose.
+const PICTURE_LOSSES: &[Loss] = &[
+    Loss::Evidence,
+    Loss::Documents,
+    Loss::Sentences,
+    Loss::Judgements,
+    Loss::History,
+    Loss::Attributes,
+    Loss::Controls,
+];
 
 /// What of the graph is exported. The JSON format is the graph itself and pays no heed to it.
 #[derive(Clone, Debug, Default)]

@@ -39,6 +39,10 @@ impl Exporter for Svg {
         "a picture, drawn by whomet itself"
     }
 
+    fn losses(&self) -> &'static [super::Loss] {
+        super::PICTURE_LOSSES
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,

@@ -1,0 +1,264 @@
+//! Coded events as political scientists exchange them: who did what to whom, with the codes of
+//! CAMEO and the types of its successor PLOVER, a row for each pair. Neither scheme can say that a
+//! meeting was denied or merely possible, so only what took place and what was announced is coded.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::csv::Row;
+use super::flat::{passes, status_name, widened};
+use super::gexf::interval;
+use super::loss::Loss;
+use super::neo4j::places_of_evidence;
+use super::text::clean;
+use super::{ExportOptions, Exporter, View};
+use crate::extraction::{Mode, Status};
+use crate::graph::{KnowledgeGraph, MeetingNode, Node, Relation};
+
+/// Events as JSON lines.
+#[derive(Debug)]
+pub struct PloverJson;
+
+/// Events as a table.
+#[derive(Debug)]
+pub struct PloverTsv;
+
+const LOSSES: &[Loss] = &[
+    Loss::DeniedOrHypothetical,
+    Loss::PairlessMeetings,
+    Loss::UnknownSpeakers,
+    Loss::EvidenceRules,
+    Loss::Sentences,
+    Loss::Documents,
+    Loss::Judgements,
+    Loss::History,
+    Loss::Events,
+    Loss::Others,
+    Loss::CoOccurrence,
+    Loss::Entities,
+    Loss::Controls,
+];
+
+/// A coded event.
+#[derive(Serialize)]
+struct Coded<'a> {
+    id: String,
+    event: Cow<'a, str>,
+    status: &'static str,
+    date: Option<String>,
+    date_to: Option<String>,
+    cameo: &'static str,
+    event_type: &'static str,
+    mode: Option<&'static str>,
+    source: Cow<'a, str>,
+    source_name: Cow<'a, str>,
+    target: Option<Cow<'a, str>>,
+    target_name: Option<Cow<'a, str>>,
+    place: Option<Cow<'a, str>>,
+    text: Option<Cow<'a, str>>,
+    confidence: f64,
+    documents: Vec<Cow<'a, str>>,
+}
+
+impl Exporter for PloverJson {
+    fn name(&self) -> &'static str {
+        "plover"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["plover.jsonl"]
+    }
+
+    fn description(&self) -> &'static str {
+        "events with PLOVER types and CAMEO codes as JSON lines"
+    }
+
+    fn losses(&self) -> &'static [Loss] {
+        LOSSES
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        events(graph, options, |event| {
+            serde_json::to_writer(&mut *out, event)?;
+            out.write_all(b"\n")
+        })
+    }
+}
+
+impl Exporter for PloverTsv {
+    fn name(&self) -> &'static str {
+        "plover-tsv"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["plover.tsv", "tsv"]
+    }
+
+    fn description(&self) -> &'static str {
+        "the same events as a table with tabs"
+    }
+
+    fn losses(&self) -> &'static [Loss] {
+        LOSSES
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut row = Row::new(out, b'\t', false);
+        for name in [
+            "id",
+            "event",
+            "status",
+            "date",
+            "date_to",
+            "cameo",
+            "event_type",
+            "mode",
+            "source",
+            "source_name",
+            "target",
+            "target_name",
+            "place",
+            "text",
+            "confidence",
+            "documents",
+        ] {
+            row.cell(name)?;
+        }
+        row.end()?;
+        events(graph, options, |event| {
+            for text in [
+                event.id.as_str(),
+                &event.event,
+                event.status,
+                event.date.as_deref().unwrap_or(""),
+                event.date_to.as_deref().unwrap_or(""),
+                event.cameo,
+                event.event_type,
+                event.mode.unwrap_or(""),
+                &event.source,
+                &event.source_name,
+                event.target.as_deref().unwrap_or(""),
+                event.target_name.as_deref().unwrap_or(""),
+                event.place.as_deref().unwrap_or(""),
+                event.text.as_deref().unwrap_or(""),
+                &event.confidence.to_string(),
+                &event.documents.join(" | "),
+            ] {
+                row.cell(text)?;
+            }
+            row.end()
+        })
+    }
+}
+
+fn events<'a>(
+    graph: &'a KnowledgeGraph,
+    options: &ExportOptions,
+    mut take: impl FnMut(&Coded<'a>) -> io::Result<()>,
+) -> io::Result<()> {
+    let view = options.view.unwrap_or(View::Full);
+    let has_meetings = matches!(view, View::Full | View::Met | View::Meetings);
+    let has_statements = matches!(view, View::Full | View::Statements);
+    for node in graph.nodes().filter(|node| passes(&options.filter, node)) {
+        match node {
+            Node::Meeting(meeting) if has_meetings => {
+                let Some((cameo, event_type)) = codes(meeting) else { continue };
+                for (i, (a, b)) in meeting.pairs.iter().enumerate() {
+                    take(&Coded {
+                        id: format!("{}#{}", clean(&meeting.id), i + 1),
+                        event: clean(&meeting.id),
+                        status: status_name(meeting.status),
+                        date: first(meeting.date.as_deref(), meeting.date_to.as_deref()),
+                        date_to: last(meeting.date.as_deref(), meeting.date_to.as_deref()),
+                        cameo,
+                        event_type,
+                        mode: mode(meeting),
+                        source: clean(a),
+                        source_name: clean(graph.name_of(a)),
+                        target: Some(clean(b)),
+                        target_name: Some(clean(graph.name_of(b))),
+                        place: meeting.place_name.as_deref().map(clean),
+                        text: None,
+                        confidence: widened(meeting.confidence),
+                        documents: documents(node),
+                    })?;
+                }
+            }
+            Node::Statement(n) if has_statements && n.status == Status::Occurred => {
+                let Some(speaker) = n.speaker.as_deref() else { continue };
+                let addressee = graph
+                    .neighbours(&n.id)
+                    .into_iter()
+                    .find(|(edge, _)| edge.relation == Relation::AddressedTo)
+                    .map(|(_, node)| node);
+                take(&Coded {
+                    id: clean(&n.id).into_owned(),
+                    event: clean(&n.id),
+                    status: status_name(n.status),
+                    date: first(n.date.as_deref(), n.date_to.as_deref()),
+                    date_to: last(n.date.as_deref(), n.date_to.as_deref()),
+                    // “Make statement, not specified”; PLOVER has no type for mere statements.
+                    cameo: "010",
+                    event_type: "STATEMENT",
+                    mode: None,
+                    source: clean(speaker),
+                    source_name: clean(graph.name_of(speaker)),
+                    target: addressee.map(|node| clean(node.id())),
+                    target_name: addressee.map(|node| clean(node.name())),
+                    place: None,
+                    text: Some(clean(&n.content)),
+                    confidence: widened(n.confidence),
+                    documents: documents(node),
+                })?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// CAMEO code and PLOVER type: a meeting held, or the intent to meet.
+const fn codes(meeting: &MeetingNode) -> Option<(&'static str, &'static str)> {
+    match (meeting.status, meeting.mode) {
+        (Status::Occurred, Mode::Call | Mode::Video) => Some(("041", "CONSULT")),
+        (Status::Occurred, Mode::InPerson) => Some(("040", "CONSULT")),
+        (Status::Planned, _) => Some(("036", "AGREE")),
+        (Status::Denied | Status::Hypothetical, _) => None,
+    }
+}
+
+/// PLOVER's mode of consulting.
+const fn mode(meeting: &MeetingNode) -> Option<&'static str> {
+    match (meeting.status, meeting.mode) {
+        (Status::Planned, _) => Some("meet"),
+        (_, Mode::Call | Mode::Video) => Some("phone"),
+        (_, Mode::InPerson) => None,
+    }
+}
+
+fn first(from: Option<&str>, to: Option<&str>) -> Option<String> {
+    interval(from, to).map(|(first, _)| first)
+}
+
+fn last(from: Option<&str>, to: Option<&str>) -> Option<String> {
+    interval(from, to).map(|(_, last)| last)
+}
+
+fn documents(node: &Node) -> Vec<Cow<'_, str>> {
+    let mut ids: Vec<&str> =
+        places_of_evidence(node).into_iter().map(|(document, _, _)| document).collect();
+    ids.dedup();
+    ids.into_iter().map(clean).collect()
+}

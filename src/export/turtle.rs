@@ -1,0 +1,221 @@
+//! The syntaxes of RDF: Turtle, N-Triples and JSON-LD, each written resource by resource.
+
+use std::io::{self, Write};
+
+use super::loss::Loss;
+use super::rdf::{Object, PREFIXES, Resource, resources};
+use super::text::json;
+use super::{ExportOptions, Exporter};
+use crate::graph::KnowledgeGraph;
+
+/// Turtle.
+#[derive(Debug)]
+pub struct Turtle;
+
+/// N-Triples.
+#[derive(Debug)]
+pub struct NTriples;
+
+/// JSON-LD.
+#[derive(Debug)]
+pub struct JsonLd;
+
+const LOSSES: &[Loss] = &[
+    Loss::EvidenceRules,
+    Loss::Judgements,
+    Loss::History,
+    Loss::Weights,
+    Loss::Pairs,
+    Loss::Controls,
+];
+
+impl Exporter for Turtle {
+    fn name(&self) -> &'static str {
+        "turtle"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["ttl"]
+    }
+
+    fn description(&self) -> &'static str {
+        "RDF in Turtle: SEM events, PROV-O, NIF offsets, schema.org, Wikidata"
+    }
+
+    fn losses(&self) -> &'static [Loss] {
+        LOSSES
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        for (prefix, namespace) in PREFIXES {
+            writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
+        }
+        resources(graph, options, |resource| {
+            write!(out, "\n<{}>", resource.iri)?;
+            let mut last = "";
+            for (property, object) in &resource.properties {
+                match (last, *property) {
+                    ("", property) => write!(out, " {property} ")?,
+                    (last, property) if last == property => out.write_all(b", ")?,
+                    (_, property) => write!(out, " ;\n  {property} ")?,
+                }
+                last = property;
+                match object {
+                    Object::Term(term) => out.write_all(term.as_bytes())?,
+                    Object::Iri(iri) => write!(out, "<{iri}>")?,
+                    Object::Text(text) => literal(out, text)?,
+                    Object::Typed(text, of) => {
+                        literal(out, text)?;
+                        write!(out, "^^{of}")?;
+                    }
+                }
+            }
+            out.write_all(b" .\n")
+        })
+    }
+}
+
+impl Exporter for NTriples {
+    fn name(&self) -> &'static str {
+        "ntriples"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["nt"]
+    }
+
+    fn description(&self) -> &'static str {
+        "the same RDF in N-Triples, a fact on each line"
+    }
+
+    fn losses(&self) -> &'static [Loss] {
+        LOSSES
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        resources(graph, options, |resource| {
+            for (property, object) in &resource.properties {
+                write!(out, "<{}> <{}> ", resource.iri, full(property))?;
+                match object {
+                    Object::Term(term) => write!(out, "<{}>", full(term))?,
+                    Object::Iri(iri) => write!(out, "<{iri}>")?,
+                    Object::Text(text) => literal(out, text)?,
+                    Object::Typed(text, of) => {
+                        literal(out, text)?;
+                        write!(out, "^^<{}>", full(of))?;
+                    }
+                }
+                out.write_all(b" .\n")?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Exporter for JsonLd {
+    fn name(&self) -> &'static str {
+        "jsonld"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["jsonld"]
+    }
+
+    fn description(&self) -> &'static str {
+        "the same RDF in JSON-LD"
+    }
+
+    fn losses(&self) -> &'static [Loss] {
+        LOSSES
+    }
+
+    fn write(
+        &self,
+        graph: &KnowledgeGraph,
+        options: &ExportOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        out.write_all(b"{\"@context\":{")?;
+        for (i, (prefix, namespace)) in PREFIXES.iter().enumerate() {
+            write!(out, "{}\"{prefix}\":\"{namespace}\"", if i == 0 { "" } else { "," })?;
+        }
+        out.write_all(b"},\n\"@graph\":[")?;
+        let mut is_first = true;
+        resources(graph, options, |resource| {
+            out.write_all(if is_first { b"\n" } else { b",\n" })?;
+            is_first = false;
+            json_ld(out, resource)
+        })?;
+        out.write_all(b"]}\n")
+    }
+}
+
+fn json_ld(out: &mut dyn Write, resource: &Resource) -> io::Result<()> {
+    out.write_all(b"{\"@id\":")?;
+    json(out, &resource.iri)?;
+    for group in resource.properties.chunk_by(|a, b| a.0 == b.0) {
+        let Some((property, _)) = group.first() else { continue };
+        let is_class = *property == "rdf:type";
+        write!(out, ",\"{}\":[", if is_class { "@type" } else { property })?;
+        for (i, (_, object)) in group.iter().enumerate() {
+            if i > 0 {
+                out.write_all(b",")?;
+            }
+            match object {
+                Object::Term(term) if is_class => write!(out, "\"{term}\"")?,
+                Object::Term(term) => write!(out, "{{\"@id\":\"{term}\"}}")?,
+                Object::Iri(iri) => {
+                    out.write_all(b"{\"@id\":")?;
+                    json(out, iri)?;
+                    out.write_all(b"}")?;
+                }
+                Object::Text(text) => json(out, text)?,
+                Object::Typed(text, of) => {
+                    out.write_all(b"{\"@value\":")?;
+                    json(out, text)?;
+                    write!(out, ",\"@type\":\"{of}\"}}")?;
+                }
+            }
+        }
+        out.write_all(b"]")?;
+    }
+    out.write_all(b"}")
+}
+
+/// A prefixed name in full.
+fn full(name: &str) -> String {
+    let (prefix, rest) = name.split_once(':').unwrap_or(("", name));
+    let namespace = PREFIXES.iter().find(|(one, _)| *one == prefix).map_or("", |(_, full)| full);
+    format!("{namespace}{rest}")
+}
+
+fn literal(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    let mut escaped = String::with_capacity(text.len() + 2);
+    escaped.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => escaped.push_str("\\\""),
+            '\\' => escaped.push_str("\\\\"),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            // Some readers take these for the end of a line.
+            '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                escaped.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped.push('"');
+    out.write_all(escaped.as_bytes())
+}
