@@ -8,7 +8,7 @@ use crate::rule::RuleSet;
 use crate::text::{BlockKind, Document, Quote, QuoteId, word};
 
 /// Gives every quotation that stands by itself to whoever spoke last, if the text goes on so.
-pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>) {
+pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut [Event]) {
     let document = &reading.document;
     let Some(statement) = rules.kind_named("statement") else { return };
     for (id, quote) in document.quotes.iter_enumerated() {

@@ -278,7 +278,7 @@ impl Writer<'_> {
                 ));
             }
         }
-        found.sort_by(|a, b| (a.start, a.end, a.kind).cmp(&(b.start, b.end, b.kind)));
+        found.sort_by_key(|m| (m.start, m.end, m.kind));
         found
     }
 

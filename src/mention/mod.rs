@@ -4,6 +4,7 @@
 mod aftermath;
 pub mod detect;
 pub mod evidence;
+#[allow(clippy::module_inception)]
 pub mod mention;
 pub mod peel;
 pub mod run;

@@ -187,8 +187,7 @@ impl Reader<'_> {
                 end = named;
                 continue;
             }
-            if self.is_part(end) && !(classes.contains(Classes::MONTH) && !self.is_month_name(end))
-            {
+            if self.is_part(end) && (!classes.contains(Classes::MONTH) || self.is_month_name(end)) {
                 end += 1;
                 continue;
             }

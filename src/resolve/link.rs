@@ -424,9 +424,8 @@ impl Linker<'_> {
             self.attach(id, referent, SmallVec::from_iter([reason]), 0.85);
             return;
         }
-        if mention.kind == EntityKind::Person && (titled || mention.candidates.is_empty()) {
-            self.discover(id);
-        } else if mention.candidates.is_empty() {
+        let person = mention.kind == EntityKind::Person;
+        if mention.candidates.is_empty() || person && titled {
             self.discover(id);
         } else {
             self.leave_open(id);

@@ -112,7 +112,7 @@ mod tests {
         for (text, length) in [("meeting", 4), ("meeting of the two ministers", 7)] {
             let short = letters(text.as_bytes(), 0, length);
             assert_ne!(short, letters(text.as_bytes(), 0, length - 1));
-            assert_eq!(short, letters(text[..length].as_bytes(), 0, length));
+            assert_eq!(short, letters(&text.as_bytes()[..length], 0, length));
         }
     }
 }

@@ -358,13 +358,15 @@ const NAME_LIKE: Classes = Classes::TITLE
     .union(Classes::GIVEN)
     .union(Classes::SURNAME)
     .union(Classes::MONTH)
-    .union(Classes::WEEKDAY)
-    .union(Classes::ORGANIZATION_HEAD)
-    .union(Classes::PLACE_HEAD);
+    .union(Classes::WEEKDAY);
 
 /// Words that stand with a capital behind the name of a company or place, as well as those:
 /// `Northwind Inc. President`, `Washington, D.C. Police`.
-const TITLE_LIKE: Classes = NAME_LIKE.union(Classes::PERSON_NOUN).union(Classes::GROUP_NOUN);
+const TITLE_LIKE: Classes = NAME_LIKE
+    .union(Classes::PERSON_NOUN)
+    .union(Classes::GROUP_NOUN)
+    .union(Classes::ORGANIZATION_HEAD)
+    .union(Classes::PLACE_HEAD);
 
 #[cfg(test)]
 mod tests;
