@@ -83,7 +83,14 @@ fn phrase_at(
             Tag::Determiner | Tag::Possessive if head.is_none() => {}
             Tag::Genitive if head.is_some() => head = None,
             Tag::Adjective => {
-                if head.is_some() && !modifies(tags, at, end) {
+                let noun = modified(tags, at, end);
+                let of_time = |noun: u32| {
+                    let word = tokens[noun as usize].word;
+                    lexicon.classes(word).intersects(Classes::TIME_NOUN | Classes::WEEKDAY)
+                };
+                // A name and a following phrase of time are two things: “Keller next week”.
+                let after_name = head.is_some_and(|head| tags[head as usize] == Tag::Proper);
+                if head.is_some() && noun.is_none_or(|noun| after_name && of_time(noun)) {
                     break;
                 }
             }
@@ -134,10 +141,8 @@ fn continues(tag: Tag) -> bool {
     matches!(tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Mark)
 }
 
-/// Whether the adjective at `at` belongs to a noun of the same phrase further on.
-fn modifies(tags: &[Tag], at: u32, end: u32) -> bool {
-    tags[at as usize + 1..end as usize]
-        .iter()
-        .find(|tag| **tag != Tag::Adjective && **tag != Tag::Mark)
-        .is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Proper))
+/// The noun further on in the same phrase that the adjective at `at` belongs to.
+fn modified(tags: &[Tag], at: u32, end: u32) -> Option<u32> {
+    let next = (at + 1..end).find(|&i| !matches!(tags[i as usize], Tag::Adjective | Tag::Mark))?;
+    matches!(tags[next as usize], Tag::Noun | Tag::Proper).then_some(next)
 }

@@ -67,6 +67,16 @@ impl Tagger<'_> {
                     return Tag::Adjective;
                 }
             }
+            // “denied meeting Marten”: a form in -ing with an object, after a verb.
+            Tag::Finite
+                if classes.contains(Classes::VERB_ING)
+                    && (next_capital
+                        || next.intersects(
+                            Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE,
+                        )) =>
+            {
+                return Tag::Ing;
+            }
             Tag::Preposition => {
                 let gerund = classes.contains(Classes::VERB_ING)
                     && !classes.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE);
