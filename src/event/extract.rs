@@ -173,6 +173,8 @@ impl<'a> Extractor<'a> {
         let trigger = tokens_of(&found.trigger)?;
         let is_verb = entry.kind == EntryKind::Verb;
         let clause = reach::clause(scene, found, is_verb);
+        // A caption is one clause, however many commas it has.
+        let clause = if rule.captions_only { scene.span } else { clause };
         let wider = reach::governing_clause(scene, found, clause);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
         if meeting && self.is_doubtful(scene, found, &arguments) {

@@ -330,7 +330,7 @@ impl Writer<'_> {
     }
 
     fn when(&self, event: &Event) -> Option<When> {
-        let future = matches!(event.factuality.modality, Modality::Planned);
+        let future = event.factuality.modality != Modality::Asserted;
         let tense = if future { Tense::Future } else { Tense::Past };
         let when = |clause| adjunct::when(self.reading, clause, event.trigger, tense);
         when(event.clause).or_else(|| event.wider.and_then(when))
