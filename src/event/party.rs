@@ -58,10 +58,24 @@ impl Reading<'_> {
 
     /// The party that `phrase` heads; it ends at or before `end`.
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
-        let mut party = self.bare_party(phrase);
+        let titled = self.with_titled_name(phrase).filter(|p| p.tokens.end <= end);
+        let mut party = self.bare_party(&titled.unwrap_or(*phrase));
         self.attach_complements(&mut party, end);
         self.attach_asides(&mut party, end);
         party
+    }
+
+    /// “the **Secretary** of State **Anna Keller**”: a title with “of” in it leads to the name that
+    /// it belongs to, which is what the phrase is about.
+    fn with_titled_name(&self, phrase: &NounPhrase) -> Option<NounPhrase> {
+        let names = &self.mentions.names;
+        let next = names.partition_point(|m| m.tokens.start <= phrase.head);
+        let mention = names.as_slice().get(next)?;
+        let titled = mention.extent.contains(phrase.head);
+        titled.then(|| NounPhrase {
+            tokens: TokenSpan::new(phrase.tokens.start, mention.tokens.end),
+            head: mention.tokens.end - 1,
+        })
     }
 
     /// A phrase by itself.
