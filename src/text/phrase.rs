@@ -83,7 +83,10 @@ fn phrase_at(
             Tag::Determiner | Tag::Possessive if head.is_none() => {}
             Tag::Genitive if head.is_some() => head = None,
             Tag::Adjective => {
-                if head.is_some() && !modifies(tags, at, end) {
+                // “met Marten next week”
+                let day = head.is_some_and(|head| tags[head as usize] == Tag::Proper)
+                    && matches!(lexicon.text(tokens[i].word), "next" | "last");
+                if day || head.is_some() && !modifies(tags, at, end) {
                     break;
                 }
             }
