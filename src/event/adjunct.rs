@@ -7,7 +7,7 @@ use crate::event::Reading;
 use crate::extraction::EntityKind;
 use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
 use crate::resolve::ReferentId;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, word};
 
 /// A day or range of days with the words that give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ fn nearest<'a>(
             matches!(t.relation, Relation::At)
                 && matches!(t.expression, TimeExpression::At(_) | TimeExpression::Range(..))
         })
+        .filter(|t| !in_aside(reading, clause, t.tokens, trigger))
         .min_by_key(|t| {
             if t.tokens.start >= trigger.end {
                 (t.tokens.start - trigger.end, 0)
@@ -63,6 +64,23 @@ fn nearest<'a>(
                 (trigger.start.saturating_sub(t.tokens.end), 1)
             }
         })
+}
+
+/// Whether `time` belongs to a relative clause before the trigger: “Keller, who flew in
+/// **overnight**, met Marten”.
+fn in_aside(reading: &Reading<'_>, clause: TokenSpan, time: TokenSpan, trigger: TokenSpan) -> bool {
+    let tokens = reading.document.tokens.as_slice();
+    let (Some(before), Some(between)) = (
+        tokens.get(clause.start as usize..time.start as usize),
+        tokens.get(time.end as usize..trigger.start as usize),
+    ) else {
+        return false;
+    };
+    let opens = before.windows(2).rposition(|pair| {
+        pair[0].word == word::COMMA && (pair[1].word == word::WHO || pair[1].word == word::WHOM)
+    });
+    let closed = |from: usize| before[from + 2..].iter().any(|t| t.word == word::COMMA);
+    opens.is_some_and(|from| !closed(from)) && between.iter().any(|t| t.word == word::COMMA)
 }
 
 /// The last day that the story mentions before `time`.
@@ -90,6 +108,7 @@ pub fn place(reading: &Reading<'_>, clause: TokenSpan, trigger: TokenSpan) -> Op
         let Some(referent) = reading.chains.of(number) else { continue };
         if reading.chains.referents[referent].kind != EntityKind::Place
             || !follows_place_preposition(reading, mention.tokens.start, clause.start)
+                && !is_destination(reading, mention.tokens, clause.start, trigger)
         {
             continue;
         }
@@ -104,6 +123,36 @@ pub fn place(reading: &Reading<'_>, clause: TokenSpan, trigger: TokenSpan) -> Op
         }
     }
     found.map(|(_, place)| place)
+}
+
+/// Whether somebody goes to the place named by `name` for the sake of the event: “flew to **Port
+/// Salis** on Monday to meet Marten”.
+fn is_destination(reading: &Reading<'_>, name: TokenSpan, from: u32, trigger: TokenSpan) -> bool {
+    let text = |at: u32| {
+        let token = reading.document.tokens.as_slice().get(at as usize);
+        token.map_or("", |t| reading.lexicon.text(t.word))
+    };
+    let purpose = trigger.start > name.end && text(trigger.start - 1) == "to";
+    purpose
+        && name.start >= from + 2
+        && text(name.start - 1) == "to"
+        && matches!(
+            text(name.start - 2),
+            "flew"
+                | "flown"
+                | "fly"
+                | "flying"
+                | "travelled"
+                | "traveled"
+                | "travel"
+                | "travelling"
+                | "traveling"
+                | "went"
+                | "came"
+                | "come"
+                | "drove"
+                | "returned"
+        )
 }
 
 /// Whether “in”, “at” or the like governs the name at `start`.

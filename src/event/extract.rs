@@ -100,7 +100,7 @@ impl<'a> Extractor<'a> {
 
     /// Of the matches at one trigger for one kind of event the one that says most.
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
-        let mut chosen: Vec<(&RuleMatch, (usize, usize, usize))> = Vec::new();
+        let mut chosen: Vec<(&RuleMatch, (usize, bool, usize, usize))> = Vec::new();
         for found in &self.matches {
             // Thinking is told, but not by the one who thinks.
             if !self.rules.vocabulary().entry(found.entry).voiced {
@@ -117,7 +117,11 @@ impl<'a> Extractor<'a> {
                 .iter()
                 .any(|c| c.extent.is_some() && c.units.start >= found.trigger.end);
             let weight = 2 * weight.unwrap_or_default() + usize::from(after);
-            let score = (weight, filled, found.units.len());
+            // “called for talks between Keller and Marten”: who calls for them is not enough.
+            let parties = found.captures.iter().flat_map(|c| c.units.clone());
+            let parties: usize = parties.map(|unit| scene.members[unit].len()).sum();
+            let enough = self.rules.kind_named("meeting") != Some(kind) || parties >= 2;
+            let score = (weight, enough, filled, found.units.len());
             let same = chosen.iter_mut().find(|(other, _)| {
                 self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });

@@ -77,6 +77,7 @@ impl Tagger<'_> {
             {
                 return Tag::Ing;
             }
+            Tag::Preposition | Tag::Finite if self.acts_on_name(at, classes) => return Tag::Ing,
             Tag::Preposition => {
                 let gerund = classes.contains(Classes::VERB_ING)
                     && !classes.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE);
@@ -112,6 +113,21 @@ impl Tagger<'_> {
             _ => {}
         }
         self.mostly(at, classes, next_noun || next_capital)
+    }
+
+    /// “after meeting Marten”, “denied meeting Marten”: before a name even a form that is mostly a
+    /// noun is a verb, unless the name is that of a day.
+    fn acts_on_name(&self, at: usize, classes: Classes) -> bool {
+        let plain = self.tokens.get(at).is_some_and(|t| !t.is_capitalised());
+        let name = self.tokens.get(at + 1).is_some_and(|t| {
+            self.span.contains(at as u32 + 1)
+                && t.is_capitalised()
+                && !self.classes(at + 1).intersects(Classes::WEEKDAY | Classes::MONTH)
+        });
+        plain
+            && name
+            && classes.contains(Classes::VERB_ING)
+            && !classes.contains(Classes::MOSTLY_ADJECTIVE)
     }
 
     pub(super) fn after_auxiliary(&self, at: usize, auxiliary: usize, classes: Classes) -> Tag {
