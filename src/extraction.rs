@@ -190,7 +190,7 @@ pub struct Party {
     pub part: Option<String>,
 }
 
-/// Whether an event took place; sums up [`Factuality`].
+/// Whether an event took place; sums up polarity and modality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {

@@ -22,7 +22,7 @@ use crate::text::{Article, Block, BlockKind, Document, Lexicon, WordId};
 /// left out. The lexicon must hold the words of the language.
 ///
 /// # Errors
-/// As [`load`](crate::gazetteer::load).
+/// As [`load()`](crate::gazetteer::load()).
 pub fn check(
     lexicon: &mut Lexicon,
     sources: &Sources,

@@ -171,7 +171,7 @@ impl Entity {
     }
 }
 
-/// All entities with their names. Made by [`load`](crate::gazetteer::load).
+/// All entities with their names. Made by [`load()`](crate::gazetteer::load()).
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// The entities, in the order of their layers, files and entries.

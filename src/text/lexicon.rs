@@ -270,7 +270,7 @@ impl Lexicon {
         self.prepared > 0
     }
 
-    /// The classes of all words by their numbers, for [`Lexicon::add_classes`].
+    /// The classes of all words by their numbers, for `add_classes`.
     pub fn all_classes(&self) -> Vec<u64> {
         self.words.iter().map(|entry| entry.classes.bits()).collect()
     }
