@@ -226,6 +226,17 @@ impl<'a> Extractor<'a> {
         if entry.weak && !self.persons_meet(arguments) {
             return true;
         }
+        // “received by post”: one common noun without an article is nobody.
+        let bare = |party: &Party| {
+            let token = self.reading.document.tokens.as_slice().get(party.head as usize);
+            party.tokens.len() == 1
+                && party.referents.is_empty()
+                && !party.accepts.intersects(Accepts::PRONOUN | Accepts::PLURAL | Accepts::PERSON)
+                && token.is_some_and(|t| !t.is_capitalised())
+        };
+        if arguments.iter().any(|a| !a.parties.is_empty() && a.parties.iter().all(bare)) {
+            return true;
+        }
         let units = &scene.units;
         let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
         let object = found.captures.iter().find(|c| Some(c.units.start) == next);
