@@ -40,6 +40,10 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     found
 }
 
+/// How much a match says: how good its content is, whether enough take part, how many holes it
+/// fills, how many units it covers.
+type Score = (usize, bool, usize, usize);
+
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
 
@@ -100,7 +104,7 @@ impl<'a> Extractor<'a> {
 
     /// Of the matches at one trigger for one kind of event the one that says most.
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
-        let mut chosen: Vec<(&RuleMatch, (usize, bool, usize, usize))> = Vec::new();
+        let mut chosen: Vec<(&RuleMatch, Score)> = Vec::new();
         for found in &self.matches {
             // Thinking is told, but not by the one who thinks.
             if !self.rules.vocabulary().entry(found.entry).voiced {
