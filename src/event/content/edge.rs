@@ -41,7 +41,8 @@ impl View<'_> {
             let next = self.skip(i + 1);
             if self.is_party(next) && self.is_finite_cue(self.skip(next + 1)) {
                 let after = self.skip(self.skip(next + 1) + 1);
-                return after >= self.scene.units.len()
+                return self.leaves_opening_clause(start, i)
+                    || after >= self.scene.units.len()
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
             if self.text(next) == "according" {
