@@ -99,7 +99,8 @@ fn prepare(files: Vec<(PathBuf, schema::File)>, out: &Path) -> io::Result<()> {
 fn rules(root: &Path, out: &Path) -> io::Result<()> {
     let mut table = String::from("const BUILTIN: &[(&str, &str)] = &[\n");
     for (name, path) in yaml_files(root, "rules")? {
-        let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string());
+        // The text itself: a path would go stale when the folder moves and the build is kept.
+        let _ = writeln!(table, "    ({name:?}, {:?}),", fs::read_to_string(path)?);
     }
     table.push_str("];\n");
     fs::write(out, table)
