@@ -210,7 +210,7 @@ impl Tagger<'_> {
 
     /// Whether the mark at `at` is the apostrophe of a plural owner: “the Kellers’ house”.
     fn owns(&self, at: usize) -> bool {
-        if !matches!(self.lexicon.text(self.tokens[at].word), "'" | "’") || at == 0 {
+        if at == 0 || !matches!(self.mark(at), "'" | "’") {
             return false;
         }
         let owner = &self.tokens[at - 1];
