@@ -79,6 +79,27 @@ impl Tag {
     }
 }
 
+/// Verbs after which a noun phrase is mostly the subject of a clause.
+const CLAUSE_VERBS: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "added",
+    "argued",
+    "argues",
+    "insisted",
+    "insists",
+    "claimed",
+    "claims",
+    "believes",
+    "believed",
+    "thinks",
+    "thought",
+    "hopes",
+    "hoped",
+    "suggested",
+];
+
 fn is_closing_quote(text: &str) -> bool {
     matches!(text, "”" | "\"" | "’" | "''" | "»" | "'")
 }
@@ -114,11 +135,30 @@ impl Tagger<'_> {
     fn note(&mut self, at: usize, tag: Tag) {
         self.tags[at] = tag;
         match tag {
+            // “said the town needed salt”: a clause of its own begins.
+            Tag::Finite if self.says(at) => self.tensed = false,
             Tag::Finite | Tag::Modal | Tag::Auxiliary => self.tensed = true,
             Tag::Subordinator | Tag::Wh | Tag::Coordinator => self.tensed = false,
             Tag::Mark if !self.is_hyphen(at) => self.tensed = false,
+            // “, wearing a shirt covered in mud,”: what follows has no verb of its own.
+            Tag::Ing if self.opens_aside(at) => self.tensed = true,
             _ => {}
         }
+    }
+
+    /// Whether the verb at `at` has a clause for its object, hardly ever a noun phrase.
+    fn says(&self, at: usize) -> bool {
+        let text = self.lexicon.text(self.tokens[at].word);
+        let clause = self.classes(at + 1).intersects(
+            Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::NUMERAL,
+        ) || self.tokens.get(at + 1).is_some_and(Token::is_capitalised);
+        clause && CLAUSE_VERBS.contains(&text)
+    }
+
+    fn opens_aside(&self, at: usize) -> bool {
+        at > self.span.start as usize
+            && self.tokens[at - 1].word == word::COMMA
+            && !self.classes(at).contains(Classes::CUE)
     }
 
     fn classes(&self, at: usize) -> Classes {
@@ -264,7 +304,12 @@ impl Tagger<'_> {
             let pronoun = next.intersects(Classes::AUXILIARY | Classes::MODAL)
                 && !matches!(before, Tag::Noun | Tag::Proper)
                 && !before.is_verb();
+            // “said that overlooked the cost”
+            let subject = next.contains(Classes::VERB_PAST)
+                && !next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && before == Tag::Finite;
             return Some(match before {
+                Tag::Finite if subject => Tag::Pronoun,
                 Tag::Preposition | Tag::Coordinator if noun_follows => Tag::Determiner,
                 Tag::None | Tag::Mark if pronoun => Tag::Pronoun,
                 Tag::None if noun_follows => Tag::Determiner,
@@ -346,6 +391,13 @@ impl Tagger<'_> {
             return Some(Tag::Subordinator);
         }
         if classes.contains(Classes::PREPOSITION) {
+            // “an inside source”
+            let described = matches!(self.lexicon.text(word), "inside" | "outside" | "then")
+                && before == Tag::Determiner
+                && next.intersects(Classes::ANY_NOUN);
+            if described {
+                return Some(Tag::Adjective);
+            }
             let particle = before.is_verb()
                 && (at + 1 >= self.span.end as usize
                     || self.tokens[at + 1].kind == TokenKind::Mark);

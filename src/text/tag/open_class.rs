@@ -50,6 +50,15 @@ impl Tagger<'_> {
             {
                 return Tag::Finite;
             }
+            // “four in 10 said they …”
+            Tag::Number
+                if classes.contains(Classes::CUE | Classes::VERB_PAST)
+                    && next.intersects(
+                        Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE,
+                    ) =>
+            {
+                return Tag::Finite;
+            }
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
                 if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
                     && (next_noun || next_capital)
@@ -201,7 +210,17 @@ impl Tagger<'_> {
             return Some(Tag::Ing);
         }
         if classes.contains(Classes::VERB) {
-            let plural_before = self.classes(noun_at).contains(Classes::NOUNS)
+            // “a talk show host”: one thing does not “show”.
+            let of_noun = self.classes(noun_at);
+            let singular = self.tags[noun_at] == Tag::Noun
+                && of_noun.contains(Classes::NOUN)
+                && !of_noun.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::NUMERAL)
+                && noun_at > 0
+                && matches!(self.lexicon.text(self.tokens[noun_at - 1].word), "a" | "an");
+            if singular && noun {
+                return Some(Tag::Noun);
+            }
+            let plural_before = of_noun.contains(Classes::NOUNS)
                 || classes.contains(Classes::CUE | Classes::MOSTLY_VERB);
             if plural_before
                 && !self.tensed
