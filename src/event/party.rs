@@ -339,6 +339,11 @@ impl Reading<'_> {
             let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
+            // “Keller, citing the cost, said …” tells of two statements.
+            let cites = first == Tag::Ing && self.classes_at(start).contains(Classes::CUE);
+            if !tensed_inside && cites && party.relative.is_none() {
+                party.relative = Some(TokenSpan::new(start, close));
+            }
             return (!tensed_inside).then_some(close);
         }
         None
