@@ -379,13 +379,15 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         return false;
     }
     let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    // “…,” Keller told a crowd that stood outside.
+    let heard = found.captures.iter().filter(|c| c.extent.is_none()).count() > 1;
     let next = scene.units[found.units.end.max(found.trigger.end)..]
         .iter()
         .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
         UnitKind::Word => {
-            unit.word == word::THAT
+            unit.word == word::THAT && !(quoted && heard)
                 || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
                     scene.reading.tags[unit.tokens.start as usize] == Tag::To
                 }

@@ -67,7 +67,9 @@ impl Tagger<'_> {
                     return Tag::Adjective;
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
-                    return Tag::Adverb;
+                    // “the only candidate”
+                    let only = self.lexicon.text(self.tokens[at].word) == "only" && next_noun;
+                    return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
                     return Tag::Noun;
@@ -85,6 +87,14 @@ impl Tagger<'_> {
                         )) =>
             {
                 return Tag::Ing;
+            }
+            // “told host Anna Keller”
+            Tag::Finite
+                if classes.contains(Classes::PERSON_NOUN)
+                    && next_capital
+                    && self.classes(before_at).contains(Classes::CUE) =>
+            {
+                return Tag::Noun;
             }
             Tag::Preposition | Tag::Finite if self.acts_on_name(at, classes) => return Tag::Ing,
             Tag::Preposition => {
@@ -317,11 +327,9 @@ impl Tagger<'_> {
             return Tag::Noun;
         }
         if classes.contains(Classes::VERB_ING) {
-            return if noun_follows && start && classes.contains(Classes::ADJECTIVE) {
-                Tag::Adjective
-            } else {
-                Tag::Ing
-            };
+            // “, telling reporters …” is no “leading expert”.
+            let modifies = classes.contains(Classes::ADJECTIVE) && !classes.contains(Classes::CUE);
+            return if noun_follows && start && modifies { Tag::Adjective } else { Tag::Ing };
         }
         if self.resumes_clause(at, classes) {
             return Tag::Finite;
