@@ -116,7 +116,9 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement && !retold::is_told(scene, found) {
+            if Some(kind) == self.statement
+                && !(retold::is_told(scene, found) && retold::is_done(found))
+            {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -219,6 +221,7 @@ impl<'a> Extractor<'a> {
             mode,
             clause,
             wider,
+            nests: Some(rule.event) != self.statement || retold::nests(scene, found, is_verb),
             attributed_to: None,
             confidence,
         })
