@@ -116,7 +116,9 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement && !retold::is_told(scene, found) {
+            if Some(kind) == self.statement
+                && !(retold::is_told(scene, found) && retold::is_done(found))
+            {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -219,6 +221,7 @@ impl<'a> Extractor<'a> {
             mode,
             clause,
             wider,
+            nests: Some(rule.event) != self.statement || retold::nests(scene, found, is_verb),
             attributed_to: None,
             confidence,
         })
@@ -379,13 +382,15 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         return false;
     }
     let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    // “…,” Keller told a crowd that stood outside.
+    let heard = found.captures.iter().filter(|c| c.extent.is_none()).count() > 1;
     let next = scene.units[found.units.end.max(found.trigger.end)..]
         .iter()
         .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
         UnitKind::Word => {
-            unit.word == word::THAT
+            unit.word == word::THAT && !(quoted && heard)
                 || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
                     scene.reading.tags[unit.tokens.start as usize] == Tag::To
                 }

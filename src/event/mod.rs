@@ -40,6 +40,6 @@ pub fn extraction<'a>(
 ) -> Extraction {
     let reading = Reading::with(article, words, gazetteer);
     let mut events = extract::events(&reading, rules);
-    attribution::attribute(rules, &mut events);
+    attribution::settle(rules, &mut events);
     record::record(&reading, rules, &events)
 }

@@ -4,13 +4,34 @@
 use crate::event::PeriodScene;
 use crate::extraction::{Modality, Polarity};
 use crate::rule::RuleMatch;
-use crate::rule::unit::{Accepts, Extent};
+use crate::rule::unit::{Accepts, Extent, VerbForm};
 use crate::text::{Classes, word};
 
 /// Whether what was found at a cue holds as a statement where it stands: everywhere outside
 /// quotations; inside one only where it tells of words that were really said.
 pub fn is_told(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     !is_quoted(scene, found) || tells_of_speech(scene, found)
+}
+
+/// Whether a statement counts inside the content of another: with words that were used, told as
+/// having been said. What else is called, praised or denied there is part of those words.
+pub fn nests(scene: &PeriodScene<'_>, found: &RuleMatch, is_verb: bool) -> bool {
+    let extents = || found.captures.iter().filter_map(|c| c.extent);
+    let finite = scene
+        .units
+        .get(found.trigger.start)
+        .is_some_and(|u| matches!(u.verb, VerbForm::Finite | VerbForm::Passive));
+    let clause = extents().any(|e| {
+        matches!(e, Extent::Clause | Extent::Quote | Extent::Question | Extent::Remainder)
+    });
+    is_verb && (clause || finite && extents().any(|e| e == Extent::Infinitive))
+}
+
+/// Whether something was said at all, where only a noun phrase tells what: “could praise Marten”
+/// and “to reject the deal” are deeds to come.
+pub fn is_done(found: &RuleMatch) -> bool {
+    let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
+    !phrase || found.factuality.modality == Modality::Asserted
 }
 
 /// Whether the cue and who speaks stand between the same quotation marks.
