@@ -3,11 +3,12 @@
 use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
+use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation, reach};
-use crate::extraction::{EntityKind, Modality, Mode, Polarity};
-use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::extraction::{Modality, Mode, Polarity};
+use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
@@ -104,7 +105,7 @@ impl<'a> Extractor<'a> {
 
     /// Of the matches at one trigger for one kind of event the one that says most.
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
-        let mut chosen: Vec<(&RuleMatch, Score)> = Vec::new();
+        let mut chosen: Vec<(&RuleMatch, Score, Event)> = Vec::new();
         for found in &self.matches {
             // Thinking is told, but not by the one who thinks.
             if !self.rules.vocabulary().entry(found.entry).voiced {
@@ -126,18 +127,20 @@ impl<'a> Extractor<'a> {
             let parties: usize = parties.map(|unit| scene.members[unit].len()).sum();
             let enough = self.rules.kind_named("meeting") != Some(kind) || parties >= 2;
             let score = (weight, enough, filled, found.units.len());
-            let same = chosen.iter_mut().find(|(other, _)| {
+            let same = chosen.iter_mut().find(|(other, ..)| {
                 self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
+            if same.as_ref().is_some_and(|known| known.1 >= score) {
+                continue;
+            }
+            let Some(event) = self.event(scene, found) else { continue };
             match same {
-                Some(known) if known.1 < score => *known = (found, score),
-                Some(_) => {}
-                None => chosen.push((found, score)),
+                Some(known) => *known = (found, score, event),
+                None => chosen.push((found, score, event)),
             }
         }
         let mut events = Vec::new();
-        for (found, _) in chosen {
-            let Some(event) = self.event(scene, found) else { continue };
+        for (found, _, event) in chosen {
             let others = reach::others_met(scene, found);
             events.extend(others.into_iter().filter_map(|o| again(scene, found, &event, o)));
             events.push(event);
@@ -185,21 +188,22 @@ impl<'a> Extractor<'a> {
         let clause = if rule.captions_only { scene.span } else { clause };
         let wider = reach::governing_clause(scene, found, clause);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
-        if meeting && self.is_doubtful(scene, found, &arguments) {
+        let told = if meeting {
+            self.rules.manners().mode_in(&self.reading.document, clause)
+        } else {
+            None
+        };
+        let candidate = Candidate { scene, rules: self.rules, found, arguments: &arguments };
+        if meeting && candidate.is_doubtful(told.is_some()) {
             return None;
         }
-        if entry.weak {
+        if entry.weak && told.is_none() {
             confidence *= WEAK;
         }
         let mut factuality = found.factuality;
         if meeting && self.was_called_off(scene, found) {
             factuality.polarity = Polarity::Negative;
         }
-        let told = if meeting {
-            self.rules.manners().mode_in(&self.reading.document, clause)
-        } else {
-            None
-        };
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
@@ -219,51 +223,6 @@ impl<'a> Extractor<'a> {
         })
     }
 
-    /// Whether a word that often means something else stands where it probably does.
-    fn is_doubtful(
-        &self,
-        scene: &PeriodScene<'_>,
-        found: &RuleMatch,
-        arguments: &[Argument],
-    ) -> bool {
-        let entry = self.rules.vocabulary().entry(found.entry);
-        if entry.weak && !self.persons_meet(arguments) {
-            return true;
-        }
-        // “received by post”: one common noun without an article is nobody.
-        let bare = |party: &Party| {
-            let token = self.reading.document.tokens.as_slice().get(party.head as usize);
-            party.tokens.len() == 1
-                && party.referents.is_empty()
-                && !party.accepts.intersects(Accepts::PRONOUN | Accepts::PLURAL | Accepts::PERSON)
-                && token.is_some_and(|t| !t.is_capitalised())
-        };
-        if arguments.iter().any(|a| !a.parties.is_empty() && a.parties.iter().all(bare)) {
-            return true;
-        }
-        let units = &scene.units;
-        let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
-        let object = found.captures.iter().find(|c| Some(c.units.start) == next);
-        let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
-        let accepts = units[object.units.start].accepts;
-        let pronoun = accepts.contains(Accepts::PRONOUN);
-        let hosts =
-            self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
-                self.rules.vocabulary().entries_of(list).contains(&found.entry)
-            });
-        // “received them”: rather letters than guests.
-        if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
-            return true;
-        }
-        // “saw her leave”, “had seen him”
-        let verb = units
-            .get(object.units.end)
-            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
-        let past = units[found.trigger.start].verb == VerbForm::Finite
-            && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
-        entry.weak && (verb || past && pronoun)
-    }
-
     /// “was due to meet Marten, but the session was called off”
     fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         let Factuality { polarity, modality, .. } = found.factuality;
@@ -281,20 +240,6 @@ impl<'a> Extractor<'a> {
                 self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
                 cancelled
             })
-    }
-
-    /// Whether known persons stand on every side: words that announce a meeting only now and then
-    /// do so between persons.
-    fn persons_meet(&self, arguments: &[Argument]) -> bool {
-        let referents = &self.reading.chains.referents;
-        let is_person = |party: &Party| {
-            // “embraced them”: what stands for several things is too vague for a weak word.
-            let vague =
-                party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL) && arguments.len() > 1;
-            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
-        };
-        let holds = |argument: &Argument| argument.parties.iter().any(is_person);
-        arguments.iter().all(holds)
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.

@@ -37,6 +37,10 @@ pub struct Rule {
     pub confidence: f32,
     /// Whether it runs only in captions.
     pub captions_only: bool,
+    /// Whether somebody who speaks for a country, a body or a movement must take part.
+    pub officials_only: bool,
+    /// Whether the clause must say how they met: “by phone”.
+    pub manner_only: bool,
     /// Its file.
     pub file: std::sync::Arc<crate::base::diagnostic::SourceFile>,
     /// The lines of `patterns:` in its file.
