@@ -9,7 +9,7 @@ use crate::event::scene::scene_of;
 use crate::event::{Party, PeriodScene, Reading, quotation, reach};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
+use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -47,6 +47,9 @@ type Score = (usize, bool, usize, usize);
 
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
+
+/// How many sentences back “the meeting” reaches.
+const TOLD_BEFORE: u32 = 3;
 
 /// The most tokens of a period that is read: no sentence has more, and what looks like one (a table,
 /// a page without a full stop) would take time that grows with the square of its length.
@@ -99,7 +102,10 @@ impl<'a> Extractor<'a> {
             .filter(|(inner, _)| *inner != span && inner.len() > 1)
             .collect();
         for (inner, party) in relatives {
-            self.read(inner, Some(party));
+            // “the port, where Keller met Marten”: the port takes no part.
+            let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
+            let stands_in = first != word::WHERE && first != word::WHEN;
+            self.read(inner, stands_in.then_some(party));
         }
     }
 
@@ -143,6 +149,12 @@ impl<'a> Extractor<'a> {
         for (found, _, event) in chosen {
             let others = reach::others_met(scene, found);
             events.extend(others.into_iter().filter_map(|o| again(scene, found, &event, o)));
+            if let Some(other) = reach::but_not(scene, found)
+                && let Some(mut other) = again(scene, found, &event, other)
+            {
+                other.factuality.polarity = Polarity::Negative;
+                events.push(other);
+            }
             events.push(event);
         }
         events
@@ -169,6 +181,13 @@ impl<'a> Extractor<'a> {
                 parties.extend_from_slice(&scene.parties[scene.members[unit].clone()]);
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
+            // “dined with Marten and with Chen” are one side.
+            if let Some(side) = arguments.last_mut()
+                && reach::is_and_with(scene, capture.units.start)
+            {
+                side.parties.extend(parties);
+                continue;
+            }
             arguments.push(Argument { argument: capture.argument, hole: capture.hole, parties });
         }
         content.retain(|c| !c.tokens.is_empty());
@@ -200,7 +219,18 @@ impl<'a> Extractor<'a> {
         if entry.weak && told.is_none() {
             confidence *= WEAK;
         }
+        if meeting && let Some(side) = arguments.first_mut() {
+            side.parties.extend(reach::companions(scene, found, self.rules));
+        }
         let mut factuality = found.factuality;
+        if rule.anaphoric {
+            arguments = self.told_before(rule.event, trigger, mode)?;
+            // “denied that any such call took place”: what is denied is no mere possibility.
+            factuality.modality = Modality::Asserted;
+            if factuality.polarity == Polarity::Positive {
+                return None;
+            }
+        }
         if meeting && self.was_called_off(scene, found) {
             factuality.polarity = Polarity::Negative;
         }
@@ -223,6 +253,20 @@ impl<'a> Extractor<'a> {
         })
     }
 
+    /// Who takes part in the event of that kind and mode that was told last, in one of the
+    /// sentences just before.
+    fn told_before(&self, kind: EventKindId, at: TokenSpan, mode: Mode) -> Option<Vec<Argument>> {
+        let sentence = |token: u32| self.reading.document.sentence_of(token).map_or(0, |s| s.0);
+        let near = |e: &&Event| {
+            e.kind == kind
+                && e.trigger.start < at.start
+                && sentence(at.start) - sentence(e.trigger.start) <= TOLD_BEFORE
+        };
+        let last = self.out.iter().rev().find(near)?;
+        let call = |mode| mode != Mode::InPerson;
+        (!call(mode) || call(last.mode)).then(|| last.arguments.clone())
+    }
+
     /// “was due to meet Marten, but the session was called off”
     fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         let Factuality { polarity, modality, .. } = found.factuality;
@@ -230,7 +274,8 @@ impl<'a> Extractor<'a> {
         let past = helping
             .iter()
             .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
-        let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
+        let planned = polarity == Polarity::Positive
+            && (modality == Modality::Planned && past || modality == Modality::Desired);
         let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
             return false;
         };

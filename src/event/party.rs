@@ -309,7 +309,13 @@ impl Reading<'_> {
             let described = matches!(first, Tag::Determiner | Tag::Possessive);
             let other =
                 self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
-            let named = is_name(party.head);
+            // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
+            let office = self
+                .mentions
+                .roles_in(TokenSpan::new(party.head, party.head + 1))
+                .iter()
+                .any(|role| self.mentions.at(role.tokens.start).is_none());
+            let named = is_name(party.head) && !office;
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;

@@ -359,6 +359,7 @@ impl Loader<'_> {
             captions_only: schema.captions_only,
             officials_only: schema.officials_only,
             manner_only: schema.manner_only,
+            anaphoric: schema.anaphoric,
             confidence: schema.confidence.as_ref().map_or(1.0, |c| c.value),
             file: Arc::clone(file),
             patterns: Vec::new(),

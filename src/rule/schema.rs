@@ -29,6 +29,8 @@ pub struct Rule {
     #[serde(default)]
     pub manner_only: bool,
     #[serde(default)]
+    pub anaphoric: bool,
+    #[serde(default)]
     pub examples: Vec<Example>,
     #[serde(default)]
     pub counterexamples: Vec<Counterexample>,

@@ -73,7 +73,27 @@ impl Reading<'_> {
                 _ => break,
             }
         }
+        self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// “a commander **known as Boris Marten**”: the name is who it is.
+    fn attach_name(&self, party: &mut Party, end: u32) {
+        let at = party.core.end;
+        let text = |at: u32| self.lexicon.text(self.word_at(at));
+        let name = match (text(at), text(at + 1)) {
+            ("known", "as") => at + 2,
+            ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
+            _ => return,
+        };
+        let named = self.phrase_at(name).filter(|p| p.tokens.end <= end);
+        let Some(named) = named else { return };
+        if let Some(referent) = self.referent_at(named.head)
+            && party.referents.is_empty()
+        {
+            party.referents.push(referent);
+            party.core = TokenSpan::new(party.core.start, named.tokens.end);
+        }
     }
 
     /// Whether the prepositions and participles after a noun lead up to its verb (“people **briefed

@@ -3,6 +3,7 @@
 use super::{Writer, rounded, status};
 use crate::base::Id;
 use crate::event::event::{Argument, Event};
+use crate::event::narrative;
 use crate::extraction as record;
 use crate::extraction::EntityKind;
 use crate::resolve::ReferentId;
@@ -37,10 +38,17 @@ impl Writer<'_> {
             participants,
             pairs,
             place: self.place(self.held_at(event)),
-            date: self.date(self.when(event)),
+            date: self.date(self.when(event)).or_else(|| self.scene_day(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),
         })
+    }
+
+    /// The day of the scene, which no words of the event's own give.
+    fn scene_day(&self, event: &Event) -> Option<record::When> {
+        let range = narrative::day(self.reading, self.rules, event)?;
+        let (from, to) = (range.from.to_string(), range.to.to_string());
+        Some(record::When { from, to, text: String::new() })
     }
 
     /// What fills the holes for those who took part, and not for what they spoke of.
