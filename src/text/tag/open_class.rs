@@ -260,6 +260,7 @@ impl Tagger<'_> {
                 return false;
             }
             let verb = classes.intersects(Classes::MODAL | Classes::AUXILIARY)
+                && token.word != word::GENITIVE_S
                 || classes.contains(Classes::VERB_PAST)
                     && !classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
                     && !token.is_capitalised();
