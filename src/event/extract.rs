@@ -5,10 +5,10 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::scene_of;
-use crate::event::{Party, PeriodScene, Reading, quotation, reach};
+use crate::event::{Party, PeriodScene, Reading, quotation, reach, retold};
 use crate::extraction::{EntityKind, Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet, Scratch};
+use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -54,6 +54,7 @@ const LONGEST: u32 = 3000;
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
+    statement: Option<EventKindId>,
     scratch: Scratch,
     matches: Vec<RuleMatch>,
     out: Vec<Event>,
@@ -64,6 +65,7 @@ impl<'a> Extractor<'a> {
         Extractor {
             reading,
             rules,
+            statement: rules.kind_named("statement"),
             scratch: Scratch::default(),
             matches: Vec::new(),
             out: Vec::new(),
@@ -114,6 +116,9 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
+            if Some(kind) == self.statement && !retold::is_told(scene, found) {
+                continue;
+            }
             let filled: usize = found.captures.len();
             let weight = found.captures.iter().filter_map(|c| c.extent).map(weight).max();
             let after = found

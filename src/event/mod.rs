@@ -17,6 +17,7 @@ pub mod quotation;
 mod reach;
 pub mod reading;
 pub mod record;
+mod retold;
 pub mod scene;
 pub mod understood;
 

@@ -132,16 +132,44 @@ impl Tagger<'_> {
         self.tokens[at].word == word::HYPHEN
     }
 
-    /// The tag before `at`, passing over adverbs and negations.
+    /// The tag before `at`, passing over adverbs, negations and quotation marks that only set off
+    /// words of the clause: “Marten “rejected” it”.
     fn before(&self, at: usize) -> (Tag, usize) {
         let mut i = at;
         while i > self.span.start as usize {
             i -= 1;
-            if !matches!(self.tags[i], Tag::Adverb | Tag::Negation) {
+            let passes = match self.tags[i] {
+                Tag::Adverb | Tag::Negation => true,
+                Tag::Mark => self.sets_off(i),
+                _ => false,
+            };
+            if !passes {
                 return (self.tags[i], i);
             }
         }
         (Tag::None, at)
+    }
+
+    /// The mark at `at` as it stands: the lexicon holds no quotation marks.
+    fn mark(&self, at: usize) -> &str {
+        match self.tokens[at].kind {
+            TokenKind::Mark => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
+            _ => "",
+        }
+    }
+
+    /// Whether the mark at `at` opens a quotation in the middle of a clause.
+    fn sets_off(&self, at: usize) -> bool {
+        let opens = matches!(self.mark(at), "“" | "‘" | "\"" | "''");
+        opens
+            && at > self.span.start as usize
+            && self.tokens[at - 1].kind == TokenKind::Word
+            && !self.tokens[at].shape.contains(crate::text::Shape::GLUED)
+            && self.tokens.get(at + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && t.shape.contains(crate::text::Shape::GLUED)
+                    && !t.is_capitalised()
+            })
     }
 
     fn decide(&self, at: usize) -> Tag {
@@ -182,7 +210,7 @@ impl Tagger<'_> {
 
     /// Whether the mark at `at` is the apostrophe of a plural owner: “the Kellers’ house”.
     fn owns(&self, at: usize) -> bool {
-        if !matches!(self.lexicon.text(self.tokens[at].word), "'" | "’") || at == 0 {
+        if at == 0 || !matches!(self.mark(at), "'" | "’") {
             return false;
         }
         let owner = &self.tokens[at - 1];
@@ -210,7 +238,7 @@ impl Tagger<'_> {
         }
         let previous = &self.tokens[at - 1];
         // “…,” Keller said: the quotation goes on into its own sentence.
-        if is_closing_quote(self.lexicon.text(previous.word))
+        if is_closing_quote(self.mark(at - 1))
             && at >= 2
             && (self.tokens[at - 2].word == word::COMMA
                 || self.classes(at + 1).contains(Classes::CUE | Classes::VERB_PAST))

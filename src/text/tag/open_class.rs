@@ -253,8 +253,13 @@ impl Tagger<'_> {
         // “met Marten and “urged” him”
         let quoted = before > self.span.start as usize + 1
             && self.tags[before - 1] == Tag::Coordinator
-            && matches!(self.lexicon.text(self.tokens[before].word), "“" | "‘" | "\"");
-        let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+            && matches!(self.mark(before), "“" | "‘" | "\"");
+        // “…,” said the minister
+        let closed = before > self.span.start as usize + 1
+            && super::is_closing_quote(self.mark(before))
+            && self.tokens[before - 1].kind == TokenKind::Mark;
+        let comma = before > self.span.start as usize
+            && (self.tokens[before].word == word::COMMA || closed);
         if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return true;
         }
