@@ -50,10 +50,10 @@ pub fn link(
     for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() > 1) {
         linker.full_name(id);
     }
+    linker.acronyms();
     for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() == 1) {
         linker.full_name(id);
     }
-    linker.acronyms();
     for &id in &ids {
         linker.short_name(id);
     }
@@ -97,6 +97,10 @@ impl Linker<'_> {
                 return;
             }
         }
+        if single && let Some(referent) = self.introduced_as(mention) {
+            self.attach(id, referent, SmallVec::from_iter([Reason::Acronym]), 0.95);
+            return;
+        }
         if mention.candidates.is_empty() {
             self.discover(id);
             return;
@@ -111,6 +115,13 @@ impl Linker<'_> {
             }
             None => self.leave_open(id),
         }
+    }
+
+    /// Whose acronym the document said that a name is: its own word goes before any gazetteer's.
+    fn introduced_as(&mut self, mention: &Mention) -> Option<ReferentId> {
+        key(self.document, mention.tokens, &mut self.scratch);
+        let all = self.short.get(&self.scratch);
+        all.iter().find(|(sort, _)| *sort == Part::Acronym).map(|&(_, referent)| referent)
     }
 
     /// Whether a place's name is rather the surname of somebody whom the document names in full.
@@ -204,13 +215,9 @@ impl Linker<'_> {
 
     fn last_seen(&self, referent: ReferentId, before: MentionId) -> Seen {
         let r = &self.chains.referents[referent];
-        let last = r
-            .mentions
-            .iter()
-            .filter(|&&m| m < before)
-            .map(|&m| self.mentions.names[m].tokens.start)
-            .max();
-        Seen::new(r, last)
+        let seen = r.mentions.iter().filter(|&&m| m < before);
+        let last = seen.clone().map(|&m| self.mentions.names[m].tokens.start).max();
+        Seen::new(r, last, seen.count())
     }
 }
 

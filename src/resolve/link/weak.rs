@@ -100,7 +100,8 @@ impl Linker<'_> {
         let alias = mention.candidates.iter().find(|c| c.entity == entity).map(|c| c.alias);
         let context = entry.context.iter().filter(|w| self.words.contains(w)).count().min(3) as i32;
         match alias {
-            Some(AliasKind::Exact) => 2 + context,
+            Some(AliasKind::Exact) if entry.kind == EntityKind::Place => 2 + context,
+            Some(AliasKind::Exact) => context + i32::from(self.is_at_home(entity)),
             Some(AliasKind::Metonym) => 0,
             Some(AliasKind::Surname | AliasKind::Weak) if entry.kind == EntityKind::Person => {
                 let held = mention.roles.iter().any(|role| {
@@ -126,12 +127,22 @@ impl Linker<'_> {
                 match (office, weak, common) {
                     (true, _, false) => 3 + context,
                     (_, true, false) => 1 + context,
+                    (false, false, false)
+                        if role::is_well_known(self.gazetteer, entity, self.on) =>
+                    {
+                        2 + context
+                    }
                     (true, _, true) | (false, false, false) => context,
                     _ => 0,
                 }
             }
             _ => context,
         }
+    }
+
+    /// Whether the document speaks of the country that an entry belongs to.
+    fn is_at_home(&self, entity: EntityId) -> bool {
+        self.gazetteer.country_of(entity).is_some_and(|home| self.by_entity.contains_key(&home))
     }
 
     fn is_honorific(&self, name: NameId) -> bool {
