@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod export;
 mod extract;
+mod gazetteer;
 mod graphviz;
 mod met;
 mod output;
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         Command::Met(command) => met::run(command),
         Command::Export(command) => export::run(command),
         Command::Check(command) => check::run(command),
+        Command::Gazetteer(command) => gazetteer::run(command),
         Command::Explain(command) => explain::run(command),
     };
     match result {
