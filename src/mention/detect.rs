@@ -57,7 +57,7 @@ pub fn detect(
     lookups: &[Lookup],
 ) -> Mentions {
     let mut lookups = without_blocked(gazetteer, lookups);
-    without_plain_words(document, lexicon, gazetteer, &mut lookups);
+    without_plain_words(document, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups);
     let mut detector = Detector {
         document,
@@ -130,7 +130,7 @@ impl Detector<'_> {
             runs(document, self.lexicon, span, reach, &mut runs_here);
             for run in &runs_here {
                 pieces.clear();
-                peel(document, self.lexicon, self.index, run.tokens, &mut pieces);
+                peel(document, self.index, run.tokens, &mut pieces);
                 self.judge(run, &pieces, headline, &mut found);
             }
         }
@@ -149,9 +149,8 @@ impl Detector<'_> {
             .filter(|t| t.kind == TokenKind::Word);
         let (mut all, mut capital) = (0u32, 0u32);
         for token in words {
-            let small = self
-                .lexicon
-                .classes(token.word)
+            let small = token
+                .classes
                 .intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
             if !small || token.shape.contains(Shape::ALL_CAPS) {
                 all += 1;
@@ -354,8 +353,7 @@ impl Detector<'_> {
             if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
         // An ordinary word with the capital of its sentence is a name only if nothing else is
         // possible: “Apple said”, but not “May I …”.
-        let classes =
-            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let classes = self.document.tokens.as_slice()[tokens.start as usize].classes;
         let doubtful = found.neighbours.starts_sentence
             && tokens.len() == 1
             && classes.contains(Classes::COMMON)
@@ -388,9 +386,7 @@ impl Detector<'_> {
     /// not “Young people” or “People were”.
     fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
         let all = self.document.tokens.as_slice();
-        let classes = |at: u32| {
-            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
-        };
+        let classes = |at: u32| all.get(at as usize).map_or(Classes::empty(), |t| t.classes);
         let this = classes(tokens.start);
         let acts = classes(tokens.end).intersects(
             Classes::VERB_S
@@ -410,9 +406,9 @@ impl Detector<'_> {
             let tokens = found.piece.tokens();
             let plain = found.neighbours.starts_sentence || found.neighbours.headline;
             if tokens.len() == 1 && !plain {
-                let word = all[tokens.start as usize].word;
-                if self.lexicon.classes(word).contains(Classes::COMMON) {
-                    self.inside.insert(word);
+                let token = &all[tokens.start as usize];
+                if token.classes.contains(Classes::COMMON) {
+                    self.inside.insert(token.word);
                 }
             }
         }
@@ -472,12 +468,12 @@ impl Detector<'_> {
 }
 
 /// The gender that a name's first word tells, if it is a given name of one gender only.
-pub fn given_gender(document: &Document, lexicon: &Lexicon, tokens: TokenSpan) -> Option<Gender> {
+pub fn given_gender(document: &Document, tokens: TokenSpan) -> Option<Gender> {
     if tokens.len() < 2 {
         return None;
     }
     let first = document.tokens.as_slice().get(tokens.start as usize)?;
-    let classes = lexicon.classes(first.word);
+    let classes = first.classes;
     match (classes.contains(Classes::GIVEN_FEMALE), classes.contains(Classes::GIVEN_MALE)) {
         (true, false) => Some(Gender::Female),
         (false, true) => Some(Gender::Male),

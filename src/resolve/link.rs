@@ -285,7 +285,7 @@ impl Linker<'_> {
         if self.gazetteer.by_key(&id_of_name).is_some() {
             id_of_name.push_str("-unlisted");
         }
-        let gender = given_gender(self.document, self.lexicon, mention.tokens)
+        let gender = given_gender(self.document, mention.tokens)
             .filter(|_| mention.kind == EntityKind::Person);
         let referent = self.chains.referents.push(Referent {
             key: id_of_name,
@@ -456,10 +456,12 @@ impl Linker<'_> {
                 if contradicted {
                     return 0;
                 }
-                let common =
-                    self.document.tokens.as_slice().get(mention.tokens.start as usize).is_some_and(
-                        |t| self.lexicon.classes(t.word).contains(Classes::SURNAME_WEAK),
-                    );
+                let common = self
+                    .document
+                    .tokens
+                    .as_slice()
+                    .get(mention.tokens.start as usize)
+                    .is_some_and(|t| t.classes.contains(Classes::SURNAME_WEAK));
                 let weak = alias == Some(AliasKind::Weak);
                 match (office, weak, common) {
                     (true, _, false) => 3 + context,

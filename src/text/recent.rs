@@ -4,7 +4,7 @@
 //! processor's caches, and a look-up has to fold the word first. A small table by the letters as
 //! they are written answers nine look-ups in ten.
 
-use crate::text::{Lexicon, WordId};
+use crate::text::{Classes, Lexicon, WordId};
 
 /// Looks words up; kept from document to document.
 #[derive(Clone, Debug)]
@@ -19,7 +19,16 @@ pub struct RecentWords<'a> {
 struct Slot {
     /// The letters as a number; 0 if there is no word yet.
     letters: u128,
-    word: WordId,
+    found: Found,
+}
+
+/// A word with what it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The word, or [`WordId::UNKNOWN`].
+    pub word: WordId,
+    /// Its classes.
+    pub classes: Classes,
 }
 
 /// A power of two: as many slots as fit into the second-level cache beside everything else.
@@ -28,7 +37,7 @@ const SLOTS: usize = 1 << 12;
 impl<'a> RecentWords<'a> {
     /// Nothing is at hand yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        let slots = vec![Slot { letters: 0, word: WordId::UNKNOWN }; SLOTS];
+        let slots = vec![EMPTY; SLOTS];
         RecentWords { lexicon, slots, scratch: String::new() }
     }
 
@@ -43,18 +52,28 @@ impl<'a> RecentWords<'a> {
     }
 
     /// The word that the bytes `start..end` of `text` fold to, as [`Lexicon::get`] gives it.
-    pub fn get(&mut self, text: &str, start: usize, end: usize) -> WordId {
+    pub fn get(&mut self, text: &str, start: usize, end: usize) -> Found {
         let letters = letters(text.as_bytes(), start, end);
         let slot = letters.and_then(|letters| self.slots.get_mut(place(letters)));
         let (Some(letters), Some(slot)) = (letters, slot) else {
-            return self.lexicon.get(&text[start..end], &mut self.scratch);
+            return look_up(self.lexicon, &text[start..end], &mut self.scratch);
         };
         if slot.letters != letters {
-            let word = self.lexicon.get(&text[start..end], &mut self.scratch);
-            *slot = Slot { letters, word };
+            let found = look_up(self.lexicon, &text[start..end], &mut self.scratch);
+            *slot = Slot { letters, found };
         }
-        slot.word
+        slot.found
     }
+}
+
+const EMPTY: Slot =
+    Slot { letters: 0, found: Found { word: WordId::UNKNOWN, classes: Classes::empty() } };
+
+/// Asks the lexicon itself.
+#[cold]
+fn look_up(lexicon: &Lexicon, text: &str, scratch: &mut String) -> Found {
+    let word = lexicon.get(text, scratch);
+    Found { word, classes: lexicon.classes(word) }
 }
 
 /// Up to sixteen bytes as a number that is different for different words: none of them is 0.
@@ -100,7 +119,7 @@ mod tests {
         for _ in 0..2 {
             for word in text.split_whitespace() {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                let expected = lexicon.get(word, &mut String::new());
+                let expected = look_up(&lexicon, word, &mut String::new());
                 assert_eq!(recent.get(&text, start, start + word.len()), expected, "{word}");
                 assert_eq!(bare.get(&text, start, start + word.len()), expected, "{word}");
             }

@@ -125,7 +125,7 @@ impl Tagger<'_> {
         if !self.span.contains(at as u32) {
             return Classes::empty();
         }
-        self.lexicon.classes(self.tokens[at].word)
+        self.tokens[at].classes
     }
 
     fn is_hyphen(&self, at: usize) -> bool {
@@ -153,7 +153,7 @@ impl Tagger<'_> {
             TokenKind::Link => return Tag::Proper,
             TokenKind::Word => {}
         }
-        let classes = self.lexicon.classes(token.word);
+        let classes = token.classes;
         // The country, not the pronoun: “US officials”.
         if classes.contains(Classes::PRONOUN)
             && token.shape.contains(crate::text::Shape::ALL_CAPS)
@@ -383,7 +383,7 @@ impl Tagger<'_> {
             if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
                 return false;
             }
-            let classes = self.lexicon.classes(token.word);
+            let classes = token.classes;
             if classes.intersects(Classes::MODAL | Classes::AUXILIARY) {
                 return true;
             }

@@ -49,7 +49,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn classes(&self, at: u32) -> Classes {
-        self.token(at).map_or(Classes::empty(), |token| self.lexicon.classes(token.word))
+        self.token(at).map_or(Classes::empty(), |token| token.classes)
     }
 
     pub(super) fn is_capitalised(&self, at: u32) -> bool {

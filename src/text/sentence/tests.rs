@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::text::Lexicon;
 use crate::text::Article;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
