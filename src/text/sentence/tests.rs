@@ -1,8 +1,8 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::text::Lexicon;
 use crate::text::Article;
+use crate::text::Lexicon;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::english();
