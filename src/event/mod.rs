@@ -18,6 +18,7 @@ mod reach;
 pub mod reading;
 pub mod record;
 pub mod scene;
+pub mod starts;
 pub mod understood;
 
 pub use event::Event;

@@ -16,7 +16,7 @@ use crate::rule::pattern::side::Side;
 use crate::rule::trigger::Triggers;
 use crate::rule::unit::{Extent, Scene, UnitKind};
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
-use crate::text::{Forms, WordId};
+use crate::text::{Forms, Token, WordId};
 
 id!(
     /// Names a rule.
@@ -158,6 +158,12 @@ impl RuleSet {
     /// Whether `word` begins a trigger of some rule. A period without such a word matches nothing.
     pub fn triggers(&self, word: WordId) -> bool {
         self.triggers.contains(word)
+    }
+
+    /// Whether a trigger may begin with token `at`; what comes out where none does is nothing.
+    /// `verbal` tells whether the token may be used as a verb.
+    pub fn may_trigger(&self, tokens: &[Token], at: usize, verbal: bool) -> bool {
+        self.triggers.may_begin(&self.vocabulary, tokens, at, verbal)
     }
 
     /// Whether `word` is the noun, or begins the nouns, of some entry that can be a trigger.
