@@ -21,6 +21,7 @@ pub mod reading;
 pub mod record;
 mod retold;
 pub mod scene;
+pub mod starts;
 pub mod understood;
 
 pub use event::Event;

@@ -15,7 +15,8 @@ use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::{Compiler, Words};
-use crate::rule::pattern::parse;
+use crate::rule::pattern::exec::Way;
+use crate::rule::pattern::{parse, side};
 use crate::rule::rule_set::{Compiled, Rule, RuleId, RuleSet};
 use crate::rule::schema::{self, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
@@ -390,6 +391,7 @@ impl Loader<'_> {
                 unless: *unless,
                 line,
                 variant,
+                sides: [0, 0],
             }));
         }
         // The order in which the machine tries them.
@@ -418,6 +420,13 @@ impl Loader<'_> {
                 }
             }
             self.set.triggers.add(words, variants, &self.set.vocabulary);
+        }
+        for way in [Way::Left, Way::Right] {
+            let sides = self.set.compiled.iter().map(|compiled| self.set.side(compiled, way));
+            let numbers = side::numbers(sides);
+            for (compiled, number) in self.set.compiled.iter_mut().zip(numbers) {
+                compiled.sides[way as usize] = number;
+            }
         }
     }
 
