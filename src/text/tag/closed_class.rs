@@ -110,6 +110,12 @@ impl Tagger<'_> {
             let article = word == word::THE || word == word::A || word == word::AN;
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
+        // “more than 500 guards”
+        if self.lexicon.text(word) == "than"
+            && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+        {
+            return Some(Tag::Adverb);
+        }
         if classes.contains(Classes::SUBORDINATOR) {
             // “Keller, though, said”
             let alone = matches!(before, Tag::Mark)
