@@ -284,6 +284,11 @@ impl View<'_> {
         if tag == Tag::Coordinator || self.is_elided(at) || self.is_finite_cue(at) {
             return false;
         }
+        // “which Keller said was dead”, but not “promised to sign”
+        if at > 0 && self.word(at - 1) != word::COMMA && !matches!(tag, Tag::Adverb | Tag::Negation)
+        {
+            return self.is_tensed(at);
+        }
         if matches!(tag, Tag::Adverb | Tag::Negation) {
             return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
         }

@@ -177,6 +177,10 @@ impl Tagger<'_> {
 
     fn to(&self, at: usize) -> Tag {
         let mut next = at + 1;
+        // “to “act””
+        if matches!(self.mark(next), "“" | "\"" | "''" | "‘") {
+            next += 1;
+        }
         while self.classes(next).intersects(Classes::NEGATION | Classes::MOSTLY_ADVERB) {
             next += 1;
         }
@@ -189,7 +193,7 @@ impl Tagger<'_> {
             );
         // “promised to sign”, “urged Keller to act”
         let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
-            .any(|i| self.tags[i] == Tag::Finite && self.classes(i).contains(Classes::CUE));
+            .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
         if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
     }
 
