@@ -6,7 +6,7 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, quotation, reach, retold};
+use crate::event::{Party, PeriodScene, Reading, quotation, reach, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
@@ -129,9 +129,7 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement
-                && !(retold::is_told(scene, found) && retold::is_done(found))
-            {
+            if Some(kind) == self.statement && !voiced::is_voiced(scene, found) {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -261,7 +259,7 @@ impl<'a> Extractor<'a> {
             mode,
             clause,
             wider,
-            nests: Some(rule.event) != self.statement || retold::nests(scene, found, is_verb),
+            nests: Some(rule.event) != self.statement || voiced::nests(scene, found, is_verb),
             attributed_to: None,
             confidence,
         })
