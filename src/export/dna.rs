@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::csv::Row;
+use super::csv::{Reader, Row};
 use super::flat::Selection;
 use super::loss::Loss;
 use super::neo4j::day;
@@ -50,7 +50,7 @@ impl Exporter for Dna {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut row = Row::new(out, b',', true);
+        let mut row = Row::new(out, b',', Reader::Spreadsheet);
         for name in [
             "statement_id",
             "time",
