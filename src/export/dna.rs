@@ -39,6 +39,7 @@ impl Exporter for Dna {
             Loss::CoOccurrence,
             Loss::Entities,
             Loss::Tenures,
+            Loss::DatePrecision,
             Loss::Controls,
             Loss::Formulas,
         ]

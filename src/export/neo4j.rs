@@ -49,6 +49,7 @@ pub const LOSSES: &[Loss] = &[
     Loss::History,
     Loss::Tenures,
     Loss::Pairs,
+    Loss::DatePrecision,
     Loss::Undirected,
     Loss::Controls,
 ];

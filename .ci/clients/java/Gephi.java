@@ -34,6 +34,7 @@ public class Gephi {
                 table(imports, new File(input, "gephi-edges.csv"), Mode.EDGES_TABLE, workspace);
             } else {
                 Container container = imports.importFile(input);
+                container.getLoader().setEdgesMergeStrategy(EdgeMergeStrategy.NO_MERGE);
                 complain(container);
                 imports.process(container, new DefaultProcessor(), workspace);
             }
@@ -50,6 +51,10 @@ public class Gephi {
         importer.setFile(file);
         importer.refreshAutoDetections();
         importer.setMode(mode);
+        // It takes such columns for points in time, and not all dates are known to the day.
+        for (String column : List.of("date", "date_to", "first", "last")) {
+            importer.setColumnClass(column, String.class);
+        }
         Container container = imports.importFile(file, importer);
         container.getLoader().setEdgesMergeStrategy(EdgeMergeStrategy.NO_MERGE);
         complain(container);
