@@ -11,6 +11,9 @@ use crate::rule::{EntryKind, RuleMatch, RuleSet};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
 
+/// How sure it must be who is meant where the word itself is unsure.
+const SURE: f32 = 0.75;
+
 /// What a rule about meetings matched.
 pub struct Candidate<'a> {
     /// Where.
@@ -36,7 +39,7 @@ impl Candidate<'_> {
             if !self.arguments.iter().flat_map(|a| &a.parties).any(|p| self.is_official(p)) {
                 return true;
             }
-        } else if entry.weak && !told && !self.persons_meet() {
+        } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed()) {
             return true;
         }
         let nobody = |argument: &Argument| {
@@ -54,6 +57,9 @@ impl Candidate<'_> {
         let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
         let object = found.captures.iter().find(|c| Some(c.units.start) == next);
         let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
+        if !self.sides().any(|side| side.hole == object.hole) {
+            return false;
+        }
         let accepts = units[object.units.start].accepts;
         let pronoun = accepts.contains(Accepts::PRONOUN);
         // “welcomed Marten’s promises”
@@ -182,6 +188,12 @@ impl Candidate<'_> {
         party.referents.iter().any(holds)
             || self.names("meet.officials", self.word(party.head))
             || reading.mentions.roles_in(party.tokens).iter().any(|r| r.name.is_some_and(titled))
+    }
+
+    /// Whether a side is only probably who it is taken for: too little for a weak word.
+    fn is_guessed(&self) -> bool {
+        let sure = |party: &Party| party.confidence >= SURE;
+        self.sides().any(|side| !side.parties.iter().any(sure))
     }
 
     /// Whether known persons stand on every side: words that announce a meeting only now and then

@@ -5,7 +5,7 @@ use crate::rule::cue::walk::{FARTHEST, Walk, stands_before_noun};
 use crate::rule::cue::{Cues, Sets};
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::is_word;
-use crate::text::word;
+use crate::text::{WordId, word};
 
 /// Polarity, modality and evidence together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,8 +60,9 @@ impl Cues {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
-            } else if stands_before_noun(&units[at - 1])
-                && self.longest(&self.helping, units, at).is_none()
+            } else if is_mark_alone(&units[at - 1])
+                || stands_before_noun(&units[at - 1])
+                    && self.longest(&self.helping, units, at).is_none()
             {
                 at -= 1;
             } else {
@@ -186,6 +187,11 @@ impl Cues {
             })
         })
     }
+}
+
+/// “no ‘second meeting’”: a quotation mark.
+fn is_mark_alone(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Aside && unit.word == WordId::UNKNOWN && unit.tokens.len() == 1
 }
 
 fn is_verb(unit: &Unit) -> bool {
