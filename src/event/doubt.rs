@@ -9,7 +9,7 @@ use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, RuleMatch, RuleSet};
 use crate::text::tag::Tag;
-use crate::text::{Classes, WordId, word};
+use crate::text::{WordId, word};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
@@ -64,7 +64,9 @@ impl Candidate<'_> {
         let pronoun = accepts.contains(Accepts::PRONOUN);
         // “welcomed Marten’s promises”
         let owned = units.get(object.units.end).is_some_and(|u| u.word == word::GENITIVE_S);
-        if owned {
+        let head = scene_tag(self.scene, units[object.units.start].tokens.start);
+        let owner = units[object.units.start].tokens.len() == 1 && head == Tag::Possessive;
+        if owned || owner {
             return true;
         }
         // “received them”: rather letters than guests.
@@ -133,13 +135,17 @@ impl Candidate<'_> {
         if kinds.arguments[argument.argument.index()].name != "guest" {
             return true;
         }
+        // “told the chancellor at a dinner hosted by Keller”: the dinner was hosted.
+        let participle = self.scene.units[self.found.trigger.start].verb == VerbForm::Participle;
+        let behind = |party: &Party| participle && party.core.end > party.head + 1;
+        if argument.parties.iter().any(behind) {
+            return false;
+        }
         let referents = &self.scene.reading.chains.referents;
-        let classes = |at: u32| self.scene.reading.lexicon.classes(self.word(at));
         argument.parties.iter().any(|party| {
             party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
                 || self.is_official(party)
                 || party.accepts.contains(Accepts::PRONOUN)
-                || party.referents.is_empty() && classes(party.head).contains(Classes::PERSON_NOUN)
         })
     }
 
@@ -208,6 +214,10 @@ impl Candidate<'_> {
         };
         self.sides().all(|argument| argument.parties.iter().any(is_person))
     }
+}
+
+fn scene_tag(scene: &PeriodScene<'_>, at: u32) -> Tag {
+    scene.reading.tags.get(at as usize).copied().unwrap_or_default()
 }
 
 /// Whether those of that rank go abroad for their country.

@@ -69,7 +69,11 @@ impl Mood<'_> {
             && self.classes(trigger).intersects(Classes::VERB_S | Classes::VERB)
             && !self.classes(trigger).intersects(Classes::VERB_PAST | Classes::VERB_ING);
         let opener = self.found.units.start.checked_sub(1).map(|i| self.text(&units[i]));
-        present && matches!(opener, Some("until" | "before" | "once"))
+        let will = |u: &Unit| matches!(self.text(u), "will" | "'ll");
+        let ahead = || units.iter().any(will);
+        present
+            && (matches!(opener, Some("until" | "before" | "once"))
+                || matches!(opener, Some("when" | "after" | "as")) && ahead())
     }
 
     /// “announced that Keller would meet Marten”: a plan when it was told.

@@ -346,7 +346,7 @@ fixed_words! {
     THEY = "they", I = "i", WE = "we", YOU = "you", HIM = "him", HER = "her", HIS = "his",
     THEIR = "their", THEM = "them", ITS = "its", THERE = "there", THIS = "this", BOTH = "both",
     BETWEEN = "between", AFTER = "after", BEFORE = "before", WHILE = "while", ACCORDING = "according",
-    INCLUDING = "including",
+    INCLUDING = "including", ANY = "any",
 }
 
 #[cfg(test)]
