@@ -110,7 +110,7 @@ impl Examples {
 
     fn findings(&self, reading: &Reading<'_>, kind: EventKindId) -> Vec<Finding> {
         let mut events = extract::events(reading, &self.rules);
-        attribution::attribute(&self.rules, &mut events);
+        attribution::settle(&self.rules, &mut events);
         let extraction = record::record(reading, &self.rules, &events);
         findings(&extraction, &self.rules.kinds()[kind].name, &self.rules)
     }

@@ -6,7 +6,7 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::scene_of;
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach};
+use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, retold};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
@@ -58,6 +58,7 @@ const LONGEST: u32 = 3000;
 struct Extractor<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
+    statement: Option<EventKindId>,
     scratch: Scratch,
     matches: Vec<RuleMatch>,
     out: Vec<Event>,
@@ -68,6 +69,7 @@ impl<'a> Extractor<'a> {
         Extractor {
             reading,
             rules,
+            statement: rules.kind_named("statement"),
             scratch: Scratch::default(),
             matches: Vec::new(),
             out: Vec::new(),
@@ -121,6 +123,11 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
+            if Some(kind) == self.statement
+                && !(retold::is_told(scene, found) && retold::is_done(found))
+            {
+                continue;
+            }
             let filled: usize = found.captures.len();
             let weight = found.captures.iter().filter_map(|c| c.extent).map(weight).max();
             let after = found
@@ -246,6 +253,7 @@ impl<'a> Extractor<'a> {
             mode,
             clause,
             wider,
+            nests: Some(rule.event) != self.statement || retold::nests(scene, found, is_verb),
             attributed_to: None,
             confidence,
         })
@@ -342,13 +350,15 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         return false;
     }
     let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    // “…,” Keller told a crowd that stood outside.
+    let heard = found.captures.iter().filter(|c| c.extent.is_none()).count() > 1;
     let next = scene.units[found.units.end.max(found.trigger.end)..]
         .iter()
         .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
         UnitKind::Word => {
-            unit.word == word::THAT
+            unit.word == word::THAT && !(quoted && heard)
                 || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
                     scene.reading.tags[unit.tokens.start as usize] == Tag::To
                 }

@@ -20,6 +20,7 @@ pub mod quotation;
 mod reach;
 pub mod reading;
 pub mod record;
+mod retold;
 pub mod scene;
 pub mod understood;
 
@@ -43,7 +44,7 @@ pub fn extraction<'a>(
 ) -> Extraction {
     let reading = Reading::with(article, words, gazetteer);
     let mut events = extract::events(&reading, rules);
-    attribution::attribute(rules, &mut events);
+    attribution::settle(rules, &mut events);
     let fingerprint = fingerprint(&reading.document);
     Extraction { fingerprint, ..record::record(&reading, rules, &events) }
 }

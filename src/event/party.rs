@@ -53,6 +53,14 @@ impl Reading<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
+    /// The token after the mark that closes a quotation at `at`, if one does: “, who calls it
+    /// “dead,” said”.
+    fn past_quote(&self, at: u32) -> u32 {
+        let marks = TokenSpan::new(at, (at + 1).min(self.document.tokens.len() as u32));
+        let closes = self.is_mark(at) && matches!(self.text(marks), "”" | "\"" | "''" | "’" | "'");
+        at + u32::from(closes)
+    }
+
     fn ends_sentence(&self, at: u32) -> bool {
         self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
     }
@@ -235,10 +243,9 @@ impl Reading<'_> {
             };
             let Some(close) = close else { return };
             let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
-            party.tokens = TokenSpan::new(
-                party.tokens.start,
-                if closing_mark { close + 1 } else { close }.min(end),
-            );
+            let mut close = if closing_mark { self.past_quote(close + 1) } else { close };
+            close = close.min(end);
+            party.tokens = TokenSpan::new(party.tokens.start, close);
         }
     }
 
@@ -306,7 +313,11 @@ impl Reading<'_> {
             let is_name =
                 |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
             // “a North Carolina Republican” describes, whatever its capitals.
-            let described = matches!(first, Tag::Determiner | Tag::Possessive);
+            // “, Republican of Aldoria,”
+            let office = self.classes_at(phrase.head).contains(Classes::PERSON_NOUN)
+                && self.mentions.at(phrase.head).is_none()
+                && self.word_at(phrase.head + 1) == word::OF;
+            let described = matches!(first, Tag::Determiner | Tag::Possessive) || office;
             let other =
                 self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
             // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
@@ -356,6 +367,11 @@ impl Reading<'_> {
             let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
+            // “Keller, citing the cost, said …” tells of two statements.
+            let cites = first == Tag::Ing && self.classes_at(start).contains(Classes::CUE);
+            if !tensed_inside && cites && party.relative.is_none() {
+                party.relative = Some(TokenSpan::new(start, close));
+            }
             return (!tensed_inside).then_some(close);
         }
         None
@@ -413,11 +429,14 @@ impl Reading<'_> {
     /// The first comma after which the verb of the main clause follows.
     fn comma_before_verb(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 60)).find(|&i| {
-            let mut next = i + 1;
+            if self.word_at(i) != word::COMMA {
+                return false;
+            }
+            let mut next = self.past_quote(i + 1);
             while matches!(self.tag_at(next), Tag::Adverb | Tag::Negation) {
                 next += 1;
             }
-            self.word_at(i) == word::COMMA && self.tag_at(next).is_tensed()
+            self.tag_at(next).is_tensed()
         })
     }
 }
