@@ -6,10 +6,10 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, quotation, reach, voiced};
+use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
+use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -233,7 +233,8 @@ impl<'a> Extractor<'a> {
         if meeting && let Some(side) = arguments.first_mut() {
             side.parties.extend(reach::companions(scene, found, self.rules));
         }
-        let mut factuality = found.factuality;
+        let mut factuality =
+            if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };
         if rule.anaphoric {
             arguments = self.told_before(rule.event, trigger, mode)?;
             // “denied that any such call took place”: what is denied is no mere possibility.
@@ -241,9 +242,6 @@ impl<'a> Extractor<'a> {
             if factuality.polarity == Polarity::Positive {
                 return None;
             }
-        }
-        if meeting && self.was_called_off(scene, found) {
-            factuality.polarity = Polarity::Negative;
         }
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
@@ -277,26 +275,6 @@ impl<'a> Extractor<'a> {
         let last = self.out.iter().rev().find(near)?;
         let call = |mode| mode != Mode::InPerson;
         (!call(mode) || call(last.mode)).then(|| last.arguments.clone())
-    }
-
-    /// “was due to meet Marten, but the session was called off”
-    fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
-        let Factuality { polarity, modality, .. } = found.factuality;
-        let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
-        let past = helping
-            .iter()
-            .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
-        let planned = polarity == Polarity::Positive
-            && (modality == Modality::Planned && past || modality == Modality::Desired);
-        let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
-            return false;
-        };
-        planned
-            && (0..scene.units.len()).filter(|at| !found.units.contains(at)).any(|at| {
-                let mut cancelled = false;
-                self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
-                cancelled
-            })
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.

@@ -13,6 +13,7 @@ pub mod event;
 pub mod example;
 pub mod explain;
 pub mod extract;
+mod mood;
 mod narrative;
 pub mod party;
 pub mod quotation;

@@ -349,7 +349,7 @@ fixed_words! {
     INCLUDING = "including",
     // What times are told with.
     ABOUT = "about", ACROSS = "across", AFTERNOON = "afternoon", AFTERWARDS = "afterwards",
-    AGO = "ago", ALL = "all", ALMOST = "almost", APRIL = "april", AROUND = "around",
+    AGO = "ago", ALL = "all", ALMOST = "almost", ANY = "any", APRIL = "april", AROUND = "around",
     AUGUST = "august", AUTUMN = "autumn", BEGINNING = "beginning", CENTURIES = "centuries",
     CENTURY = "century", CIRCA = "circa", COMING = "coming", COUPLE = "couple", DAWN = "dawn",
     DAY = "day", DAYS = "days", DECADE = "decade", DECADES = "decades", DECEMBER = "december",
