@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod export;
 mod extract;
+mod findings;
 mod gazetteer;
 mod graphviz;
 mod met;
