@@ -87,6 +87,12 @@ pub enum Failure {
         /// The format.
         format: &'static str,
     },
+    /// A format that is no text was to go to a terminal.
+    #[error("{format} is no text, which a terminal cannot show")]
+    Binary {
+        /// The format.
+        format: &'static str,
+    },
     /// What `explain` is to explain cannot be read.
     #[error(transparent)]
     Read(#[from] crate::ingest::ReadError),
@@ -125,6 +131,7 @@ impl Failure {
             Failure::Several { .. } => Some("ask for one of them by the id in brackets"),
             Failure::Graphviz(_) => Some("leave --layout out to draw without Graphviz"),
             Failure::SeveralFiles { .. } => Some("name a folder with -o"),
+            Failure::Binary { .. } => Some("name a file with -o"),
             Failure::Mistakes(_) => Some("`whomet check` shows them all"),
             Failure::Read(error) => error.help(),
             Failure::Import(ImportError::NeedsKind { .. }) => {

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::base::{ByteSpan, IndexVec};
 use crate::id;
-use crate::rule::cue::{Cues, Factuality};
+use crate::rule::cue::{Cues, Factuality, Places};
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
 use crate::rule::manner::Manners;
-use crate::rule::pattern::compile::{Hole, Variant, Words};
+use crate::rule::pattern::compile::{Hole, Variant};
 use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
+use crate::rule::trigger::Triggers;
 use crate::rule::unit::{Extent, Scene, UnitKind};
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
 use crate::text::{Forms, WordId};
@@ -37,6 +37,13 @@ pub struct Rule {
     pub confidence: f32,
     /// Whether it runs only in captions.
     pub captions_only: bool,
+    /// Whether somebody who speaks for a country, a body or a movement must take part.
+    pub officials_only: bool,
+    /// Whether the clause must say how they met: “by phone”.
+    pub manner_only: bool,
+    /// Whether it speaks of the meeting told last, and only of one that is not to be: “the talks
+    /// were called off”.
+    pub anaphoric: bool,
     /// Its file.
     pub file: std::sync::Arc<crate::base::diagnostic::SourceFile>,
     /// The lines of `patterns:` in its file.
@@ -71,9 +78,7 @@ pub struct RuleSet {
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
-    pub(crate) triggers: Vec<(Words, Vec<u32>)>,
-    pub(crate) by_word: FxHashMap<WordId, SmallVec<[u32; 4]>>,
-    pub(crate) trigger_words: Vec<u64>,
+    pub(crate) triggers: Triggers,
 }
 
 /// What one rule found at one trigger.
@@ -137,8 +142,7 @@ pub struct Attempt {
 impl RuleSet {
     /// Whether `word` begins a trigger of some rule. A period without such a word matches nothing.
     pub fn triggers(&self, word: WordId) -> bool {
-        let bits = self.trigger_words.get(word.0 as usize / 64).copied().unwrap_or_default();
-        bits & 1 << (word.0 % 64) != 0
+        self.triggers.contains(word)
     }
 
     /// Whether `word` is the noun, or begins the nouns, of some entry that can be a trigger.
@@ -195,9 +199,10 @@ impl RuleSet {
         out: &mut Vec<RuleMatch>,
     ) {
         let machine = self.machine(scene);
+        let caption = scene.is_caption();
         let mut jobs = std::mem::take(&mut scratch.jobs);
         for at in 0..scene.units().len() {
-            self.jobs(&machine, at, &mut jobs);
+            self.jobs(&machine, at, caption, &mut jobs);
             let of_rule = |a: &(u32, Found), b: &(u32, Found)| {
                 self.compiled[a.0 as usize].rule == self.compiled[b.0 as usize].rule
             };
@@ -215,7 +220,7 @@ impl RuleSet {
         let mut jobs = Vec::new();
         let mut attempts = Vec::new();
         for at in 0..scene.units().len() {
-            self.jobs(&machine, at, &mut jobs);
+            self.jobs(&machine, at, scene.is_caption(), &mut jobs);
             for &(number, found) in &jobs {
                 let compiled = &self.compiled[number as usize];
                 let mut left = Furthest { at, wanted: Vec::new() };
@@ -239,7 +244,7 @@ impl RuleSet {
     }
 
     pub(crate) fn machine<'a, S: Scene + ?Sized>(&'a self, scene: &'a S) -> Machine<'a, S> {
-        Machine { scene, vocabulary: &self.vocabulary, cues: &self.cues }
+        Machine::new(scene, &self.vocabulary, &self.cues)
     }
 
     /// The variants whose trigger begins with unit `at`, sorted by rule, `unless:` first.
@@ -247,25 +252,21 @@ impl RuleSet {
         &self,
         machine: &Machine<'_, S>,
         at: usize,
+        caption: bool,
         jobs: &mut Vec<(u32, Found)>,
     ) {
         jobs.clear();
         let Some(unit) = machine.scene.units().get(at) else { return };
         let may_begin = matches!(unit.kind, UnitKind::Word | UnitKind::Party);
-        let caption = machine.scene.is_caption();
         if !may_begin || !(caption || self.triggers(unit.word)) {
             return;
         }
-        for &trigger in self.by_word.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
-            let (words, variants) = &self.triggers[trigger as usize];
-            machine.entries(*words, at, |found| {
-                let open = |&variant: &u32| {
-                    caption || !self.rules[self.compiled[variant as usize].rule].captions_only
-                };
-                let variants = variants.iter().copied().filter(open);
-                jobs.extend(variants.map(|variant| (variant, found)));
-            });
-        }
+        self.triggers.waiting(&self.vocabulary, machine.scene.units(), at, |variant, found| {
+            let rule = &self.rules[self.compiled[variant as usize].rule];
+            if caption || !rule.captions_only {
+                jobs.push((variant, found));
+            }
+        });
         jobs.sort_unstable();
     }
 
@@ -316,7 +317,7 @@ impl RuleSet {
         let holes = self.holes(compiled);
         let boundaries = match way {
             Way::Left => machine.boundaries(found, at),
-            Way::Right => SmallVec::from_slice(&[found.end]),
+            Way::Right => Places::from_slice(&[found.end]),
         };
         let starts = boundaries.as_slice();
         let (program, anchored) = match way {

@@ -8,6 +8,7 @@ use crate::base::IndexVec;
 use crate::extraction::Mode;
 use crate::id;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
+use crate::rule::word_set::WordSet;
 use crate::text::{Forms, Lexicon, WordId, inflect, word};
 
 id!(
@@ -90,6 +91,8 @@ pub struct Vocabulary {
     entries: IndexVec<EntryId, Entry>,
     lists: IndexVec<ListId, List>,
     list_names: FxHashMap<String, ListId>,
+    /// The words that begin or head an entry.
+    known: WordSet,
     by_first: FxHashMap<WordId, SmallVec<[(EntryId, u16); 2]>>,
     by_head: FxHashMap<WordId, SmallVec<[EntryId; 2]>>,
     irregular: FxHashMap<String, Vec<(String, Forms)>>,
@@ -170,32 +173,40 @@ impl Vocabulary {
     }
 
     /// Calls `each` for every entry of `list` that begins with unit `at`, whatever its form.
-    pub fn find(&self, list: ListId, units: &[Unit], at: usize, mut each: impl FnMut(Found)) {
-        let Some(unit) = units.get(at) else { return };
+    pub fn find(&self, list: ListId, units: &[Unit], at: usize, each: impl FnMut(Found)) {
         let members = &self.lists[list].members;
+        self.find_those(|entry| contains(members, entry), units, at, each);
+    }
+
+    /// Calls `each` for every entry that begins with unit `at`, whatever its form and list.
+    pub fn find_all(&self, units: &[Unit], at: usize, each: impl FnMut(Found)) {
+        self.find_those(|_| true, units, at, each);
+    }
+
+    fn find_those(
+        &self,
+        is_asked: impl Fn(EntryId) -> bool,
+        units: &[Unit],
+        at: usize,
+        mut each: impl FnMut(Found),
+    ) {
+        let Some(unit) = units.get(at).filter(|unit| self.known.contains(unit.word)) else {
+            return;
+        };
         if is_noun_phrase(unit) {
-            for &id in self.by_head.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
-                if contains(members, id) {
-                    self.admit(
-                        Found { entry: id, forms: Forms::FIXED, end: at + 1 },
-                        units,
-                        &mut each,
-                    );
-                }
+            let heads = self.by_head.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default();
+            for &entry in heads.iter().filter(|&&id| is_asked(id)) {
+                self.admit(Found { entry, forms: Forms::FIXED, end: at + 1 }, units, &mut each);
             }
         }
         if unit.kind != UnitKind::Word || !unit.word.is_known() {
             return;
         }
-        for &(id, spelling) in
-            self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default()
-        {
-            if !contains(members, id) {
-                continue;
-            }
-            let spelling = &self.entries[id].spellings[spelling as usize];
+        let begun = self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default();
+        for &(entry, spelling) in begun.iter().filter(|(id, _)| is_asked(*id)) {
+            let spelling = &self.entries[entry].spellings[spelling as usize];
             if let Some(end) = phrase_end(units, at, &spelling.words) {
-                self.admit(Found { entry: id, forms: spelling.forms, end }, units, &mut each);
+                self.admit(Found { entry, forms: spelling.forms, end }, units, &mut each);
             }
         }
     }
@@ -282,8 +293,10 @@ impl Vocabulary {
         let id = EntryId(self.entries.len() as u32);
         for (at, spelling) in entry.spellings.iter().enumerate() {
             self.longest = self.longest.max(spelling.words.len());
+            self.known.insert(spelling.words[0]);
             self.by_first.entry(spelling.words[0]).or_default().push((id, at as u16));
             if let Some(head) = head(entry.kind, &spelling.words) {
+                self.known.insert(head);
                 let heads = self.by_head.entry(head).or_default();
                 if heads.last() != Some(&id) {
                     heads.push(id);

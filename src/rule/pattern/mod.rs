@@ -7,3 +7,4 @@ pub mod ast;
 pub mod compile;
 pub mod exec;
 pub mod parse;
+pub mod step;
