@@ -45,6 +45,9 @@ pub enum Failure {
     /// A list could not be imported.
     #[error(transparent)]
     Import(#[from] crate::gazetteer::import::ImportError),
+    /// Lists could not be compiled.
+    #[error(transparent)]
+    Compile(#[from] crate::gazetteer::cache::CompileError),
     /// An option's value is wrong.
     #[error("{0}")]
     Value(String),
@@ -134,7 +137,7 @@ impl Failure {
             Failure::Import(ImportError::NeedsKind { .. }) => {
                 Some("say what they are: --kind person, organization, place or role")
             }
-            Failure::Import(_) | Failure::Value(_) => None,
+            Failure::Import(_) | Failure::Compile(_) | Failure::Value(_) => None,
             Failure::Load(_) | Failure::Store(_) | Failure::Map(_) | Failure::Write { .. } => None,
         }
     }

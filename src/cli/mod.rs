@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod extract;
 mod filter;
+mod findings;
 mod gazetteer;
 mod graphviz;
 mod met;
