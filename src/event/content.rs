@@ -70,6 +70,10 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
         }
     }
     let end = view.end_of(at, extent);
+    // “told his aides as he left”: when it was said, not what.
+    if extent == Extent::Clause && view.is_circumstance(at, end) {
+        return None;
+    }
     (end > at).then_some(end)
 }
 
@@ -253,6 +257,25 @@ impl View<'_> {
         self.unit(at).is_some_and(|u| {
             u.tokens.len() == 1 && self.scene.reading.lexicon.text(u.word) == "there"
         })
+    }
+
+    /// Whether `start..end` is a subordinate clause alone, right behind the cue or the addressee.
+    fn is_circumstance(&self, start: usize, end: usize) -> bool {
+        let before = start.checked_sub(1).map_or(WordId::UNKNOWN, |i| self.word(i));
+        matches!(
+            self.text(start),
+            "as" | "while"
+                | "when"
+                | "before"
+                | "after"
+                | "since"
+                | "because"
+                | "until"
+                | "though"
+                | "although"
+        ) && self.tag(start) == Tag::Subordinator
+            && before != word::THAT
+            && !self.is_whole(start, end)
     }
 
     /// Whether a clause that the cue has cut in two goes on with unit `at`.

@@ -309,6 +309,7 @@ impl Loader<'_> {
             arguments,
             adjuncts: adjuncts.collect(),
             modes: schema.modes.clone(),
+            classes: schema.classes.clone(),
             caption: schema.caption.clone(),
             maps_to: schema.maps_to.clone(),
         };
@@ -357,6 +358,9 @@ impl Loader<'_> {
             says: schema.says.clone(),
             set: schema.set.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
             captions_only: schema.captions_only,
+            officials_only: schema.officials_only,
+            manner_only: schema.manner_only,
+            anaphoric: schema.anaphoric,
             confidence: schema.confidence.as_ref().map_or(1.0, |c| c.value),
             file: Arc::clone(file),
             patterns: Vec::new(),

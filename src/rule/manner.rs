@@ -5,7 +5,7 @@ use crate::base::TokenSpan;
 use crate::extraction::Mode;
 use crate::rule::vocabulary::Vocabulary;
 use crate::rule::word_set::WordSet;
-use crate::text::{Document, WordId};
+use crate::text::{Document, WordId, word};
 
 /// The phrases of the lists `meet.mode-words.…`, sorted by their words.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,13 @@ impl Manners {
             let rest = tokens.get(at as usize..).unwrap_or_default();
             rest.len() >= words.len() && rest.iter().zip(words).all(|(t, &w)| t.word == w)
         });
-        fits.map(|(words, mode)| (at + words.len() as u32, *mode)).max_by_key(|(end, _)| *end)
+        let (words, mode) = fits.max_by_key(|(words, _)| words.len())?;
+        let end = at + words.len() as u32;
+        // “in a phone call with Marten”: the noun announces the meeting itself.
+        let word = |at: u32| tokens.get(at as usize).map(|t| t.word);
+        let with = matches!(word(end), Some(word::WITH | word::BETWEEN | word::FROM));
+        let noun = words.contains(&word::A);
+        (!with || !noun).then_some((end, *mode))
     }
 
     /// The mode that a phrase in `clause` tells of.

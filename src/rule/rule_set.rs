@@ -38,6 +38,13 @@ pub struct Rule {
     pub confidence: f32,
     /// Whether it runs only in captions.
     pub captions_only: bool,
+    /// Whether somebody who speaks for a country, a body or a movement must take part.
+    pub officials_only: bool,
+    /// Whether the clause must say how they met: “by phone”.
+    pub manner_only: bool,
+    /// Whether it speaks of the meeting told last, and only of one that is not to be: “the talks
+    /// were called off”.
+    pub anaphoric: bool,
     /// Its file.
     pub file: std::sync::Arc<crate::base::diagnostic::SourceFile>,
     /// The lines of `patterns:` in its file.

@@ -64,7 +64,7 @@ impl Builder<'_> {
         self.before(at).is_some_and(|i| self.tag(i) == tag)
     }
 
-    fn before(&self, at: u32) -> Option<u32> {
+    pub(super) fn before(&self, at: u32) -> Option<u32> {
         (self.scene.span.start..at)
             .rev()
             .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation))

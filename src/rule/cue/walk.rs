@@ -79,7 +79,8 @@ impl Cues {
 
 /// An article, adjective or the like: a plain word that is no verb, mark, or joining word.
 pub(super) fn stands_before_noun(unit: &Unit) -> bool {
-    const JOINING: [WordId; 16] = [
+    const JOINING: [WordId; 17] = [
+        word::THAT,
         word::AND,
         word::OR,
         word::BUT,

@@ -147,8 +147,8 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
         let acts = Accepts::PERSON | Accepts::ORGANIZATION;
         let before = start.checked_sub(1).and_then(|i| self.scene.units().get(i));
         hole.case == Case::Subject
-            && unit.accepts.contains(Accepts::PLACE)
-            && !unit.accepts.intersects(acts)
+            && (unit.accepts.contains(Accepts::PLACE) && !unit.accepts.intersects(acts)
+                || unit.accepts.contains(Accepts::COUNTRY))
             && before.is_some_and(|u| u.kind == UnitKind::Word && BEFORE.contains(&u.word))
     }
 
