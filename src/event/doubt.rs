@@ -9,7 +9,7 @@ use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, RuleMatch, RuleSet};
 use crate::text::tag::Tag;
-use crate::text::{WordId, word};
+use crate::text::{Classes, WordId, word};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
@@ -62,6 +62,10 @@ impl Candidate<'_> {
         }
         let accepts = units[object.units.start].accepts;
         let pronoun = accepts.contains(Accepts::PRONOUN);
+        // ““Lake News” host Boris Marten”: a noun; the verb would have an ending.
+        if self.is_listed("meet.hosted") && self.is_title_rather() {
+            return true;
+        }
         // “welcomed Marten’s promises”
         let owned = units.get(object.units.end).is_some_and(|u| u.word == word::GENITIVE_S);
         let head = scene_tag(self.scene, units[object.units.start].tokens.start);
@@ -88,6 +92,23 @@ impl Candidate<'_> {
         let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
         let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
         self.arguments.iter().filter(joins)
+    }
+
+    /// Whether a bare form follows a singular without a helping word.
+    fn is_title_rather(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = &units[self.found.trigger.start];
+        let classes = self.scene.reading.lexicon.classes(trigger.word);
+        let bare = classes.contains(Classes::VERB) && !classes.contains(Classes::VERB_PAST);
+        let helped = units
+            .get(self.found.verb_group.clone())
+            .is_some_and(|group| group.iter().any(|u| u.kind == UnitKind::Word));
+        let captures = self.found.captures.iter();
+        let subject = captures.filter(|c| c.units.end <= self.found.trigger.start).next_back();
+        let singular = subject.and_then(|c| units.get(c.units.start)).is_some_and(|u| {
+            u.kind == UnitKind::Party && !u.accepts.intersects(Accepts::PLURAL | Accepts::PRONOUN)
+        });
+        bare && !helped && singular
     }
 
     fn is_listed(&self, list: &str) -> bool {

@@ -35,6 +35,7 @@ impl Writer<'_> {
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             mode: event.mode,
             form: event.class.as_deref().map(str::to_owned),
+            codes: self.codes(event, participants.len()),
             participants,
             pairs,
             place: self.place(self.held_at(event)),
