@@ -7,12 +7,16 @@ use crate::event::{Party, PeriodScene};
 use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
-use crate::rule::{EntryKind, RuleMatch, RuleSet};
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
+use crate::text::fold::fold;
 use crate::text::tag::Tag;
-use crate::text::{Classes, WordId, word};
+use crate::text::{Classes, TokenKind, WordId, word};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
+
+/// How many words before the trigger a pasted headline may begin.
+const PASTED: u32 = 40;
 
 /// What a rule about meetings matched.
 pub struct Candidate<'a> {
@@ -46,6 +50,9 @@ impl Candidate<'_> {
             let parties = &argument.parties;
             !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
         };
+        if self.is_habit() || self.is_pasted() {
+            return true;
+        }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
             return true;
         }
@@ -167,6 +174,46 @@ impl Candidate<'_> {
             party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
                 || self.is_official(party)
                 || party.accepts.contains(Accepts::PRONOUN)
+        })
+    }
+
+    /// “lets doctors confer with patients”: the present tense with nobody in particular on any side.
+    fn is_habit(&self) -> bool {
+        let entry = self.rules.vocabulary().entry(self.found.entry);
+        let factuality = self.found.factuality;
+        let trigger = &self.scene.units[self.found.trigger.start];
+        let classes = self.scene.reading.lexicon.classes(trigger.word);
+        let present = entry.kind == EntryKind::Verb
+            && trigger.verb == VerbForm::Finite
+            && !classes.intersects(Classes::VERB_PAST | Classes::VERB_ING)
+            && factuality == Factuality::default();
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let named = |party: &Party| {
+            let within = &tokens[party.core.start as usize..party.core.end as usize];
+            !party.referents.is_empty() || within.iter().any(|t| t.is_capitalised())
+        };
+        present && !self.sides().flat_map(|a| &a.parties).any(named)
+    }
+
+    /// Whether headlines of other stories are pasted into the sentence, their words run together
+    /// with those around them: “Anna KellerMarten met …”.
+    fn is_pasted(&self) -> bool {
+        let document = &self.scene.reading.document;
+        let trigger = self.scene.units[self.found.trigger.start].tokens.start;
+        let from = trigger.saturating_sub(PASTED);
+        let tokens = document.tokens.as_slice().get(from as usize..trigger as usize);
+        tokens.unwrap_or_default().iter().any(|token| {
+            let text = &document.article.text[token.span.range()];
+            let seam = text.char_indices().skip(4).find(|(_, c)| c.is_uppercase());
+            token.kind == TokenKind::Word
+                && !token.word.is_known()
+                && seam.is_some_and(|(at, _)| {
+                    let (left, right) = text.split_at(at);
+                    let lexicon = self.scene.reading.lexicon;
+                    let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
+                    let lower = left.chars().next_back().is_some_and(char::is_lowercase);
+                    lower && right.len() >= 4 && known(left) && known(right)
+                })
         })
     }
 
