@@ -270,6 +270,7 @@ impl<'a> Extractor<'a> {
             arguments,
             content,
             factuality,
+            entry: found.entry,
             class,
             mode,
             clause,

@@ -11,6 +11,7 @@ use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::Mode;
 use crate::rule::check;
+use crate::rule::coding::Coding;
 use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
@@ -311,6 +312,7 @@ impl Loader<'_> {
             modes: schema.modes.clone(),
             classes: schema.classes.clone(),
             caption: schema.caption.clone(),
+            codings: schema.codes.iter().map(Coding::of).collect(),
             maps_to: schema.maps_to.clone(),
         };
         match self.set.kind_named(&kind.name) {
