@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::graph::StoreError;
+use crate::graph::{JudgementsError, StoreError};
 use crate::ingest::MapError;
 use crate::pipeline::LoadError;
 
@@ -41,6 +41,9 @@ pub enum Failure {
     /// A graph file cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Judgements cannot be taken.
+    #[error(transparent)]
+    Judgements(#[from] JudgementsError),
     /// `--map` is wrong.
     #[error(transparent)]
     Map(#[from] MapError),
@@ -117,6 +120,9 @@ impl Failure {
             Failure::SeveralFiles { .. } => Some("name a folder with -o"),
             Failure::Mistakes(_) => Some("`whomet check` shows them all"),
             Failure::Read(error) => error.help(),
+            Failure::Judgements(_) => Some(
+                "a judgement is `- same: [ID, ID]`, or different, or unsure, below `judgements:`",
+            ),
             Failure::Load(_) | Failure::Store(_) | Failure::Map(_) | Failure::Write { .. } => None,
         }
     }

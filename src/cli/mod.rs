@@ -14,6 +14,7 @@ mod output;
 mod progress;
 mod render;
 mod stream;
+mod suggest;
 mod table;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Extract(command) => extract::run(command),
         Command::Met(command) => met::run(command),
         Command::Export(command) => export::run(command),
+        Command::Suggest(command) => suggest::run(command),
         Command::Check(command) => check::run(command),
         Command::Explain(command) => explain::run(command),
     };

@@ -7,18 +7,22 @@
 pub mod build;
 pub mod edge;
 mod gather;
+mod identity;
+pub mod judgements;
 pub mod key;
 pub mod meeting;
 pub mod merge;
 pub mod model;
 pub mod query;
 pub mod report;
+mod review;
 pub mod store;
 pub mod summary;
 mod told;
 
 pub use build::{GraphBuilder, Options};
 pub use gather::shortened;
+pub use judgements::JudgementsError;
 pub use merge::{Judgement, Subject, Verdict};
 pub use model::{
     DocumentRow, Edge, EntityNode, EventNode, Evidence, KnowledgeGraph, MeetingNode, Node,
@@ -26,5 +30,6 @@ pub use model::{
 };
 pub use query::{Encounter, Filter, Found};
 pub use report::{Report, State};
+pub use review::{Review, Suggestion};
 pub use store::StoreError;
 pub use summary::Summary;
