@@ -8,9 +8,13 @@ mod exit;
 mod explain;
 mod export;
 mod extract;
+mod filter;
+mod findings;
+mod gazetteer;
 mod graphviz;
 mod met;
 mod output;
+mod picture;
 mod progress;
 mod render;
 mod stream;
@@ -34,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Export(command) => export::run(command),
         Command::Suggest(command) => suggest::run(command),
         Command::Check(command) => check::run(command),
+        Command::Gazetteer(command) => gazetteer::run(command),
         Command::Explain(command) => explain::run(command),
     };
     match result {

@@ -8,6 +8,8 @@ mod verb;
 
 use std::ops::Range;
 
+pub(in crate::event) use verb::may_be_verb;
+
 use crate::base::TokenSpan;
 use crate::event::{Party, Reading, content, elided, understood};
 use crate::rule::RuleSet;
@@ -155,17 +157,18 @@ impl Builder<'_> {
         self.push(unit, at..at + 1, None);
     }
 
-    /// The relative pronoun stands for its antecedent.
+    /// The relative pronoun stands for its antecedent; before a participle it is understood.
     fn antecedent(&mut self, mut party: Party, at: u32) -> u32 {
         let pronoun = at;
-        party.tokens = TokenSpan::new(pronoun, pronoun + 1);
+        let end = at + u32::from(self.tag(at) != Tag::Ing);
+        party.tokens = TokenSpan::new(pronoun, end);
         party.accepts -= Accepts::NOMINATIVE | Accepts::ACCUSATIVE;
         if self.word(pronoun) == word::WHOM {
             party.accepts |= Accepts::ACCUSATIVE;
         }
         party.relative = None;
         self.party(party);
-        at + 1
+        end
     }
 
     /// Makes the unit that begins with token `at` and returns the token after it.

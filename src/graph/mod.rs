@@ -6,6 +6,7 @@
 
 pub mod build;
 pub mod edge;
+pub mod filter;
 mod gather;
 mod identity;
 pub mod judgements;
@@ -21,6 +22,7 @@ pub mod summary;
 mod told;
 
 pub use build::{GraphBuilder, Options};
+pub use filter::{Ego, Filter};
 pub use gather::shortened;
 pub use judgements::JudgementsError;
 pub use merge::{Judgement, Subject, Verdict};
@@ -28,7 +30,7 @@ pub use model::{
     DocumentRow, Edge, EntityNode, EventNode, Evidence, KnowledgeGraph, MeetingNode, Node,
     NodeKind, Relation, StatementNode,
 };
-pub use query::{Encounter, Filter, Found};
+pub use query::{Encounter, Found};
 pub use report::{Report, State};
 pub use review::{Review, Suggestion};
 pub use store::StoreError;

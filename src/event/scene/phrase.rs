@@ -31,6 +31,15 @@ impl Builder<'_> {
         if !noun || !self.rules.announces_as_noun(head) {
             return false;
         }
+        // “told the audience that”: those who hear it.
+        let hears =
+            self.classes(phrase.head).intersects(Classes::GROUP_NOUN | Classes::PERSON_NOUN)
+                && self.before(phrase.tokens.start).is_some_and(|i| {
+                    self.tag(i).is_verb() && self.classes(i).contains(Classes::CUE)
+                });
+        if hears {
+            return false;
+        }
         let speech = self.classes(phrase.head).contains(Classes::CUE);
         if !speech {
             return true;

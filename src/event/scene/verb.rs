@@ -16,6 +16,7 @@ impl Builder<'_> {
             _ => UnitKind::Word,
         };
         let verb = match tag {
+            _ if !may_be_verb(tag) => VerbForm::None,
             Tag::Finite => VerbForm::Finite,
             Tag::Base if self.follows(at, Tag::To) => VerbForm::Infinitive,
             Tag::Base => VerbForm::Finite,
@@ -63,7 +64,7 @@ impl Builder<'_> {
         self.before(at).is_some_and(|i| self.tag(i) == tag)
     }
 
-    fn before(&self, at: u32) -> Option<u32> {
+    pub(super) fn before(&self, at: u32) -> Option<u32> {
         (self.scene.span.start..at)
             .rev()
             .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation))
@@ -88,4 +89,9 @@ impl Builder<'_> {
             _ => VerbForm::Passive,
         }
     }
+}
+
+/// Whether a token with that tag may be used as a verb.
+pub(in crate::event) fn may_be_verb(tag: Tag) -> bool {
+    tag.is_verb() || matches!(tag, Tag::Auxiliary | Tag::Noun)
 }

@@ -5,7 +5,7 @@ use crate::rule::cue::walk::{FARTHEST, Walk, stands_before_noun};
 use crate::rule::cue::{Cues, Sets};
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::is_word;
-use crate::text::word;
+use crate::text::{WordId, word};
 
 /// Polarity, modality and evidence together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,26 +40,35 @@ impl Cues {
                 reading.add(Sets { polarity, ..Sets::default() });
             }
         }
+        reading.add_headline(units, walk.start);
         self.add_opener(units, start.min(walk.start), &mut reading);
         (reading.finish(), walk.start)
     }
 
     /// The factuality of an event whose trigger is a noun at `trigger`, and where the words that
-    /// belong to the noun begin. `start..end` is the whole match.
+    /// belong to the noun begin. `start..end` is the whole match; `carries` tells which verbs say no
+    /// more than the noun itself (“hold talks”), so that what is said of them is said of it.
     pub fn of_noun(
         &self,
         units: &[Unit],
         trigger: usize,
         start: usize,
         end: usize,
+        carries: impl Fn(usize) -> bool,
     ) -> (Factuality, usize) {
         let mut reading = Reading::default();
+        let mut any = false;
         let mut at = trigger;
         while at > trigger.saturating_sub(FARTHEST) {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
+                // “denied any meeting with Marten”: no mere possibility, once it is denied.
+                any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
-            } else if stands_before_noun(&units[at - 1]) {
+            } else if is_mark_alone(&units[at - 1])
+                || stands_before_noun(&units[at - 1])
+                    && self.longest(&self.helping, units, at).is_none()
+            {
                 at -= 1;
             } else {
                 break;
@@ -77,20 +86,27 @@ impl Cues {
         let governor = units[..at].iter().rposition(|unit| !unit.kind.is_adjunct());
         if let Some(verb) = governor
             && governed
-            && units[verb].kind == UnitKind::Word
-            && units[verb].verb != VerbForm::None
+            && is_verb(&units[verb])
+            && carries(verb)
         {
             walk.start = verb;
+        } else if governed && let Some(verb) = units[start.min(at)..at].iter().rposition(is_verb) {
+            // “will travel there for talks”
+            walk.start = start.min(at) + verb;
         }
         self.walk_on(units, &mut walk);
         for &cue in &walk.cues {
             reading.add(self.cues[cue as usize].sets);
         }
+        reading.add_headline(units, walk.start);
         if let Some(cue) = self.said_after(units, end) {
             reading.add(self.cues[cue as usize].sets);
         }
         if !owned {
             self.add_opener(units, start.min(walk.start), &mut reading);
+        }
+        if any && reading.negatives == 1 && reading.modality == Modality::Possible {
+            reading.modality = Modality::Asserted;
         }
         (reading.finish(), group)
     }
@@ -182,6 +198,15 @@ impl Cues {
     }
 }
 
+/// “no ‘second meeting’”: a quotation mark.
+fn is_mark_alone(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Aside && unit.word == WordId::UNKNOWN && unit.tokens.len() == 1
+}
+
+fn is_verb(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Word && unit.verb != VerbForm::None
+}
+
 #[derive(Default)]
 struct Reading {
     negatives: usize,
@@ -195,6 +220,14 @@ impl Reading {
         // Of several moods the least certain one counts.
         self.modality = self.modality.max(sets.modality.unwrap_or_default());
         self.evidence = self.evidence.max(sets.evidence.unwrap_or_default());
+    }
+
+    /// “Keller to meet Marten”: an infinitive behind the first words of a headline is a plan.
+    fn add_headline(&mut self, units: &[Unit], verb: usize) {
+        let subject = |unit: &Unit| matches!(unit.kind, UnitKind::Party | UnitKind::List);
+        if verb == 1 && is_word(&units[1], word::TO) && subject(&units[0]) {
+            self.modality = self.modality.max(Modality::Planned);
+        }
     }
 
     fn finish(self) -> Factuality {
