@@ -296,6 +296,7 @@ impl Detector<'_> {
                     tokens: lookup.tokens,
                     name: Some(lookup.name),
                     of: None,
+                    body: None,
                     former: false,
                 });
             }
