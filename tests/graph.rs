@@ -127,6 +127,7 @@ impl Story {
             evidence: told.evidence,
             attributed_to: None,
             mode: told.mode,
+            form: None,
             participants,
             pairs,
             place,

@@ -12,6 +12,7 @@ Examples:
   whomet met \"Anna Keller\" graph         whom she met, when, where, and who says so
   whomet explain \"Keller met Marten.\"    what was found in a sentence, and why
   whomet check my-gazetteers             mistakes in gazetteers and rules, with their places
+  whomet gazetteer find Keller           every entry that answers to a name
 
 Exit status: 0 fine; 1 done, but some documents could not be read or a check found something;
 2 could not do it.";
@@ -38,6 +39,8 @@ pub enum Command {
     Export(Export),
     /// Look for mistakes in gazetteers and rules, and run the rules' examples
     Check(Check),
+    /// Keep one's own lists of names: import, check, look up, count, compile
+    Gazetteer(super::gazetteer::args::Gazetteer),
     /// Show what is found in a sentence or file, and why
     Explain(Explain),
 }
