@@ -1,5 +1,7 @@
 //! Events, mentions and referents as the public records of a document.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::base::{Id, TokenSpan};
 use crate::event::adjunct::{self, When, Where};
 use crate::event::event::Event;
@@ -106,15 +108,19 @@ impl Writer<'_> {
     fn entities(&self) -> Vec<record::Entity> {
         let reading = self.reading;
         let mut found: Vec<(u32, record::Entity)> = Vec::new();
+        let mut described: FxHashMap<ReferentId, u32> = FxHashMap::default();
+        for anaphor in &reading.anaphors {
+            for &referent in &anaphor.referents {
+                described.entry(referent).or_insert(anaphor.head);
+            }
+        }
         for (id, referent) in reading.chains.referents.iter_enumerated() {
             let named = referent
                 .mentions
                 .first()
                 .and_then(|&m| reading.mentions.names.get(m))
                 .map(|m| m.tokens.start);
-            let described =
-                || reading.anaphors.iter().find(|a| a.referents.contains(&id)).map(|a| a.head);
-            let Some(first) = named.or_else(described) else { continue };
+            let Some(first) = named.or_else(|| described.get(&id).copied()) else { continue };
             let entry = referent.entity.map(|e| reading.gazetteer.entity(e));
             found.push((
                 first,
@@ -137,11 +143,13 @@ impl Writer<'_> {
                 },
             ));
         }
+        let mut roles: FxHashSet<EntityId> = FxHashSet::default();
         for role in &reading.mentions.roles {
-            if let Some(entity) = self.role_entity(role)
-                && !found.iter().any(|(_, e)| e.id == entity.id)
+            if let Some(id) = self.general_role(role)
+                && roles.insert(id)
+                && !found.iter().any(|(_, e)| e.id == reading.gazetteer.entity(id).key)
             {
-                found.push((role.tokens.start, entity));
+                found.push((role.tokens.start, self.role_entity(id)));
             }
         }
         found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
@@ -160,10 +168,9 @@ impl Writer<'_> {
             .filter(|&e| !details(e).is_some_and(|r| r.honorific))
     }
 
-    fn role_entity(&self, role: &RoleUse) -> Option<record::Entity> {
-        let id = self.general_role(role)?;
+    fn role_entity(&self, id: EntityId) -> record::Entity {
         let entry = self.reading.gazetteer.entity(id);
-        Some(record::Entity {
+        record::Entity {
             id: entry.key.clone(),
             name: entry.name.clone(),
             kind: EntityKind::Role,
@@ -172,7 +179,7 @@ impl Writer<'_> {
             origin: record::Origin::Gazetteer,
             gender: None,
             roles: Vec::new(),
-        })
+        }
     }
 
     /// What a person is on the document's date, by the gazetteer, and what the text says.
@@ -485,14 +492,22 @@ impl Writer<'_> {
                 }
             };
             let inside = |tokens: TokenSpan| content.tokens.covers(tokens);
-            for (id, mention) in self.reading.mentions.names.iter_enumerated() {
+            let names = &self.reading.mentions.names;
+            let first = names.partition_point(|m| m.tokens.start < content.tokens.start);
+            for (id, mention) in names.iter_enumerated().skip(first) {
+                if mention.tokens.start >= content.tokens.end {
+                    break;
+                }
                 if inside(mention.tokens)
                     && let Some(referent) = self.reading.chains.of(id)
                 {
                     note(referent);
                 }
             }
-            for anaphor in self.reading.anaphors.iter().filter(|a| inside(a.tokens)) {
+            let anaphors = &self.reading.anaphors;
+            let from = anaphors.partition_point(|a| a.head < content.tokens.start);
+            let until = anaphors.partition_point(|a| a.head < content.tokens.end);
+            for anaphor in anaphors[from..until].iter().filter(|a| inside(a.tokens)) {
                 anaphor.referents.iter().for_each(|&r| note(r));
             }
         }
