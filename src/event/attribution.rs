@@ -4,12 +4,22 @@ use crate::base::TokenSpan;
 use crate::event::event::Event;
 use crate::rule::RuleSet;
 
+/// Marks what is told inside a statement, and drops what does not count there.
+pub fn settle(rules: &RuleSet, events: &mut Vec<Event>) {
+    attribute(rules, events);
+    let before = events.len();
+    events.retain(|event| event.nests || event.attributed_to.is_none());
+    if events.len() < before {
+        attribute(rules, events);
+    }
+}
+
 /// Marks every event whose trigger lies in the content of a statement with the innermost such
 /// statement.
 ///
 /// One walk through the text keeps in mind which pieces of content are open, so that a page of
 /// statements costs no more than its statements.
-pub fn attribute(rules: &RuleSet, events: &mut [Event]) {
+fn attribute(rules: &RuleSet, events: &mut [Event]) {
     let Some(statement) = rules.kind_named("statement") else { return };
     let statements = events.iter().enumerate().filter(|(_, e)| e.kind == statement);
     let mut pieces: Vec<(TokenSpan, usize)> =

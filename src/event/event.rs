@@ -32,6 +32,9 @@ pub struct Event {
     pub clause: TokenSpan,
     /// The clause that its own depends on: there its day and place stand where its own has none.
     pub wider: Option<TokenSpan>,
+    /// Whether it counts inside other people’s words as well: “Keller said Marten had promised to
+    /// sign”, but not “Keller said it was time to praise Marten”.
+    pub nests: bool,
     /// The statement whose content tells of it.
     pub attributed_to: Option<usize>,
     /// From 0 to 1.

@@ -110,7 +110,7 @@ impl Examples {
 
     fn findings(&self, reading: &Reading<'_>, kind: EventKindId) -> Vec<Finding> {
         let mut events = extract::events(reading, &self.rules);
-        attribution::attribute(&self.rules, &mut events);
+        attribution::settle(&self.rules, &mut events);
         let extraction = record::record(reading, &self.rules, &events);
         findings(&extraction, &self.rules.kinds()[kind].name, &self.rules)
     }
@@ -208,6 +208,12 @@ pub fn findings(extraction: &Extraction, kind: &str, rules: &RuleSet) -> Vec<Fin
             let finding = |m: &crate::extraction::Meeting| {
                 let mut finding = Finding::new(&m.trigger, &m.rule);
                 finding.parties("participant", &m.participants, &writer);
+                for party in &m.participants {
+                    if let Some(part) = &party.part {
+                        let values = finding.optional.entry(part.clone()).or_default();
+                        values.push(writer.value(party));
+                    }
+                }
                 finding.adjuncts(m.place.as_ref(), m.date.as_ref());
                 finding.factuality(m.polarity, m.modality, m.evidence);
                 let mode = match m.mode {

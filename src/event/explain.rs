@@ -28,7 +28,7 @@ pub fn explain(
 ) -> String {
     let reading = Reading::new(article, lexicon, gazetteer);
     let mut events = extract::events(&reading, rules);
-    attribution::attribute(rules, &mut events);
+    attribution::settle(rules, &mut events);
     let extraction = record::record(&reading, rules, &events);
     let explainer =
         Explainer { reading: &reading, rules, events: &events, extraction: &extraction };

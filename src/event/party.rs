@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::event::Reading;
 use crate::extraction::EntityKind;
+use crate::gazetteer::PlaceType;
 use crate::resolve::{AnaphorKind, ReferentId};
 use crate::rule::unit::Accepts;
 use crate::text::phrase::NounPhrase;
@@ -50,6 +51,14 @@ impl Reading<'_> {
 
     fn is_mark(&self, at: u32) -> bool {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
+    }
+
+    /// The token after the mark that closes a quotation at `at`, if one does: “, who calls it
+    /// “dead,” said”.
+    fn past_quote(&self, at: u32) -> u32 {
+        let marks = TokenSpan::new(at, (at + 1).min(self.document.tokens.len() as u32));
+        let closes = self.is_mark(at) && matches!(self.text(marks), "”" | "\"" | "''" | "’" | "'");
+        at + u32::from(closes)
     }
 
     fn ends_sentence(&self, at: u32) -> bool {
@@ -105,6 +114,9 @@ impl Reading<'_> {
             let kind = link.referent.map_or(kind, |r| self.chains.referents[r].kind);
             party.referents.extend(link.referent);
             party.accepts |= accepts_of(kind);
+            if link.referent.is_some_and(|r| self.may_be_country(r)) {
+                party.accepts |= Accepts::COUNTRY;
+            }
             return;
         }
         if let Some(anaphor) = self.anaphor_at(head) {
@@ -135,11 +147,27 @@ impl Reading<'_> {
         } else if classes.contains(Classes::COMM_NOUN) {
             party.accepts |= Accepts::DOCUMENT;
         } else if self.tag_at(head) == Tag::Proper {
-            // A capitalised word of which nothing is known can do what persons do.
-            party.accepts |= Accepts::PERSON | Accepts::THING;
+            // A capitalised word of which nothing is known can do what persons and countries do.
+            party.accepts |= Accepts::PERSON | Accepts::THING | Accepts::COUNTRY;
             party.confidence = 0.6;
         } else if self.tag_at(head) == Tag::Number
-            || matches!(self.lexicon.text(self.word_at(head)), "others" | "some" | "many" | "one")
+            || matches!(
+                self.lexicon.text(self.word_at(head)),
+                "others"
+                    | "some"
+                    | "many"
+                    | "one"
+                    | "percent"
+                    | "%"
+                    | "half"
+                    | "quarters"
+                    | "thirds"
+                    | "majority"
+                    | "plurality"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+            )
         {
             party.accepts |= Accepts::PERSON | Accepts::THING;
         } else {
@@ -148,6 +176,24 @@ impl Reading<'_> {
         let plural = classes.contains(Classes::NOUNS) && !classes.contains(Classes::NOUN);
         if plural {
             party.accepts |= Accepts::PLURAL;
+        }
+    }
+
+    /// Whether a name stands for a country, or may: a place that only the text knows, or one word of
+    /// which no title, given name or pronoun says that it is a person’s.
+    fn may_be_country(&self, referent: ReferentId) -> bool {
+        let referent = &self.chains.referents[referent];
+        match referent.entity.map(|e| self.gazetteer.entity(e).place()) {
+            Some(place) => place.is_some_and(|p| p.place_type == Some(PlaceType::Country)),
+            None => match referent.kind {
+                EntityKind::Place => true,
+                EntityKind::Person => {
+                    referent.roles.is_empty()
+                        && referent.gender.is_none()
+                        && !referent.name.contains(' ')
+                }
+                EntityKind::Organization | EntityKind::Role => false,
+            },
         }
     }
 
@@ -213,10 +259,9 @@ impl Reading<'_> {
             };
             let Some(close) = close else { return };
             let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
-            party.tokens = TokenSpan::new(
-                party.tokens.start,
-                if closing_mark { close + 1 } else { close }.min(end),
-            );
+            let mut close = if closing_mark { self.past_quote(close + 1) } else { close };
+            close = close.min(end);
+            party.tokens = TokenSpan::new(party.tokens.start, close);
         }
     }
 
@@ -284,10 +329,20 @@ impl Reading<'_> {
             let is_name =
                 |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
             // “a North Carolina Republican” describes, whatever its capitals.
-            let described = matches!(first, Tag::Determiner | Tag::Possessive);
+            // “, Republican of Aldoria,”
+            let office = self.classes_at(phrase.head).contains(Classes::PERSON_NOUN)
+                && self.mentions.at(phrase.head).is_none()
+                && self.word_at(phrase.head + 1) == word::OF;
+            let described = matches!(first, Tag::Determiner | Tag::Possessive) || office;
             let other =
                 self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
-            let named = is_name(party.head);
+            // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
+            let office = self
+                .mentions
+                .roles_in(TokenSpan::new(party.head, party.head + 1))
+                .iter()
+                .any(|role| self.mentions.at(role.tokens.start).is_none());
+            let named = is_name(party.head) && !office;
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;
@@ -328,6 +383,11 @@ impl Reading<'_> {
             let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
+            // “Keller, citing the cost, said …” tells of two statements.
+            let cites = first == Tag::Ing && self.classes_at(start).contains(Classes::CUE);
+            if !tensed_inside && cites && party.relative.is_none() {
+                party.relative = Some(TokenSpan::new(start, close));
+            }
             return (!tensed_inside).then_some(close);
         }
         None
@@ -385,11 +445,14 @@ impl Reading<'_> {
     /// The first comma after which the verb of the main clause follows.
     fn comma_before_verb(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 60)).find(|&i| {
-            let mut next = i + 1;
+            if self.word_at(i) != word::COMMA {
+                return false;
+            }
+            let mut next = self.past_quote(i + 1);
             while matches!(self.tag_at(next), Tag::Adverb | Tag::Negation) {
                 next += 1;
             }
-            self.word_at(i) == word::COMMA && self.tag_at(next).is_tensed()
+            self.tag_at(next).is_tensed()
         })
     }
 }

@@ -107,6 +107,15 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
                 if before.accepts.contains(Accepts::ACCUSATIVE) {
                     continue;
                 }
+                // “Keller’s trip to Aldoria was spent …”: the head of the phrase is the subject.
+                let behind =
+                    i.checked_sub(2).map(|head| (&units[head], self::tag(scene, &units[i - 1])));
+                if let Some((head, Tag::Preposition)) = behind
+                    && is_party(head)
+                    && !can_act(head)
+                {
+                    return Search::Barred;
+                }
                 return if can_act(before) { Search::Found(i, governor) } else { Search::Barred };
             }
             // “…,” said Keller after meeting Marten.

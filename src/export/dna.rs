@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::csv::Row;
-use super::flat::passes;
+use super::csv::{Reader, Row};
+use super::flat::Selection;
 use super::loss::Loss;
 use super::neo4j::day;
 use super::{ExportOptions, Exporter};
@@ -39,6 +39,7 @@ impl Exporter for Dna {
             Loss::CoOccurrence,
             Loss::Entities,
             Loss::Tenures,
+            Loss::DatePrecision,
             Loss::Controls,
             Loss::Formulas,
         ]
@@ -50,7 +51,7 @@ impl Exporter for Dna {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut row = Row::new(out, b',', true);
+        let mut row = Row::new(out, b',', Reader::Spreadsheet);
         for name in [
             "statement_id",
             "time",
@@ -72,7 +73,8 @@ impl Exporter for Dna {
         }
         row.end()?;
         let mut number = 0_u64;
-        for node in graph.nodes().filter(|node| passes(&options.filter, node)) {
+        let chosen = Selection::of(graph, options);
+        for node in chosen.nodes {
             let Node::Statement(n) = node else { continue };
             if n.status != Status::Occurred {
                 continue;

@@ -24,10 +24,14 @@ pub enum Loss {
     Judgements,
     /// What became of a meeting, step by step.
     History,
+    /// What each report of a meeting says by itself.
+    Reports,
     /// Lists become text with ` | ` between.
     Lists,
     /// When an office was held.
     Tenures,
+    /// Dates known to the month or the year become its first day.
+    DatePrecision,
     /// `met` and `co_occurs` have no direction; here they have one.
     Undirected,
     /// Planned, denied and hypothetical events are left out.
@@ -111,8 +115,10 @@ impl Loss {
             Loss::Sentences => "the sentences that are evidence are left out",
             Loss::Judgements => "why reports were joined or not is left out",
             Loss::History => "the steps of each meeting's history are left out",
+            Loss::Reports => "pairs, date, place and mood of single reports are left out",
             Loss::Lists => "lists become text with | between",
             Loss::Tenures => "first and last day of offices are left out",
+            Loss::DatePrecision => "dates known to the month or year become its first day",
             Loss::Undirected => "met and co_occurs get a direction, which means nothing",
             Loss::NotFacts => "planned, denied and hypothetical events are left out",
             Loss::DeniedOrHypothetical => "denied and hypothetical events are left out",
@@ -160,6 +166,7 @@ impl Loss {
             Loss::Sentences => graph.documents.values().map(|row| row.sentences.len()).sum(),
             Loss::Judgements => graph.judgements.len(),
             Loss::History => graph.meetings().map(|meeting| meeting.history.len()).sum(),
+            Loss::Reports => graph.meetings().map(|meeting| meeting.evidence.len()).sum(),
             Loss::Lists => nodes(&|node| match node {
                 Node::Meeting(n) => n.participants.len() + n.others.len() > 1,
                 node => node.as_entity().is_some_and(|n| n.aliases.len() + n.roles.len() > 1),
@@ -167,6 +174,16 @@ impl Loss {
             Loss::Tenures => {
                 let roles = graph.nodes().filter_map(Node::as_entity).flat_map(|n| &n.roles);
                 roles.filter(|role| role.from.is_some() || role.to.is_some()).count()
+            }
+            Loss::DatePrecision => {
+                let days = graph.petgraph().edge_weights().flat_map(|e| [&e.first, &e.last]);
+                days.flatten().filter(|date| is_vague(date)).count()
+                    + graph
+                        .documents
+                        .values()
+                        .filter_map(|row| row.published.as_deref())
+                        .filter(|d| is_vague(d))
+                        .count()
             }
             Loss::Undirected => edges(&[Relation::Met, Relation::CoOccurs]),
             Loss::NotFacts => of_status(&[Status::Planned, Status::Denied, Status::Hypothetical]),
@@ -186,6 +203,11 @@ impl Loss {
             Loss::Formulas => texts(&csv::is_formula),
         }
     }
+}
+
+/// Whether the date is a month or a year.
+const fn is_vague(date: &str) -> bool {
+    date.len() < "2031-05-06".len()
 }
 
 fn evidence_count(node: &Node) -> usize {

@@ -5,10 +5,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::csv::Row;
-use super::flat::{
-    EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, kind_name, node_fields,
-};
+use super::csv::{Reader, Row};
+use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::gexf::interval;
 use super::loss::Loss;
 use super::{ExportOptions, Exporter};
@@ -51,6 +49,7 @@ pub const LOSSES: &[Loss] = &[
     Loss::History,
     Loss::Tenures,
     Loss::Pairs,
+    Loss::DatePrecision,
     Loss::Undirected,
     Loss::Controls,
 ];
@@ -102,7 +101,7 @@ impl Exporter for Neo4jAdmin {
             return out.write_all(SCRIPT.as_bytes());
         }
         let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', false);
+        let mut row = Row::new(out, b',', Reader::Program);
         match part {
             "documents.csv" => {
                 for head in
@@ -157,7 +156,8 @@ impl Exporter for Neo4jAdmin {
                 row.end()?;
                 for node in chosen.nodes.iter().filter(|node| node.kind() == *kind) {
                     row.cell(node.id())?;
-                    row.cell(&format!("Whomet;{}", label(*kind)))?;
+                    // Labels are a list, too.
+                    row.cell_as_is(&format!("Whomet{BETWEEN}{}", label(*kind)))?;
                     cells(&mut row, NODE_COLUMNS, &node_fields(node))?;
                     row.end()?;
                 }
@@ -220,7 +220,7 @@ pub fn day(date: Option<&str>) -> String {
 
 /// The label of nodes of the kind.
 pub fn label(kind: NodeKind) -> &'static str {
-    KINDS.iter().find(|(one, _, _)| *one == kind).map_or(kind_name(kind), |(_, _, label)| label)
+    KINDS.iter().find(|(one, _, _)| *one == kind).map_or(kind.name(), |(_, _, label)| label)
 }
 
 /// The type of the edge's relationship: `MET` says that they did.

@@ -7,14 +7,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::Row;
-use super::flat::{passes, status_name, widened};
+use super::csv::{Reader, Row};
+use super::flat::widened;
 use super::gexf::interval;
 use super::loss::Loss;
 use super::neo4j::places_of_evidence;
 use super::text::clean;
 use super::{ExportOptions, Exporter, View};
 use crate::extraction::{Mode, Status};
+use crate::graph::model::status_name;
 use crate::graph::{KnowledgeGraph, MeetingNode, Node, Relation};
 
 /// Events as JSON lines.
@@ -115,7 +116,7 @@ impl Exporter for PloverTsv {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut row = Row::new(out, b'\t', false);
+        let mut row = Row::new(out, b'\t', Reader::Program);
         for name in [
             "id",
             "event",
@@ -171,7 +172,7 @@ fn events<'a>(
     let view = options.view.unwrap_or(View::Full);
     let has_meetings = matches!(view, View::Full | View::Met | View::Meetings);
     let has_statements = matches!(view, View::Full | View::Statements);
-    for node in graph.nodes().filter(|node| passes(&options.filter, node)) {
+    for node in graph.nodes() {
         match node {
             Node::Meeting(meeting) if has_meetings => {
                 let Some((cameo, event_type)) = codes(meeting) else { continue };

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::table::hash_numbers;
 use crate::base::{Id, Stored, Table, TokenSpan};
+use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::names::{Alias, AliasKind, Case, NameWord};
 use crate::text::{Classes, Document, Shape, Token, TokenKind, WordId, word};
 use crate::{id, stored_struct};
@@ -57,13 +58,14 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// A builder that holds all names of `matcher`.
-    pub fn onto(matcher: Matcher) -> Self {
+    /// A builder that holds the names of `matcher`, but for those of entities that `is_gone` names.
+    pub fn onto(matcher: Matcher, is_gone: impl Fn(EntityId) -> bool) -> Self {
         let mut forms = Vec::with_capacity(matcher.aliases.len());
         for wording in 0..matcher.wordings.len() as u32 {
             for name in matcher.names(wording) {
                 let capitals = matcher.cases[name.index()];
-                forms.extend(matcher.aliases(name).iter().map(|&a| (wording, capitals, a)));
+                let stay = matcher.aliases(name).iter().filter(|alias| !is_gone(alias.entity));
+                forms.extend(stay.map(|&a| (wording, capitals, a)));
             }
         }
         Builder { wordings: matcher.wordings, forms, scratch: Vec::new() }

@@ -31,60 +31,47 @@ pub struct Alias {
 
 stored_struct!(Alias { entity, kind, via, strength, until });
 
-/// What sort of name a name is for an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AliasKind {
-    /// The canonical name, or the same without middle names.
-    Name,
-    /// Another full name.
-    Alias,
-    /// A name that the entry lists as weak.
-    Weak,
-    /// An acronym or word that counts with exactly these capitals only.
-    Exact,
-    /// The surname of a person, found by the program.
-    Surname,
-    /// A name of earlier days.
-    Former,
-    /// An adjective or a name for the people of a place.
-    Demonym,
-    /// A place that stands for an organization.
-    Metonym,
-    /// A title of a role.
-    Title,
-    /// The plural of a title.
-    Plural,
-    /// A description that stands in for the holder of a role.
-    Description,
-    /// A longer phrase that means something else: whatever it covers is no name.
-    Not,
+stored_enum! {
+    /// What sort of name a name is for an entity.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum AliasKind {
+        /// The canonical name, or the same without middle names.
+        Name,
+        /// Another full name.
+        Alias,
+        /// A name that the entry lists as weak.
+        Weak,
+        /// An acronym or word that counts with exactly these capitals only.
+        Exact,
+        /// The surname of a person, found by the program.
+        Surname,
+        /// A name of earlier days.
+        Former,
+        /// An adjective or a name for the people of a place.
+        Demonym,
+        /// A place that stands for an organization.
+        Metonym,
+        /// A title of a role.
+        Title,
+        /// The plural of a title.
+        Plural,
+        /// A description that stands in for the holder of a role.
+        Description,
+        /// A longer phrase that means something else: whatever it covers is no name.
+        Not,
+    }
 }
 
-stored_enum!(AliasKind {
-    Name,
-    Alias,
-    Weak,
-    Exact,
-    Surname,
-    Former,
-    Demonym,
-    Metonym,
-    Title,
-    Plural,
-    Description,
-    Not,
-});
-
-/// How much a name says by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    /// It is enough on its own.
-    Strong,
-    /// It needs the full name earlier in the text, a title before it or a context word near.
-    Weak,
+stored_enum! {
+    /// How much a name says by itself.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Strength {
+        /// It is enough on its own.
+        Strong,
+        /// It needs the full name earlier in the text, a title before it or a context word near.
+        Weak,
+    }
 }
-
-stored_enum!(Strength { Strong, Weak });
 
 /// A name as an entry gives it or as the program derives it.
 #[derive(Clone, Debug, PartialEq, Eq)]

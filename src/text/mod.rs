@@ -7,6 +7,7 @@ pub mod blocks;
 mod dateline;
 pub mod document;
 mod english;
+pub mod fingerprint;
 pub mod fold;
 mod function_words;
 pub mod inflect;

@@ -5,6 +5,7 @@
 //! what it mostly is. Good enough to find noun phrases, verb groups and clauses; the rules and the
 //! resolution of names do the rest. It runs only on periods in which something may happen.
 
+mod closed_class;
 mod open_class;
 
 use crate::base::TokenSpan;
@@ -79,6 +80,27 @@ impl Tag {
     }
 }
 
+/// Verbs after which a noun phrase is mostly the subject of a clause.
+const CLAUSE_VERBS: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "added",
+    "argued",
+    "argues",
+    "insisted",
+    "insists",
+    "claimed",
+    "claims",
+    "believes",
+    "believed",
+    "thinks",
+    "thought",
+    "hopes",
+    "hoped",
+    "suggested",
+];
+
 fn is_closing_quote(text: &str) -> bool {
     matches!(text, "”" | "\"" | "’" | "''" | "»" | "'")
 }
@@ -114,11 +136,30 @@ impl Tagger<'_> {
     fn note(&mut self, at: usize, tag: Tag) {
         self.tags[at] = tag;
         match tag {
+            // “said the town needed salt”: a clause of its own begins.
+            Tag::Finite if self.says(at) => self.tensed = false,
             Tag::Finite | Tag::Modal | Tag::Auxiliary => self.tensed = true,
             Tag::Subordinator | Tag::Wh | Tag::Coordinator => self.tensed = false,
             Tag::Mark if !self.is_hyphen(at) => self.tensed = false,
+            // “, wearing a shirt covered in mud,”: what follows has no verb of its own.
+            Tag::Ing if self.opens_aside(at) => self.tensed = true,
             _ => {}
         }
+    }
+
+    /// Whether the verb at `at` has a clause for its object, hardly ever a noun phrase.
+    fn says(&self, at: usize) -> bool {
+        let text = self.lexicon.text(self.tokens[at].word);
+        let clause = self.classes(at + 1).intersects(
+            Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::NUMERAL,
+        ) || self.tokens.get(at + 1).is_some_and(Token::is_capitalised);
+        clause && CLAUSE_VERBS.contains(&text)
+    }
+
+    fn opens_aside(&self, at: usize) -> bool {
+        at > self.span.start as usize
+            && self.tokens[at - 1].word == word::COMMA
+            && !self.classes(at).contains(Classes::CUE)
     }
 
     fn classes(&self, at: usize) -> Classes {
@@ -132,16 +173,44 @@ impl Tagger<'_> {
         self.tokens[at].word == word::HYPHEN
     }
 
-    /// The tag before `at`, passing over adverbs and negations.
+    /// The tag before `at`, passing over adverbs, negations and quotation marks that only set off
+    /// words of the clause: “Marten “rejected” it”.
     fn before(&self, at: usize) -> (Tag, usize) {
         let mut i = at;
         while i > self.span.start as usize {
             i -= 1;
-            if !matches!(self.tags[i], Tag::Adverb | Tag::Negation) {
+            let passes = match self.tags[i] {
+                Tag::Adverb | Tag::Negation => true,
+                Tag::Mark => self.sets_off(i),
+                _ => false,
+            };
+            if !passes {
                 return (self.tags[i], i);
             }
         }
         (Tag::None, at)
+    }
+
+    /// The mark at `at` as it stands: the lexicon holds no quotation marks.
+    fn mark(&self, at: usize) -> &str {
+        match self.tokens.get(at).map(|t| t.kind) {
+            Some(TokenKind::Mark) => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
+            _ => "",
+        }
+    }
+
+    /// Whether the mark at `at` opens a quotation in the middle of a clause.
+    fn sets_off(&self, at: usize) -> bool {
+        let opens = matches!(self.mark(at), "“" | "‘" | "\"" | "''");
+        opens
+            && at > self.span.start as usize
+            && self.tokens[at - 1].kind == TokenKind::Word
+            && !self.tokens[at].shape.contains(crate::text::Shape::GLUED)
+            && self.tokens.get(at + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && t.shape.contains(crate::text::Shape::GLUED)
+                    && !t.is_capitalised()
+            })
     }
 
     fn decide(&self, at: usize) -> Tag {
@@ -182,7 +251,7 @@ impl Tagger<'_> {
 
     /// Whether the mark at `at` is the apostrophe of a plural owner: “the Kellers’ house”.
     fn owns(&self, at: usize) -> bool {
-        if !matches!(self.lexicon.text(self.tokens[at].word), "'" | "’") || at == 0 {
+        if at == 0 || !matches!(self.mark(at), "'" | "’") {
             return false;
         }
         let owner = &self.tokens[at - 1];
@@ -210,7 +279,7 @@ impl Tagger<'_> {
         }
         let previous = &self.tokens[at - 1];
         // “…,” Keller said: the quotation goes on into its own sentence.
-        if is_closing_quote(self.lexicon.text(previous.word))
+        if is_closing_quote(self.mark(at - 1))
             && at >= 2
             && (self.tokens[at - 2].word == word::COMMA
                 || self.classes(at + 1).contains(Classes::CUE | Classes::VERB_PAST))
@@ -221,191 +290,6 @@ impl Tagger<'_> {
             && previous.word != word::COMMA
             && previous.word != word::HYPHEN
             && previous.word != word::AMPERSAND
-    }
-
-    fn function_word(&self, at: usize, classes: Classes) -> Option<Tag> {
-        let word = self.tokens[at].word;
-        let next = self.classes(at + 1);
-        let (before, _) = self.before(at);
-        if word == word::TO {
-            return Some(self.to(at));
-        }
-        if word == word::THAT {
-            let noun_follows = next.contains(Classes::NOUN)
-                && !next.intersects(Classes::NOUNS | Classes::DETERMINER | Classes::PRONOUN);
-            let pronoun = next.intersects(Classes::AUXILIARY | Classes::MODAL)
-                && !matches!(before, Tag::Noun | Tag::Proper)
-                && !before.is_verb();
-            return Some(match before {
-                Tag::Preposition | Tag::Coordinator if noun_follows => Tag::Determiner,
-                Tag::None | Tag::Mark if pronoun => Tag::Pronoun,
-                Tag::None if noun_follows => Tag::Determiner,
-                Tag::Preposition => Tag::Pronoun,
-                Tag::Noun | Tag::Proper if self.tensed_ahead(at) => Tag::Wh,
-                _ => Tag::Subordinator,
-            });
-        }
-        if word == word::GENITIVE_S {
-            return Some(self.genitive_or_is(at));
-        }
-        if classes.contains(Classes::GENITIVE) {
-            return Some(Tag::Genitive);
-        }
-        if word == word::HER {
-            let noun = next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                || self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised());
-            let verb_before_to = next.intersects(Classes::PREPOSITION | Classes::SUBORDINATOR);
-            let possessive = noun && !verb_before_to;
-            return Some(if possessive { Tag::Possessive } else { Tag::Pronoun });
-        }
-        if classes.contains(Classes::NEGATION) {
-            return Some(Tag::Negation);
-        }
-        if classes.contains(Classes::MODAL) {
-            let noun = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Genitive);
-            let month = self.tokens[at].is_capitalised() && classes.contains(Classes::MONTH);
-            return Some(match (noun, month) {
-                (_, true) => Tag::Proper,
-                (true, _) => Tag::Noun,
-                _ => Tag::Modal,
-            });
-        }
-        if classes.contains(Classes::AUXILIARY) {
-            return Some(Tag::Auxiliary);
-        }
-        if classes.contains(Classes::POSSESSIVE) {
-            return Some(Tag::Possessive);
-        }
-        if classes.contains(Classes::PRONOUN) {
-            // “one senior official”, “one man”
-            let counts = self.lexicon.text(word) == "one"
-                && next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE);
-            return Some(if counts { Tag::Number } else { Tag::Pronoun });
-        }
-        if classes.contains(Classes::WH) {
-            return Some(Tag::Wh);
-        }
-        if classes.contains(Classes::COORDINATOR) {
-            return Some(Tag::Coordinator);
-        }
-        if classes.contains(Classes::DETERMINER) {
-            // “all”, “some”, “this” and “many” alone are noun phrases.
-            let alone = next.intersects(Classes::AUXILIARY | Classes::MODAL)
-                || next.contains(Classes::PREPOSITION) && !next.intersects(Classes::ANY_NOUN);
-            // “Half said they …”, “Others argue that …”
-            let speaks = next.contains(Classes::CUE)
-                && next.intersects(Classes::VERB_PAST | Classes::VERB)
-                && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
-                || self.lexicon.text(word) == "others";
-            let alone = alone || speaks;
-            let article = word == word::THE || word == word::A || word == word::AN;
-            return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
-        }
-        if classes.contains(Classes::SUBORDINATOR) {
-            // “Keller, though, said”
-            let alone = matches!(before, Tag::Mark)
-                && self.tokens.get(at + 1).is_some_and(|t| t.word == word::COMMA)
-                && at > self.span.start as usize
-                && self.tokens[at - 1].word == word::COMMA;
-            if alone {
-                return Some(Tag::Adverb);
-            }
-            let also_preposition = classes.contains(Classes::PREPOSITION);
-            if also_preposition && !self.tensed_ahead(at) {
-                return Some(Tag::Preposition);
-            }
-            return Some(Tag::Subordinator);
-        }
-        if classes.contains(Classes::PREPOSITION) {
-            let particle = before.is_verb()
-                && (at + 1 >= self.span.end as usize
-                    || self.tokens[at + 1].kind == TokenKind::Mark);
-            return Some(if particle { Tag::Adverb } else { Tag::Preposition });
-        }
-        if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised()
-        {
-            return Some(Tag::Proper);
-        }
-        if classes.contains(Classes::NUMERAL) {
-            // “Keller first met Marten in May”
-            let adverb = self.lexicon.text(word) == "first"
-                && matches!(
-                    before,
-                    Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
-                )
-                && next.intersects(Classes::VERB_PAST | Classes::VERB)
-                && !next.contains(Classes::MOSTLY_NOUN);
-            if adverb {
-                return Some(Tag::Adverb);
-            }
-            return Some(Tag::Number);
-        }
-        if classes.contains(Classes::DEICTIC) {
-            return Some(Tag::Adverb);
-        }
-        None
-    }
-
-    fn to(&self, at: usize) -> Tag {
-        let mut next = at + 1;
-        while self.classes(next).intersects(Classes::NEGATION | Classes::MOSTLY_ADVERB) {
-            next += 1;
-        }
-        let classes = self.classes(next);
-        let verb = classes.intersects(Classes::VERB | Classes::AUXILIARY);
-        let capital = self.tokens.get(next).is_some_and(|t| t.is_capitalised());
-        let noun_rather = classes.contains(Classes::MOSTLY_NOUN)
-            && !self.classes(next + 1).intersects(
-                Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::PREPOSITION,
-            );
-        // “promised to sign”, “urged Keller to act”
-        let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
-            .any(|i| self.tags[i] == Tag::Finite && self.classes(i).contains(Classes::CUE));
-        if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
-    }
-
-    fn genitive_or_is(&self, at: usize) -> Tag {
-        let (before, _) = self.before(at);
-        if matches!(before, Tag::Pronoun | Tag::Wh | Tag::Adverb | Tag::Subordinator) {
-            return Tag::Auxiliary;
-        }
-        let next = self.classes(at + 1);
-        let verb_follows = next.contains(Classes::VERB_ING) && !next.contains(Classes::MOSTLY_NOUN)
-            || next.intersects(Classes::DETERMINER | Classes::NEGATION);
-        if verb_follows { Tag::Auxiliary } else { Tag::Genitive }
-    }
-
-    /// Whether a tensed verb stands between `at` and the next break of the clause.
-    fn tensed_ahead(&self, at: usize) -> bool {
-        for i in at + 1..(self.span.end as usize).min(at + 14) {
-            let token = &self.tokens[i];
-            if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
-                return false;
-            }
-            let classes = token.classes;
-            if classes.intersects(Classes::MODAL | Classes::AUXILIARY) {
-                return true;
-            }
-            let past = classes.contains(Classes::VERB_PAST) && !token.is_capitalised();
-            let present =
-                classes.contains(Classes::VERB_S) && !classes.contains(Classes::MOSTLY_NOUN);
-            if past || present {
-                let before = self.classes(i - 1);
-                let premodifier = before.intersects(Classes::DETERMINER | Classes::POSSESSIVE);
-                if !premodifier {
-                    return true;
-                }
-            }
-            let pronoun = classes.contains(Classes::PRONOUN);
-            if pronoun && self.classes(i + 1).intersects(Classes::ANY_VERB) {
-                return true;
-            }
-            if classes.intersects(Classes::WH | Classes::SUBORDINATOR) && i > at + 1 {
-                return false;
-            }
-        }
-        false
     }
 
     fn is_hyphen_at(&self, at: usize) -> bool {

@@ -391,7 +391,10 @@ impl Tokenizer<'_, '_> {
                 if let Some(end) = self.contraction_at(at) {
                     return end;
                 }
-                (if self.byte(at + 1) == byte { 2 } else { 1 }, WordId::UNKNOWN)
+                // ''It was on 'Salt and Snow,''' said Keller: the inner quotation closes first.
+                let inner_first = same() == 3 && self.before.contains(Shape::GLUED);
+                let doubled = self.byte(at + 1) == byte && !inner_first;
+                (if doubled { 2 } else { 1 }, WordId::UNKNOWN)
             }
             b'@' | b'#' => match link::tag_end(self.bytes, at) {
                 Some(end) if !self.before.contains(Shape::GLUED) || self.after_opening_mark() => {

@@ -50,6 +50,15 @@ impl Tagger<'_> {
             {
                 return Tag::Finite;
             }
+            // “four in 10 said they …”
+            Tag::Number
+                if classes.contains(Classes::CUE | Classes::VERB_PAST)
+                    && next.intersects(
+                        Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE,
+                    ) =>
+            {
+                return Tag::Finite;
+            }
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
                 if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
                     && (next_noun || next_capital)
@@ -58,7 +67,9 @@ impl Tagger<'_> {
                     return Tag::Adjective;
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
-                    return Tag::Adverb;
+                    // “the only candidate”
+                    let only = self.lexicon.text(self.tokens[at].word) == "only" && next_noun;
+                    return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
                     return Tag::Noun;
@@ -76,6 +87,14 @@ impl Tagger<'_> {
                         )) =>
             {
                 return Tag::Ing;
+            }
+            // “told host Anna Keller”
+            Tag::Finite
+                if classes.contains(Classes::PERSON_NOUN)
+                    && next_capital
+                    && self.classes(before_at).contains(Classes::CUE) =>
+            {
+                return Tag::Noun;
             }
             Tag::Preposition | Tag::Finite if self.acts_on_name(at, classes) => return Tag::Ing,
             Tag::Preposition => {
@@ -201,7 +220,17 @@ impl Tagger<'_> {
             return Some(Tag::Ing);
         }
         if classes.contains(Classes::VERB) {
-            let plural_before = self.classes(noun_at).contains(Classes::NOUNS)
+            // “a talk show host”: one thing does not “show”.
+            let of_noun = self.classes(noun_at);
+            let singular = self.tags[noun_at] == Tag::Noun
+                && of_noun.contains(Classes::NOUN)
+                && !of_noun.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::NUMERAL)
+                && noun_at > 0
+                && matches!(self.lexicon.text(self.tokens[noun_at - 1].word), "a" | "an");
+            if singular && noun {
+                return Some(Tag::Noun);
+            }
+            let plural_before = of_noun.contains(Classes::NOUNS)
                 || classes.contains(Classes::CUE | Classes::MOSTLY_VERB);
             if plural_before
                 && !self.tensed
@@ -231,6 +260,7 @@ impl Tagger<'_> {
                 return false;
             }
             let verb = classes.intersects(Classes::MODAL | Classes::AUXILIARY)
+                && token.word != word::GENITIVE_S
                 || classes.contains(Classes::VERB_PAST)
                     && !classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
                     && !token.is_capitalised();
@@ -252,8 +282,13 @@ impl Tagger<'_> {
         // “met Marten and “urged” him”
         let quoted = before > self.span.start as usize + 1
             && self.tags[before - 1] == Tag::Coordinator
-            && matches!(self.lexicon.text(self.tokens[before].word), "“" | "‘" | "\"");
-        let comma = before > self.span.start as usize && self.tokens[before].word == word::COMMA;
+            && matches!(self.mark(before), "“" | "‘" | "\"");
+        // “…,” said the minister
+        let closed = before > self.span.start as usize + 1
+            && super::is_closing_quote(self.mark(before))
+            && self.tokens[before - 1].kind == TokenKind::Mark;
+        let comma = before > self.span.start as usize
+            && (matches!(self.tokens[before].word, word::COMMA | word::CLOSE_BRACKET) || closed);
         if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return true;
         }
@@ -292,11 +327,9 @@ impl Tagger<'_> {
             return Tag::Noun;
         }
         if classes.contains(Classes::VERB_ING) {
-            return if noun_follows && start && classes.contains(Classes::ADJECTIVE) {
-                Tag::Adjective
-            } else {
-                Tag::Ing
-            };
+            // “, telling reporters …” is no “leading expert”.
+            let modifies = classes.contains(Classes::ADJECTIVE) && !classes.contains(Classes::CUE);
+            return if noun_follows && start && modifies { Tag::Adjective } else { Tag::Ing };
         }
         if self.resumes_clause(at, classes) {
             return Tag::Finite;
@@ -305,6 +338,14 @@ impl Tagger<'_> {
             let finite = matches!(self.before(at).0, Tag::Coordinator)
                 && classes.contains(Classes::VERB_PAST);
             return if finite { Tag::Finite } else { Tag::Participle };
+        }
+        // “said that paid speeches count”: a clause begins with its subject.
+        let modifies = self.before(at).0 == Tag::Subordinator
+            && classes.contains(Classes::VERB_PARTICIPLE)
+            && self.classes(at + 1).contains(Classes::NOUNS)
+            && noun_follows;
+        if modifies {
+            return Tag::Adjective;
         }
         if classes.intersects(Classes::VERB_PAST | Classes::VERB_S) {
             return Tag::Finite;

@@ -55,6 +55,7 @@ fn text_falls_into_tokens() {
         ("hi\u{7}🙂", "hi|\u{7}|🙂"),
         ("``quoted''", "``|quoted|''"),
         ("“Salt”’s end", "“|Salt|”|’s|end"),
+        ("''He said 'no,''' and '''no' is no''", "''|He|said|'|no|,|'|''|and|''|'|no|'|is|no|''"),
         ("1990's", "1990|'s"),
     ] {
         assert_eq!(split(text), expected.split('|').collect::<Vec<_>>(), "{text}");

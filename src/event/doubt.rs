@@ -1,0 +1,236 @@
+//! Matches that look like meetings and are probably none: weak words between the wrong parties,
+//! fixtures of sport, letters received, and visits of people who speak for nobody.
+
+use crate::base::Id;
+use crate::event::event::Argument;
+use crate::event::{Party, PeriodScene};
+use crate::extraction::EntityKind;
+use crate::gazetteer::Rank;
+use crate::rule::unit::{Accepts, UnitKind, VerbForm};
+use crate::rule::{EntryKind, RuleMatch, RuleSet};
+use crate::text::tag::Tag;
+use crate::text::{WordId, word};
+
+/// How sure it must be who is meant where the word itself is unsure.
+const SURE: f32 = 0.75;
+
+/// What a rule about meetings matched.
+pub struct Candidate<'a> {
+    /// Where.
+    pub scene: &'a PeriodScene<'a>,
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// The match.
+    pub found: &'a RuleMatch,
+    /// Who fills it.
+    pub arguments: &'a [Argument],
+}
+
+impl Candidate<'_> {
+    /// Whether a word that often means something else stands where it probably does. `told` is
+    /// whether the clause says how they met (“by phone”).
+    pub fn is_doubtful(&self, told: bool) -> bool {
+        let entry = self.rules.vocabulary().entry(self.found.entry);
+        let rule = self.rules.rule(self.found.rule);
+        if rule.manner_only && !told {
+            return true;
+        }
+        if rule.officials_only {
+            if !self.arguments.iter().flat_map(|a| &a.parties).any(|p| self.is_official(p)) {
+                return true;
+            }
+        } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed()) {
+            return true;
+        }
+        let nobody = |argument: &Argument| {
+            let parties = &argument.parties;
+            !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
+        };
+        if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
+            return true;
+        }
+        if self.is_listed("meet.hosted") && self.arguments.iter().any(|a| !self.is_received(a)) {
+            return true;
+        }
+        let units = &self.scene.units;
+        let found = self.found;
+        let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
+        let object = found.captures.iter().find(|c| Some(c.units.start) == next);
+        let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
+        if !self.sides().any(|side| side.hole == object.hole) {
+            return false;
+        }
+        let accepts = units[object.units.start].accepts;
+        let pronoun = accepts.contains(Accepts::PRONOUN);
+        // “welcomed Marten’s promises”
+        let owned = units.get(object.units.end).is_some_and(|u| u.word == word::GENITIVE_S);
+        let head = scene_tag(self.scene, units[object.units.start].tokens.start);
+        let owner = units[object.units.start].tokens.len() == 1 && head == Tag::Possessive;
+        if owned || owner {
+            return true;
+        }
+        // “received them”: rather letters than guests.
+        if self.is_listed("meet.hosted") && pronoun && accepts.contains(Accepts::PLURAL) {
+            return true;
+        }
+        // “saw her leave”, “had seen him”
+        let verb = units
+            .get(object.units.end)
+            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
+        let text = |word: WordId| self.scene.reading.lexicon.text(word);
+        let trigger = &units[found.trigger.start];
+        let past = trigger.verb == VerbForm::Finite && text(trigger.word) != entry.lemma;
+        entry.weak && (verb || past && pronoun)
+    }
+
+    /// Those who take part, side by side, without what they speak of.
+    fn sides(&self) -> impl Iterator<Item = &Argument> {
+        let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
+        let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
+        self.arguments.iter().filter(joins)
+    }
+
+    fn is_listed(&self, list: &str) -> bool {
+        let vocabulary = self.rules.vocabulary();
+        let list = vocabulary.list_named(list);
+        list.is_some_and(|list| vocabulary.entries_of(list).contains(&self.found.entry))
+    }
+
+    /// Whether `word` alone is an entry of `list`.
+    fn names(&self, list: &str, word: WordId) -> bool {
+        let vocabulary = self.rules.vocabulary();
+        let Some(list) = vocabulary.list_named(list) else { return false };
+        let mut entries = vocabulary.entries_of(list).iter();
+        word.is_known() && entries.any(|&e| vocabulary.words_of(e).any(|words| *words == [word]))
+    }
+
+    fn word(&self, at: u32) -> WordId {
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// “received by post”: one common noun without an article is nobody.
+    fn is_bare(&self, party: &Party) -> bool {
+        let token = self.scene.reading.document.tokens.as_slice().get(party.head as usize);
+        party.tokens.len() == 1
+            && party.referents.is_empty()
+            && !party.accepts.intersects(Accepts::PRONOUN | Accepts::PLURAL | Accepts::PERSON)
+            && token.is_some_and(|t| !t.is_capitalised())
+    }
+
+    /// “met the press”, “met people”, “you meet a man”
+    fn is_nobody(&self, party: &Party) -> bool {
+        let head = self.word(party.head);
+        let tag = self.scene.reading.tags.get(party.head as usize);
+        party.referents.is_empty()
+            && (tag == Some(&Tag::Number)
+                || self.names("meet.not-people", head)
+                || self.names("meet.anybody", head))
+    }
+
+    /// Whether hosts and guests are such as come and are received: “received $19 million”, “called
+    /// in the guard” are no visits.
+    fn is_received(&self, argument: &Argument) -> bool {
+        let kinds = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
+        if kinds.arguments[argument.argument.index()].name != "guest" {
+            return true;
+        }
+        // “told the chancellor at a dinner hosted by Keller”: the dinner was hosted.
+        let participle = self.scene.units[self.found.trigger.start].verb == VerbForm::Participle;
+        let behind = |party: &Party| participle && party.core.end > party.head + 1;
+        if argument.parties.iter().any(behind) {
+            return false;
+        }
+        let referents = &self.scene.reading.chains.referents;
+        argument.parties.iter().any(|party| {
+            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+                || self.is_official(party)
+                || party.accepts.contains(Accepts::PRONOUN)
+        })
+    }
+
+    /// Whether the same one stands on both sides, which only a mistake can have brought about.
+    fn is_with_oneself(&self) -> bool {
+        let [a, b] = self.arguments else { return false };
+        let referents = |argument: &Argument| -> Vec<_> {
+            argument.parties.iter().flat_map(|p| p.referents.iter().copied()).collect()
+        };
+        let (a, b) = (referents(a), referents(b));
+        !a.is_empty() && a == b
+    }
+
+    /// “Aldoria will meet Northwind in the semi-final”: where nobody named takes part, a word of
+    /// sport beside the verb says what kind of meeting it is.
+    fn is_fixture(&self) -> bool {
+        let referents = &self.scene.reading.chains.referents;
+        let person = |party: &Party| {
+            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+                || self.is_official(party)
+        };
+        if self.arguments.iter().flat_map(|a| &a.parties).any(person) {
+            return false;
+        }
+        let span = self.scene.span;
+        (span.start..span.end).any(|at| self.names("meet.fixtures", self.word(at)))
+    }
+
+    /// Whether somebody speaks for a country, a body or a movement: by office, by title, or by the
+    /// noun that describes them.
+    fn is_official(&self, party: &Party) -> bool {
+        let reading = self.scene.reading;
+        let office = |entity| {
+            let gazetteer = reading.gazetteer;
+            let is_country = |of| gazetteer.country_of(of) == Some(of);
+            let role = gazetteer.entity(entity).role();
+            role.is_some_and(|r| r.rank.is_some_and(represents) || r.of.is_some_and(is_country))
+        };
+        let titled = |name| crate::resolve::role::roles_of(reading.gazetteer, name).any(office);
+        let holds = |r: &crate::resolve::ReferentId| {
+            let referent = &reading.chains.referents[*r];
+            let entry = referent.entity.map(|e| reading.gazetteer.entity(e).tenures());
+            referent.roles.iter().any(|role| role.name.is_some_and(titled))
+                || entry.is_some_and(|held| held.iter().any(|t| t.role.is_some_and(office)))
+        };
+        party.referents.iter().any(holds)
+            || self.names("meet.officials", self.word(party.head))
+            || reading.mentions.roles_in(party.tokens).iter().any(|r| r.name.is_some_and(titled))
+    }
+
+    /// Whether a side is only probably who it is taken for: too little for a weak word.
+    fn is_guessed(&self) -> bool {
+        let sure = |party: &Party| party.confidence >= SURE;
+        self.sides().any(|side| !side.parties.iter().any(sure))
+    }
+
+    /// Whether known persons stand on every side: words that announce a meeting only now and then
+    /// do so between persons.
+    fn persons_meet(&self) -> bool {
+        let referents = &self.scene.reading.chains.referents;
+        let is_person = |party: &Party| {
+            // “embraced them”: what stands for several things is too vague for a weak word.
+            let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
+                && self.arguments.len() > 1;
+            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+        };
+        self.sides().all(|argument| argument.parties.iter().any(is_person))
+    }
+}
+
+fn scene_tag(scene: &PeriodScene<'_>, at: u32) -> Tag {
+    scene.reading.tags.get(at as usize).copied().unwrap_or_default()
+}
+
+/// Whether those of that rank go abroad for their country.
+fn represents(rank: Rank) -> bool {
+    matches!(
+        rank,
+        Rank::HeadOfState
+            | Rank::HeadOfGovernment
+            | Rank::Minister
+            | Rank::Official
+            | Rank::Legislator
+            | Rank::Military
+            | Rank::Royal
+            | Rank::Diplomat
+    )
+}

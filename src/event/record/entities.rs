@@ -1,0 +1,136 @@
+//! Who and what a document names, and the roles that people hold.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Writer;
+use crate::extraction as record;
+use crate::extraction::EntityKind;
+use crate::gazetteer::{EntityId, Gazetteer, Gender};
+use crate::mention::RoleUse;
+use crate::resolve::{ReferentId, role};
+
+impl Writer<'_> {
+    /// Every referent with a name in the text, and every role, by first mention.
+    pub(super) fn entities(&self) -> Vec<record::Entity> {
+        let reading = self.reading;
+        let mut found: Vec<(u32, record::Entity)> = Vec::new();
+        // Where the first description of each stands.
+        let mut described: FxHashMap<ReferentId, u32> = FxHashMap::default();
+        for anaphor in &reading.anaphors {
+            for &referent in &anaphor.referents {
+                described.entry(referent).or_insert(anaphor.head);
+            }
+        }
+        for (id, referent) in reading.chains.referents.iter_enumerated() {
+            let named = referent
+                .mentions
+                .first()
+                .and_then(|&m| reading.mentions.names.get(m))
+                .map(|m| m.tokens.start);
+            let Some(first) = named.or_else(|| described.get(&id).copied()) else { continue };
+            let entry = referent.entity.map(|e| reading.gazetteer.entity(e));
+            found.push((
+                first,
+                record::Entity {
+                    id: referent.key.clone(),
+                    name: referent.name.clone(),
+                    kind: referent.kind,
+                    aliases: entry.map(|e| e.aliases.clone()).unwrap_or_default(),
+                    wikidata: entry.and_then(|e| e.wikidata.clone()),
+                    origin: if entry.is_some() {
+                        record::Origin::Gazetteer
+                    } else {
+                        record::Origin::Discovered
+                    },
+                    gender: referent.gender.map(|g| match g {
+                        Gender::Female => "female".to_owned(),
+                        Gender::Male => "male".to_owned(),
+                    }),
+                    roles: self.held_roles(id),
+                },
+            ));
+        }
+        let mut roles: FxHashSet<EntityId> = FxHashSet::default();
+        for role in &reading.mentions.roles {
+            if let Some(id) = self.general_role(role)
+                && roles.insert(id)
+                && !found.iter().any(|(_, e)| e.id == reading.gazetteer.entity(id).key)
+            {
+                found.push((role.tokens.start, self.role_entity(id)));
+            }
+        }
+        found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+        found.into_iter().map(|(_, entity)| entity).collect()
+    }
+
+    /// The general role that a title in the text names: that without a place of its own.
+    pub(super) fn general_role(&self, role: &RoleUse) -> Option<EntityId> {
+        let gazetteer = self.reading.gazetteer;
+        let mut roles = role::roles_of(gazetteer, role.name?);
+        let details = |e: EntityId| gazetteer.entity(e).role();
+        let first = role::roles_of(gazetteer, role.name?).next();
+        roles
+            .find(|&e| details(e).is_some_and(|r| r.of.is_none()))
+            .or(first)
+            .filter(|&e| !details(e).is_some_and(|r| r.honorific))
+    }
+
+    fn role_entity(&self, id: EntityId) -> record::Entity {
+        let entry = self.reading.gazetteer.entity(id);
+        record::Entity {
+            id: entry.key.clone(),
+            name: entry.name.clone(),
+            kind: EntityKind::Role,
+            aliases: entry.role().map(|r| r.titles.clone()).unwrap_or_default(),
+            wikidata: entry.wikidata.clone(),
+            origin: record::Origin::Gazetteer,
+            gender: None,
+            roles: Vec::new(),
+        }
+    }
+
+    /// What a person is on the document's date, by the gazetteer, and what the text says.
+    fn held_roles(&self, referent: ReferentId) -> Vec<record::HeldRole> {
+        let reading = self.reading;
+        let gazetteer: &Gazetteer = reading.gazetteer;
+        let referent = &reading.chains.referents[referent];
+        if referent.kind != EntityKind::Person {
+            return Vec::new();
+        }
+        let mut held: Vec<record::HeldRole> = Vec::new();
+        let tenures = referent.entity.map(|e| gazetteer.entity(e).tenures()).unwrap_or_default();
+        for tenure in tenures {
+            if reading.published.is_some_and(|day| !tenure.covers(day)) {
+                continue;
+            }
+            let of = tenure.of.map(|of| gazetteer.entity(of).key.clone());
+            let written = (!tenure.of_text.is_empty()).then(|| tenure.of_text.clone());
+            held.push(record::HeldRole {
+                role: tenure.title.clone(),
+                id: tenure.role.map(|r| gazetteer.entity(r).key.clone()),
+                of: of.or(written),
+                from: tenure.from.map(|d| d.to_string()),
+                to: tenure.to.map(|d| d.to_string()),
+            });
+        }
+        for role in &referent.roles {
+            let name = match self.general_role(role) {
+                Some(id) => gazetteer.entity(id).name.clone(),
+                None if role.name.is_none() => reading.text(role.tokens).to_owned(),
+                None => continue,
+            };
+            let known = held.iter().any(|h| h.role.eq_ignore_ascii_case(&name));
+            if known || role.former {
+                continue;
+            }
+            held.push(record::HeldRole {
+                role: name,
+                id: self.general_role(role).map(|id| gazetteer.entity(id).key.clone()),
+                of: role.of.map(|of| gazetteer.entity(of).key.clone()),
+                from: None,
+                to: None,
+            });
+        }
+        held
+    }
+}

@@ -1,0 +1,110 @@
+//! Meetings: who took part, and who met whom.
+
+use super::{Writer, rounded, status};
+use crate::base::Id;
+use crate::event::event::{Argument, Event};
+use crate::event::narrative;
+use crate::extraction as record;
+use crate::extraction::EntityKind;
+use crate::resolve::ReferentId;
+use crate::rule::Factuality;
+
+impl Writer<'_> {
+    pub(super) fn meeting(
+        &self,
+        events: &[Event],
+        number: usize,
+        ids: &[String],
+    ) -> Option<record::Meeting> {
+        let event = &events[number];
+        let participants: Vec<record::Party> =
+            self.taking_part(event).flat_map(|a| self.participants(event, a)).collect();
+        let pairs = self.pairs(event);
+        if pairs.is_empty() && participants.len() < 2 {
+            return None;
+        }
+        let Factuality { polarity, modality, .. } = event.factuality;
+        Some(record::Meeting {
+            id: ids[number].clone(),
+            trigger: self.piece(event.trigger),
+            sentence: self.sentence(event.trigger.start)?,
+            status: status(event.factuality),
+            polarity,
+            modality,
+            evidence: self.evidence(event),
+            attributed_to: event.attributed_to.map(|at| ids[at].clone()),
+            mode: event.mode,
+            form: event.class.as_deref().map(str::to_owned),
+            participants,
+            pairs,
+            place: self.place(self.held_at(event)),
+            date: self.date(self.when(event)).or_else(|| self.scene_day(event)),
+            rule: self.rules.rule(event.rule).name.clone(),
+            confidence: rounded(event.confidence),
+        })
+    }
+
+    /// The day of the scene, which no words of the event's own give.
+    fn scene_day(&self, event: &Event) -> Option<record::When> {
+        let range = narrative::day(self.reading, self.rules, event)?;
+        let (from, to) = (range.from.to_string(), range.to.to_string());
+        Some(record::When { from, to, text: String::new() })
+    }
+
+    /// What fills the holes for those who took part, and not for what they spoke of.
+    fn taking_part<'e>(&self, event: &'e Event) -> impl Iterator<Item = &'e Argument> {
+        let kind = &self.rules.kinds()[event.kind];
+        let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
+        let filled: Vec<&Argument> = event.arguments.iter().filter(joins).collect();
+        filled.into_iter()
+    }
+
+    /// The parties of one hole, each with its part where the kind of event tells parts apart.
+    fn participants(&self, event: &Event, argument: &Argument) -> Vec<record::Party> {
+        let name = &self.rules.kinds()[event.kind].arguments[argument.argument.index()].name;
+        let part = (name != "participant").then(|| name.clone());
+        let parties = argument.parties.iter().flat_map(|party| self.party(party));
+        parties.map(|party| record::Party { part: part.clone(), ..party }).collect()
+    }
+
+    /// Who met whom: across holes if there are several, else all with each other.
+    fn pairs(&self, event: &Event) -> Vec<(String, String)> {
+        let holes: Vec<Vec<ReferentId>> = self
+            .taking_part(event)
+            .map(|a| a.parties.iter().flat_map(|p| p.referents.iter().copied()).collect())
+            .collect();
+        let mut pairs = Vec::new();
+        let mut add = |a: ReferentId, b: ReferentId| {
+            let meets = |r| {
+                let kind = self.reading.chains.referents[r].kind;
+                kind == EntityKind::Person || kind == EntityKind::Organization
+            };
+            if a == b || !meets(a) || !meets(b) {
+                return;
+            }
+            let pair = (self.key(a), self.key(b));
+            let turned = (pair.1.clone(), pair.0.clone());
+            if !pairs.contains(&pair) && !pairs.contains(&turned) {
+                pairs.push(pair);
+            }
+        };
+        if let [one] = holes.as_slice() {
+            for (i, &a) in one.iter().enumerate() {
+                for &b in &one[i + 1..] {
+                    add(a, b);
+                }
+            }
+        } else {
+            for (i, left) in holes.iter().enumerate() {
+                for right in &holes[i + 1..] {
+                    for &a in left {
+                        for &b in right {
+                            add(a, b);
+                        }
+                    }
+                }
+            }
+        }
+        pairs
+    }
+}

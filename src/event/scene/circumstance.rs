@@ -1,0 +1,107 @@
+//! When and where: times, places and other circumstances that rules may pass over.
+
+use super::Builder;
+use crate::base::TokenSpan;
+use crate::event::Party;
+use crate::extraction::EntityKind;
+use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
+use crate::text::Classes;
+use crate::text::tag::Tag;
+
+/// Prepositions that say where something happens.
+const PLACE_PREPOSITIONS: &[&str] =
+    &["in", "at", "near", "outside", "inside", "around", "across", "throughout"];
+
+/// Prepositions that bring in a circumstance of what happens.
+const CIRCUMSTANCES: &[&str] =
+    &["in", "at", "for", "on", "during", "near", "outside", "inside", "amid", "despite", "under"];
+
+impl Builder<'_> {
+    /// The time expression at `at`, unless it only modifies a noun (“Tuesday’s vote”).
+    pub(super) fn time_at(&self, at: u32) -> Option<TokenSpan> {
+        let time = self.reading().time_at(at)?;
+        if time.tokens.end > self.scene.span.end {
+            return None;
+        }
+        let last = time.tokens.end - 1;
+        let inside_phrase = self
+            .reading()
+            .phrases
+            .iter()
+            .skip(self.reading().phrases.partition_point(|p| p.tokens.end <= time.core.start))
+            .take(1)
+            .any(|p| p.tokens.contains(last) && !time.tokens.contains(p.head));
+        let genitive = self.tag(time.tokens.end) == Tag::Genitive;
+        (!inside_phrase && !genitive).then_some(time.tokens)
+    }
+
+    /// “in Port Salis”, “at the Lake Veyra hotel”
+    pub(super) fn place_after(&mut self, at: u32) -> Option<u32> {
+        if !PLACE_PREPOSITIONS.contains(&self.text(at)) {
+            return None;
+        }
+        let phrase = *self.reading().phrase_at(at + 1)?;
+        if phrase.tokens.end > self.scene.span.end {
+            return None;
+        }
+        let referent = self.reading().referent_at(phrase.head);
+        let is_place = |kind| kind == EntityKind::Place;
+        let named = referent.is_some_and(|r| is_place(self.reading().chains.referents[r].kind));
+        let common = self.classes(phrase.head).contains(Classes::PLACE_NOUN)
+            && !self.rules.triggers(self.word(phrase.head));
+        let unknown = self.text(at) == "in"
+            && self.tag(phrase.head) == Tag::Proper
+            && self.reading().mentions.at(phrase.head).is_none();
+        if !named && !common && !unknown {
+            return None;
+        }
+        let party = self.reading().party(&phrase, self.scene.span.end);
+        if unknown && !party.accepts.contains(Accepts::COUNTRY) {
+            return None;
+        }
+        let country = party.accepts & Accepts::COUNTRY;
+        let end = if named { self.place_end(&party) } else { phrase.tokens.end };
+        let number = self.scene.parties.len();
+        let word = self.word(phrase.head);
+        self.scene
+            .parties
+            .push(Party { tokens: TokenSpan::new(phrase.tokens.start, end), ..party });
+        let unit = Unit {
+            kind: UnitKind::Place,
+            tokens: TokenSpan::new(at, end),
+            word,
+            accepts: Accepts::PLACE | country,
+            verb: VerbForm::None,
+        };
+        self.push(unit, number..number + 1, None);
+        Some(end)
+    }
+
+    /// Where a circumstance ends that names nobody: “at the west door”, “for an hour”.
+    pub(super) fn circumstance_end(&self, at: u32) -> Option<u32> {
+        if !CIRCUMSTANCES.contains(&self.text(at)) {
+            return None;
+        }
+        let phrase = *self.reading().phrase_at(at + 1)?;
+        let next = self.text(phrase.tokens.end);
+        let head = self.word(phrase.head);
+        let names_somebody = (phrase.tokens.start..phrase.tokens.end)
+            .any(|i| self.reading().mentions.at(i).is_some());
+        let opens = self.rules.triggers(head)
+            || names_somebody
+            || !matches!(self.tag(phrase.head), Tag::Noun | Tag::Proper)
+            || matches!(next, "of" | "to" | "that" | "with" | "for" | "between");
+        let party = self.reading().bare_party(&phrase);
+        let unknown = self.tag(phrase.head) == Tag::Proper && self.text(at) == "in";
+        let plain = party.accepts - Accepts::PLURAL == Accepts::THING || unknown;
+        (!opens && plain && phrase.tokens.end <= self.scene.span.end).then_some(phrase.tokens.end)
+    }
+
+    /// Where a place ends with the places around it: “Port Salis, Aldoria,”.
+    fn place_end(&self, party: &Party) -> u32 {
+        let tokens = party.tokens;
+        let only_places = (party.core.end..tokens.end)
+            .all(|at| self.tag(at) == Tag::Mark || self.tag(at) == Tag::Proper);
+        if only_places { tokens.end } else { party.core.end }
+    }
+}

@@ -1,0 +1,155 @@
+//! Lists: parties with commas and “and” between them are one unit.
+
+use smallvec::SmallVec;
+use std::ops::Range;
+
+use super::Builder;
+use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
+use crate::text::tag::Tag;
+use crate::text::{WordId, word};
+
+impl Builder<'_> {
+    /// Joins parties with commas and “and” between them into lists.
+    pub(super) fn join_lists(&mut self) {
+        let mut at = 0;
+        while at < self.scene.units.len() {
+            if let Some(end) = self.list_end(at) {
+                self.join(at, end);
+            }
+            at += 1;
+        }
+    }
+
+    fn is_listable(&self, at: usize) -> bool {
+        self.scene.units.get(at).is_some_and(|u| {
+            u.kind == UnitKind::Party
+                && u.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION | Accepts::PLACE)
+                && !u.accepts.intersects(Accepts::NOMINATIVE)
+                || u.kind == UnitKind::Party && u.accepts.contains(Accepts::NOMINATIVE)
+        })
+    }
+
+    fn is_word(&self, at: usize, words: &[WordId]) -> bool {
+        self.scene
+            .units
+            .get(at)
+            .is_some_and(|u| u.kind == UnitKind::Word && words.contains(&u.word))
+    }
+
+    /// The unit after the list that begins at `at`, if one does.
+    fn list_end(&self, at: usize) -> Option<usize> {
+        if !self.is_listable(at) {
+            return None;
+        }
+        let joints = [word::AND, word::OR, word::AMPERSAND];
+        let mut members: SmallVec<[usize; 8]> = SmallVec::from_iter([at]);
+        let mut i = at + 1;
+        let mut closed = false;
+        // “leaders including A, B and C”
+        if self.introduces(i) && self.is_listable(i + 1) {
+            members.push(i + 1);
+            closed = true;
+            i += 2;
+        }
+        loop {
+            let comma = self.is_word(i, &[word::COMMA])
+                || self.scene.units.get(i.wrapping_sub(1)).is_some_and(|u| self.ends_with_comma(u));
+            let after = if self.is_word(i, &[word::COMMA]) { i + 1 } else { i };
+            if self.is_word(after, &joints) {
+                let mut next = after + 1;
+                while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {
+                    next += 1;
+                }
+                if self.is_listable(next) && !self.begins_clause(at, next, comma) {
+                    members.push(next);
+                    closed = true;
+                    i = next + 1;
+                }
+                break;
+            }
+            if comma && after > i.saturating_sub(1) && self.is_listable(after) && after > at {
+                members.push(after);
+                i = after + 1;
+                continue;
+            }
+            break;
+        }
+        // “her lawyers, Keller and Marten, wrote”: the comma that closes an apposition.
+        let inner = self.is_word(at + 1, &[word::COMMA]);
+        let resumes = self
+            .scene
+            .units
+            .get(i + 1)
+            .is_some_and(|u| u.kind == UnitKind::Word && self.tag(u.tokens.start).is_tensed());
+        if closed && inner && self.is_word(i, &[word::COMMA]) && resumes {
+            i += 1;
+        }
+        (closed && members.len() >= 2).then_some(i)
+    }
+
+    pub(super) fn ends_with_comma(&self, unit: &Unit) -> bool {
+        unit.kind == UnitKind::Party && self.word(unit.tokens.end.saturating_sub(1)) == word::COMMA
+    }
+
+    fn introduces(&self, at: usize) -> bool {
+        let mut at = at;
+        if self.is_word(at, &[word::COMMA]) {
+            at += 1;
+        }
+        self.is_word(at, &[word::INCLUDING])
+    }
+
+    /// Whether the party after “and” is the subject of a clause of its own: “Keller met Marten
+    /// and Chen met Haddad”.
+    fn begins_clause(&self, first: usize, member: usize, comma: bool) -> bool {
+        let tensed = |u: &Unit| {
+            u.kind == UnitKind::Word && {
+                let tag = self.tag(u.tokens.start);
+                tag.is_tensed()
+            }
+        };
+        let mut next = member + 1;
+        while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {
+            next += 1;
+        }
+        let verb_follows = self.scene.units.get(next).is_some_and(tensed);
+        if !verb_follows {
+            return false;
+        }
+        let verb_before = self.scene.units[..first]
+            .iter()
+            .rev()
+            .take_while(|u| {
+                !(u.kind == UnitKind::Word
+                    && matches!(self.tag(u.tokens.start), Tag::Subordinator | Tag::Wh))
+            })
+            .any(tensed);
+        verb_before || comma && first + 2 == member
+    }
+
+    fn join(&mut self, start: usize, end: usize) {
+        let scene = &mut self.scene;
+        let parties: SmallVec<[Range<usize>; 8]> = (start..end)
+            .filter(|&i| scene.units[i].kind == UnitKind::Party)
+            .map(|i| scene.members[i].clone())
+            .collect();
+        let (Some(first), Some(last)) = (parties.first(), parties.last()) else { return };
+        let members = first.start..last.end;
+        let mut accepts = Accepts::PLURAL;
+        for party in &scene.parties[members.clone()] {
+            accepts |= party.accepts - (Accepts::NOMINATIVE | Accepts::ACCUSATIVE);
+        }
+        let tokens = scene.units[start].tokens.join(scene.units[end - 1].tokens);
+        scene.units[start] = Unit {
+            kind: UnitKind::List,
+            tokens,
+            word: WordId::UNKNOWN,
+            accepts,
+            verb: VerbForm::None,
+        };
+        scene.members[start] = members;
+        scene.units.drain(start + 1..end);
+        scene.members.drain(start + 1..end);
+        scene.quotes.drain(start + 1..end);
+    }
+}

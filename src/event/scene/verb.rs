@@ -1,0 +1,97 @@
+//! Single words as units, and the form of those that are verbs.
+
+use super::Builder;
+use crate::base::TokenSpan;
+use crate::rule::unit::{UnitKind, VerbForm};
+use crate::text::tag::Tag;
+use crate::text::{Classes, word};
+
+impl Builder<'_> {
+    pub(super) fn word_unit(&mut self, at: u32) {
+        let tokens = TokenSpan::new(at, at + 1);
+        let tag = self.tag(at);
+        let kind = match tag {
+            Tag::Adverb => UnitKind::Aside,
+            Tag::Mark if self.is_bracketed(at) => UnitKind::Aside,
+            _ => UnitKind::Word,
+        };
+        let verb = match tag {
+            _ if !may_be_verb(tag) => VerbForm::None,
+            Tag::Finite => VerbForm::Finite,
+            Tag::Base if self.follows(at, Tag::To) => VerbForm::Infinitive,
+            Tag::Base => VerbForm::Finite,
+            Tag::Auxiliary if self.is_main_have(at) => VerbForm::Finite,
+            Tag::Ing if self.follows(at, Tag::Auxiliary) => VerbForm::Finite,
+            Tag::Ing => VerbForm::Ing,
+            Tag::Noun if self.is_gerund(at) => VerbForm::Ing,
+            Tag::Participle => self.participle(at),
+            _ => VerbForm::None,
+        };
+        let word = self.word(at);
+        self.plain(kind, tokens, word, verb);
+    }
+
+    /// “after meeting the minister”
+    fn is_gerund(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).map_or(Tag::None, |i| self.tag(i));
+        self.classes(at).contains(Classes::VERB_ING)
+            && matches!(before, Tag::Preposition | Tag::Subordinator)
+            && matches!(
+                self.tag(at + 1),
+                Tag::Determiner | Tag::Possessive | Tag::Proper | Tag::Pronoun
+            )
+    }
+
+    /// “had lunch”, unlike “had met”, “had to meet”
+    fn is_main_have(&self, at: u32) -> bool {
+        let next = (at + 1..self.scene.span.end)
+            .map(|i| self.tag(i))
+            .find(|tag| !matches!(tag, Tag::Adverb | Tag::Negation));
+        matches!(self.text(at), "have" | "has" | "had" | "having")
+            && matches!(
+                next,
+                Some(Tag::Noun | Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Possessive)
+            )
+    }
+
+    fn is_bracketed(&self, at: u32) -> bool {
+        let word = self.word(at);
+        word == word::OPEN_BRACKET || word == word::CLOSE_BRACKET
+    }
+
+    /// Whether the word before `at`, passing over adverbs, has that tag.
+    fn follows(&self, at: u32, tag: Tag) -> bool {
+        self.before(at).is_some_and(|i| self.tag(i) == tag)
+    }
+
+    pub(super) fn before(&self, at: u32) -> Option<u32> {
+        (self.scene.span.start..at)
+            .rev()
+            .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation))
+    }
+
+    fn participle(&self, at: u32) -> VerbForm {
+        let Some(before) = self.before(at) else { return VerbForm::Participle };
+        // “Keller, who flew in, met Marten”
+        let after_relative = self.scene.units.last().is_some_and(|u| {
+            u.kind == UnitKind::Party && u.tokens.end == at && self.ends_with_comma(u)
+        }) && self.scene.parties.last().is_some_and(|p| p.relative.is_some())
+            && self.text(at + 1) != "by";
+        if after_relative {
+            return VerbForm::Finite;
+        }
+        if self.tag(before) != Tag::Auxiliary {
+            return VerbForm::Participle;
+        }
+        match self.text(before) {
+            "have" | "has" | "had" | "having" | "'ve" | "'d" => VerbForm::Finite,
+            "do" | "does" | "did" => VerbForm::Finite,
+            _ => VerbForm::Passive,
+        }
+    }
+}
+
+/// Whether a token with that tag may be used as a verb.
+pub(in crate::event) fn may_be_verb(tag: Tag) -> bool {
+    tag.is_verb() || matches!(tag, Tag::Auxiliary | Tag::Noun)
+}

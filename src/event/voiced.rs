@@ -1,0 +1,117 @@
+//! Whether what stands around a cue was voiced at all. “I told him it was over” within quotation
+//! marks is a statement of its own; “I’d say it is over” and “we thank everybody” are how people
+//! talk; “if Keller says so”, “could praise Marten” and “resolutions calling for a truce” tell of no
+//! words that somebody used.
+
+use crate::event::PeriodScene;
+use crate::extraction::{Modality, Polarity};
+use crate::rule::RuleMatch;
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::text::tag::Tag;
+use crate::text::{BlockKind, Classes, word};
+
+/// Whether what was found at a cue is a statement.
+pub fn is_voiced(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let modality = found.factuality.modality;
+    let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
+    let done = modality == Modality::Asserted || !phrase && modality != Modality::Hypothetical;
+    done && !is_slight(scene, found)
+        && !describes(scene, found)
+        && (!is_quoted(scene, found) || tells_of_speech(scene, found))
+}
+
+/// “Chancellor speaks of plan”, “Minister condemns attack”: a headline sums up what the text tells.
+fn is_slight(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let document = &scene.reading.document;
+    let block = document.block_of(scene.span.start).map(|b| document.blocks[b].kind);
+    block == Some(BlockKind::Heading) && is_nominal(found)
+}
+
+/// Whether what was said is named rather than told.
+fn is_nominal(found: &RuleMatch) -> bool {
+    let nominal = |e| matches!(e, Extent::Phrase | Extent::Prepositional | Extent::Gerund);
+    found.captures.iter().filter_map(|c| c.extent).all(nominal)
+}
+
+/// “resolutions calling for a truce”, “took to the radio to criticise Marten”: a participle or an
+/// infinitive directly behind a noun that does not speak. “A statement saying that …” does.
+fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let units = &scene.units;
+    let Some(trigger) = units.get(found.trigger.start) else { return false };
+    if !is_nominal(found) {
+        return false;
+    }
+    let before = (0..found.verb_group.start).rev().find(|&i| !units[i].kind.is_adjunct());
+    let Some(subject) = before.filter(|&i| {
+        matches!(units[i].kind, UnitKind::Party | UnitKind::List)
+            && !units[i].tokens.is_empty()
+            && found.captures.iter().any(|c| c.extent.is_none() && c.units.contains(&i))
+    }) else {
+        return false;
+    };
+    let accepts = units[subject].accepts;
+    match trigger.verb {
+        VerbForm::Ing => !accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION),
+        VerbForm::Infinitive => {
+            found.verb_group.len() == 1
+                && scene.reading.tags[units[found.verb_group.start].tokens.start as usize]
+                    == Tag::To
+        }
+        _ => false,
+    }
+}
+
+/// Whether a statement counts inside the content of another: with words that were used, told as
+/// having been said. What else is called, praised or denied there is part of those words.
+pub fn nests(scene: &PeriodScene<'_>, found: &RuleMatch, is_verb: bool) -> bool {
+    let extents = || found.captures.iter().filter_map(|c| c.extent);
+    let finite = scene
+        .units
+        .get(found.trigger.start)
+        .is_some_and(|u| matches!(u.verb, VerbForm::Finite | VerbForm::Passive));
+    let clause = extents().any(|e| {
+        matches!(e, Extent::Clause | Extent::Quote | Extent::Question | Extent::Remainder)
+    });
+    is_verb && (clause || finite && extents().any(|e| e == Extent::Infinitive))
+}
+
+/// Whether the cue and who speaks stand between the same quotation marks.
+fn is_quoted(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let tokens = |unit: usize| scene.units.get(unit).map(|u| u.tokens);
+    let Some(trigger) = tokens(found.trigger.start) else { return false };
+    let speaker = found.captures.iter().find(|c| c.extent.is_none());
+    let speaker = speaker.and_then(|c| tokens(c.units.start));
+    let quotes = &scene.reading.document.quotes;
+    let before = quotes.partition_point(|q| q.tokens.start <= trigger.start);
+    let mut quote = before.checked_sub(1).and_then(|at| quotes.as_slice().get(at));
+    while let Some(around) = quote {
+        if around.inside.covers(trigger) {
+            return speaker.is_none_or(|s| around.inside.contains(s.start));
+        }
+        quote = around.within.and_then(|id| quotes.as_slice().get(id.0 as usize));
+    }
+    false
+}
+
+/// A verb that is past or has a hearer, with words that somebody used.
+fn tells_of_speech(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let plain = found.factuality.polarity == Polarity::Positive
+        && found.factuality.modality == Modality::Asserted;
+    let parties = || found.captures.iter().filter(|c| c.extent.is_none());
+    let words = found.captures.iter().any(|c| {
+        matches!(c.extent, Some(Extent::Clause | Extent::Quote | Extent::Infinitive))
+            || c.extent == Some(Extent::Prepositional) && parties().count() > 1
+    });
+    let Some(trigger) = scene.units.get(found.trigger.start) else { return false };
+    let classes = scene.reading.lexicon.classes(trigger.word);
+    let past = classes.intersects(Classes::VERB_PAST | Classes::VERB_PARTICIPLE);
+    // “Mr Marten tells me that …”, unlike “I tell you that …”
+    let heard = parties()
+        .skip(1)
+        .any(|c| scene.units.get(c.units.start).is_some_and(|u| u.word != word::YOU));
+    let speaker = parties().next().and_then(|c| scene.units.get(c.units.start));
+    let somebody = speaker.is_some_and(|u| {
+        u.word != word::YOU && u.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
+    });
+    plain && words && (past || heard) && somebody
+}

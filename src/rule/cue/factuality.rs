@@ -1,0 +1,246 @@
+//! Whether an event is affirmed, in which mood, and on whose word.
+
+use crate::extraction::{EvidenceKind, Modality, Polarity};
+use crate::rule::cue::walk::{FARTHEST, Walk, stands_before_noun};
+use crate::rule::cue::{Cues, Sets};
+use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
+use crate::rule::vocabulary::is_word;
+use crate::text::{WordId, word};
+
+/// Polarity, modality and evidence together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Factuality {
+    /// Affirmed or negated.
+    pub polarity: Polarity,
+    /// Mood.
+    pub modality: Modality,
+    /// On whose word.
+    pub evidence: EvidenceKind,
+}
+
+impl Cues {
+    /// The factuality of an event whose trigger is a verb at `trigger`, and its helping words.
+    /// `start` is where the whole match begins, `loose` the units of the match that fill no hole.
+    pub fn of_verb(
+        &self,
+        units: &[Unit],
+        trigger: usize,
+        start: usize,
+        loose: impl Iterator<Item = usize>,
+    ) -> (Factuality, usize) {
+        let walk = self.walk(units, trigger);
+        let mut reading = Reading::default();
+        for &cue in &walk.cues {
+            reading.add(self.cues[cue as usize].sets);
+        }
+        // “held no talks”
+        for at in loose {
+            if let Some((cue, ..)) = self.longest(&self.before_noun, units, at + 1) {
+                let polarity = self.cues[cue as usize].sets.polarity;
+                reading.add(Sets { polarity, ..Sets::default() });
+            }
+        }
+        reading.add_headline(units, walk.start);
+        self.add_opener(units, start.min(walk.start), &mut reading);
+        (reading.finish(), walk.start)
+    }
+
+    /// The factuality of an event whose trigger is a noun at `trigger`, and where the words that
+    /// belong to the noun begin. `start..end` is the whole match; `carries` tells which verbs say no
+    /// more than the noun itself (“hold talks”), so that what is said of them is said of it.
+    pub fn of_noun(
+        &self,
+        units: &[Unit],
+        trigger: usize,
+        start: usize,
+        end: usize,
+        carries: impl Fn(usize) -> bool,
+    ) -> (Factuality, usize) {
+        let mut reading = Reading::default();
+        let mut any = false;
+        let mut at = trigger;
+        while at > trigger.saturating_sub(FARTHEST) {
+            if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
+                // “denied any meeting with Marten”: no mere possibility, once it is denied.
+                any |= units[at - 1].word == word::ANY;
+                reading.add(self.cues[cue as usize].sets);
+                at = before;
+            } else if is_mark_alone(&units[at - 1])
+                || stands_before_noun(&units[at - 1])
+                    && self.longest(&self.helping, units, at).is_none()
+            {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+        let group = at;
+        // “her meeting with Marten” is taken for granted, whatever opens the clause.
+        let owner = at.checked_sub(1).and_then(|i| units.get(i));
+        let pronoun = owner.is_some_and(|u| u.accepts.contains(Accepts::PRONOUN));
+        let owned = pronoun || owner.is_some_and(|u| is_word(u, word::GENITIVE_S));
+        at -= usize::from(pronoun);
+        let mut walk = Walk { start: at, ..Walk::default() };
+        // “did not attend talks”: the cues of the verb that governs the noun.
+        let governed = self.longest(&self.helping, units, at).is_none();
+        let governor = units[..at].iter().rposition(|unit| !unit.kind.is_adjunct());
+        if let Some(verb) = governor
+            && governed
+            && is_verb(&units[verb])
+            && carries(verb)
+        {
+            walk.start = verb;
+        } else if governed && let Some(verb) = units[start.min(at)..at].iter().rposition(is_verb) {
+            // “will travel there for talks”
+            walk.start = start.min(at) + verb;
+        }
+        self.walk_on(units, &mut walk);
+        for &cue in &walk.cues {
+            reading.add(self.cues[cue as usize].sets);
+        }
+        reading.add_headline(units, walk.start);
+        if let Some(cue) = self.said_after(units, end) {
+            reading.add(self.cues[cue as usize].sets);
+        }
+        if !owned {
+            self.add_opener(units, start.min(walk.start), &mut reading);
+        }
+        if any && reading.negatives == 1 && reading.modality == Modality::Possible {
+            reading.modality = Modality::Asserted;
+        }
+        (reading.finish(), group)
+    }
+
+    /// What an event takes over from the verb whose subject it shares. `bare` tells whether its
+    /// own form leaves its mood open.
+    pub fn inherit(
+        &self,
+        units: &[Unit],
+        shared: Understood,
+        bare: bool,
+        factuality: &mut Factuality,
+    ) {
+        let Understood { governor, dependence, .. } = shared;
+        if dependence == Dependence::Coordinated && !bare {
+            return;
+        }
+        // “requested leave to meet Marten”: the governing verb can itself be a cue.
+        let itself = dependence == Dependence::Purpose
+            && self.longest(&self.helping, units, governor + 1).is_some();
+        let mut walk = Walk { start: governor + usize::from(itself), ..Walk::default() };
+        self.walk_on(units, &mut walk);
+        let mut reading = Reading { negatives: 0, ..Reading::default() };
+        for &cue in &walk.cues {
+            reading.add(self.cues[cue as usize].sets);
+        }
+        match dependence {
+            // “will speak after meeting Marten”; but who did not speak after it has met him.
+            Dependence::Adjunct => {
+                if reading.modality == Modality::Planned {
+                    factuality.modality = factuality.modality.max(Modality::Planned);
+                }
+            }
+            Dependence::Purpose | Dependence::Coordinated => {
+                factuality.modality = factuality.modality.max(reading.modality);
+                factuality.evidence = factuality.evidence.max(reading.evidence);
+                if reading.negatives == 1 {
+                    factuality.polarity = Polarity::Negative;
+                }
+            }
+        }
+    }
+
+    /// “nobody”, “neither”, “if”: what stands before the match or heads its subject.
+    fn add_opener(&self, units: &[Unit], start: usize, reading: &mut Reading) {
+        let subject = units.get(start).filter(|unit| unit.kind == UnitKind::Party);
+        if let Some(cue) = subject.and_then(|unit| self.single(unit.word)) {
+            let polarity = self.cues[cue as usize].sets.polarity;
+            reading.add(Sets { polarity, ..Sets::default() });
+        }
+        let mut at = start;
+        loop {
+            if let Some((cue, before, _)) = self.longest(&self.openers, units, at) {
+                let cue = &self.cues[cue as usize];
+                if !cue.inverted || before == 0 {
+                    reading.add(cue.sets);
+                }
+                return;
+            }
+            if at == start
+                && let Some((cue, ..)) = self.longest(&self.helping, units, at)
+                && self.cues[cue as usize].sets.polarity.is_some()
+            {
+                reading.add(self.cues[cue as usize].sets);
+            }
+            match at.checked_sub(1).and_then(|before| units.get(before)) {
+                Some(unit) if unit.kind.is_adjunct() || is_word(unit, word::COMMA) => at -= 1,
+                _ => return,
+            }
+        }
+    }
+
+    /// What is said of a noun that is the subject: “was called off”.
+    fn said_after(&self, units: &[Unit], end: usize) -> Option<u32> {
+        let at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
+        let candidates = self.after_noun.get(units[at].word)?;
+        candidates.iter().copied().find(|&cue| {
+            let mut at = at;
+            self.cues[cue as usize].items.iter().enumerate().all(|(i, item)| {
+                while i > 0
+                    && units.get(at).is_some_and(|unit| self.is_adverb(unit) && !item.is(unit))
+                {
+                    at += 1;
+                }
+                at += 1;
+                units.get(at - 1).is_some_and(|unit| item.is(unit))
+            })
+        })
+    }
+}
+
+/// “no ‘second meeting’”: a quotation mark.
+fn is_mark_alone(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Aside && unit.word == WordId::UNKNOWN && unit.tokens.len() == 1
+}
+
+fn is_verb(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Word && unit.verb != VerbForm::None
+}
+
+#[derive(Default)]
+struct Reading {
+    negatives: usize,
+    modality: Modality,
+    evidence: EvidenceKind,
+}
+
+impl Reading {
+    fn add(&mut self, sets: Sets) {
+        self.negatives += usize::from(sets.polarity == Some(Polarity::Negative));
+        // Of several moods the least certain one counts.
+        self.modality = self.modality.max(sets.modality.unwrap_or_default());
+        self.evidence = self.evidence.max(sets.evidence.unwrap_or_default());
+    }
+
+    /// “Keller to meet Marten”: an infinitive behind the first words of a headline is a plan.
+    fn add_headline(&mut self, units: &[Unit], verb: usize) {
+        let subject = |unit: &Unit| matches!(unit.kind, UnitKind::Party | UnitKind::List);
+        if verb == 1 && is_word(&units[1], word::TO) && subject(&units[0]) {
+            self.modality = self.modality.max(Modality::Planned);
+        }
+    }
+
+    fn finish(self) -> Factuality {
+        let Reading { negatives, modality, evidence } = self;
+        match negatives {
+            0 => Factuality { polarity: Polarity::Positive, modality, evidence },
+            1 => Factuality { polarity: Polarity::Negative, modality, evidence },
+            // Two negatives never add up to a fact.
+            _ => Factuality {
+                polarity: Polarity::Positive,
+                modality: modality.max(Modality::Possible),
+                evidence,
+            },
+        }
+    }
+}
