@@ -6,17 +6,10 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-<<<<<<< HEAD
 use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
-=======
-use crate::event::{Party, PeriodScene, Reading, quotation, reach, retold};
-use crate::extraction::{Modality, Mode, Polarity};
-use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
->>>>>>> rules-perf
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -115,22 +108,12 @@ impl<'a> Extractor<'a> {
             .collect();
         for (inner, party) in relatives {
             // The antecedent is a unit of the clause.
-<<<<<<< HEAD
             if self.may_trigger(party.head as usize) || self.is_worth_reading(inner) {
                 // “the port, where Keller met Marten”: the port takes no part.
                 let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
                 let stands_in = first != word::WHERE && first != word::WHEN;
                 self.read(inner, stands_in.then_some(party));
             }
-=======
-            if !self.may_trigger(party.head as usize) && !self.is_worth_reading(inner) {
-                continue;
-            }
-            // “the port, where Keller met Marten”: the port takes no part.
-            let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
-            let stands_in = first != word::WHERE && first != word::WHEN;
-            self.read(inner, stands_in.then_some(party));
->>>>>>> rules-perf
         }
     }
 
