@@ -13,15 +13,17 @@ pub mod event;
 pub mod example;
 pub mod explain;
 pub mod extract;
+mod mood;
 mod narrative;
 pub mod party;
 pub mod quotation;
 mod reach;
 pub mod reading;
 pub mod record;
-mod retold;
 pub mod scene;
+pub mod starts;
 pub mod understood;
+mod voiced;
 
 pub use event::Event;
 pub use party::Party;

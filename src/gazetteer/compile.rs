@@ -117,7 +117,7 @@ fn intern_names(list: &NameList, lexicon: &mut Lexicon) {
 }
 
 /// Classes of words that are found in any text, capital or not.
-pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
+pub const ORDINARY: Classes = Classes::ANY_NOUN
     .union(Classes::ANY_VERB)
     .union(Classes::ADJECTIVE)
     .union(Classes::ADVERB)

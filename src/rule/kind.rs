@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::id;
+use crate::rule::coding::Coding;
 use crate::rule::unit::{Accepts, Extent};
 
 id!(
@@ -16,7 +17,7 @@ id!(
 );
 
 /// A kind of event: `meeting`, `statement`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventKind {
     /// Its name, that of its folder.
     pub name: String,
@@ -34,6 +35,8 @@ pub struct EventKind {
     pub classes: Vec<String>,
     /// A sentence to name an event by: `{participant} met in {place}`.
     pub caption: Option<String>,
+    /// What coders of political events call it: the first line that fits.
+    pub codings: Vec<Coding>,
     /// What it is called elsewhere: `plover: CONSULT`.
     pub maps_to: BTreeMap<String, String>,
 }
@@ -102,7 +105,8 @@ impl Extents {
 
     /// The members, quotations first.
     pub fn iter(self) -> impl Iterator<Item = Extent> {
-        Extents::ALL.into_iter().filter(move |&extent| self.0 & 1 << extent as u8 != 0)
+        let all = if self.is_empty() { &[][..] } else { &Extents::ALL[..] };
+        all.iter().copied().filter(move |&extent| self.0 & 1 << extent as u8 != 0)
     }
 
     /// Whether it has no member.

@@ -11,11 +11,13 @@ use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::Mode;
 use crate::rule::check;
+use crate::rule::coding::Coding;
 use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::{Compiler, Words};
-use crate::rule::pattern::parse;
+use crate::rule::pattern::exec::Way;
+use crate::rule::pattern::{parse, side};
 use crate::rule::rule_set::{Compiled, Rule, RuleId, RuleSet};
 use crate::rule::schema::{self, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
@@ -310,6 +312,7 @@ impl Loader<'_> {
             modes: schema.modes.clone(),
             classes: schema.classes.clone(),
             caption: schema.caption.clone(),
+            codings: schema.codes.iter().map(Coding::of).collect(),
             maps_to: schema.maps_to.clone(),
         };
         match self.set.kind_named(&kind.name) {
@@ -390,6 +393,7 @@ impl Loader<'_> {
                 unless: *unless,
                 line,
                 variant,
+                sides: [0, 0],
             }));
         }
         // The order in which the machine tries them.
@@ -418,6 +422,13 @@ impl Loader<'_> {
                 }
             }
             self.set.triggers.add(words, variants, &self.set.vocabulary);
+        }
+        for way in [Way::Left, Way::Right] {
+            let sides = self.set.compiled.iter().map(|compiled| self.set.side(compiled, way));
+            let numbers = side::numbers(sides);
+            for (compiled, number) in self.set.compiled.iter_mut().zip(numbers) {
+                compiled.sides[way as usize] = number;
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! decided elsewhere.
 
 mod check;
+pub mod coding;
 pub mod cue;
 #[cfg(test)]
 mod fake;
@@ -23,6 +24,7 @@ pub mod unit;
 pub mod vocabulary;
 pub mod word_set;
 
+pub use coding::Coded;
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};
 pub use load::{Cast, Example};

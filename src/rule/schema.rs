@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use serde_yaml::Spanned;
 
-use crate::extraction::{EvidenceKind, Modality as Mood, Polarity};
+use crate::extraction::{EvidenceKind, Modality as Mood, Mode, Polarity, Status};
 
 /// `rules/<event>/<rule>.yaml`
 #[derive(Clone, Debug, Deserialize)]
@@ -67,7 +67,28 @@ pub struct Event {
     pub classes: Vec<String>,
     pub caption: Option<String>,
     #[serde(default)]
+    pub codes: Vec<Coding>,
+    #[serde(default)]
     pub maps_to: BTreeMap<String, String>,
+}
+
+/// A line of `codes:`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Coding {
+    #[serde(default)]
+    pub status: Vec<Status>,
+    #[serde(default)]
+    pub mode: Vec<Mode>,
+    #[serde(default)]
+    pub class: Vec<String>,
+    #[serde(default)]
+    pub trigger: Vec<String>,
+    #[serde(default)]
+    pub at_least: usize,
+    pub cameo: String,
+    pub plover: String,
+    pub plover_mode: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

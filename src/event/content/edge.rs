@@ -80,7 +80,9 @@ impl View<'_> {
             return self.leaves_opening_clause(start, i)
                 || extent != Extent::Clause && self.opens_other_clause(next);
         }
+        let complete = extent != Extent::Remainder || (start..i).any(|i| self.is_tensed(i));
         if extent != Extent::Clause
+            && complete
             && (self.opens_other_clause(i) || self.resumes_main_clause(start, i))
         {
             return true;
@@ -180,7 +182,10 @@ impl View<'_> {
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
         let first = self.skip(0);
-        let opening = matches!(self.tag(first), Tag::Subordinator | Tag::Wh)
+        let fronted = self.unit(first).is_some_and(|u| u.verb == VerbForm::Ing)
+            || self.tag(first) == Tag::Preposition
+                && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
+        let opening = (fronted || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))
             && first < start
             && (first..start).all(|i| self.word(i) != word::COMMA);
         let next = self.skip(comma + 1);

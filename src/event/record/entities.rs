@@ -115,10 +115,16 @@ impl Writer<'_> {
             if known || role.former {
                 continue;
             }
+            let id = self.general_role(role);
+            let body = role.body.and_then(|name| reading.chains.of(name));
+            let of = body.map(|body| reading.chains.referents[body].key.clone()).or_else(|| {
+                let own = id.and_then(|id| gazetteer.entity(id).role()).and_then(|r| r.of);
+                role.of.or(own).map(|of| gazetteer.entity(of).key.clone())
+            });
             held.push(record::HeldRole {
                 role: name,
-                id: self.general_role(role).map(|id| gazetteer.entity(id).key.clone()),
-                of: role.of.map(|of| gazetteer.entity(of).key.clone()),
+                id: id.map(|id| gazetteer.entity(id).key.clone()),
+                of,
                 from: None,
                 to: None,
             });

@@ -42,6 +42,7 @@ impl Writer<'_> {
             addressees,
             sentence: self.sentence(event.trigger.start)?,
             cue_class: event.class.as_deref().map(str::to_owned),
+            codes: self.codes(event, 1),
             status: status(event.factuality),
             polarity,
             modality,
