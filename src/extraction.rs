@@ -304,6 +304,9 @@ pub struct Meeting {
     pub attributed_to: Option<String>,
     /// How they met.
     pub mode: Mode,
+    /// What kind of meeting it was, where its wording tells: `visit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
     /// Who took part.
     pub participants: Vec<Party>,
     /// Who met whom, by entity id.

@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 use whomet::export::{ExportOptions, Exporter, FORMATS, Loss, LossReport, format};
-use whomet::graph::{KnowledgeGraph, Node, Relation, store};
+use whomet::extraction::Status;
+use whomet::graph::{Filter, KnowledgeGraph, Node, Relation, store};
 
 /// Names that break formats which do not escape.
 const NAMES: [&str; 10] = [
@@ -75,13 +76,17 @@ fn hostile() -> KnowledgeGraph {
 }
 
 fn written(format: &dyn Exporter, part: Option<&str>, graph: &KnowledgeGraph) -> String {
+    String::from_utf8(bytes(format, part, graph)).expect("UTF-8")
+}
+
+fn bytes(format: &dyn Exporter, part: Option<&str>, graph: &KnowledgeGraph) -> Vec<u8> {
     let (mut out, options) = (Vec::new(), ExportOptions::default());
     match part {
         Some(part) => format.write_part(part, graph, &options, &mut out),
         None => format.write(graph, &options, &mut out),
     }
     .expect("memory takes everything");
-    String::from_utf8(out).expect("UTF-8")
+    out
 }
 
 /// The name as formats have it that no program refuses.
@@ -93,10 +98,14 @@ fn cleaned(name: &str) -> String {
 fn no_format_lets_control_characters_through_or_breaks_its_lines() {
     let graph = hostile();
     for format in FORMATS {
-        let text = written(*format, None, &graph);
-        assert!(!text.is_empty(), "{}", format.name());
+        let data = bytes(*format, None, &graph);
+        assert!(!data.is_empty(), "{}", format.name());
+        assert_eq!(data, bytes(*format, None, &graph), "{} twice", format.name());
+        if format.is_binary() {
+            continue;
+        }
+        let text = String::from_utf8(data).expect("UTF-8");
         assert!(!text.contains('\0'), "{}", format.name());
-        assert_eq!(text, written(*format, None, &graph), "{} twice", format.name());
     }
 }
 
@@ -219,4 +228,31 @@ fn loss_reports_count_what_the_graph_has() {
     assert!(count("csv", Loss::Formulas) > 0);
     assert!(count("cypher", Loss::Controls) > 0);
     assert_eq!(count("cytoscape", Loss::Tenures), 0, "the graph has none");
+}
+
+#[test]
+fn no_format_writes_what_the_filter_drops() {
+    let filter = Filter { statuses: vec![Status::Planned], ..Filter::default() };
+    let graph = hostile().filtered(&filter);
+    let is_planned = |i: &usize| STATUSES[i % 4] == "planned";
+    let planned = (0..NAMES.len()).filter(is_planned).count();
+    assert_eq!(graph.meetings().count(), planned);
+    assert_eq!(graph.statements().count(), planned);
+    for format in FORMATS.iter().filter(|format| !format.is_binary()) {
+        let text = written(*format, None, &graph);
+        for dropped in (0..NAMES.len()).filter(|i| !is_planned(i)) {
+            // Ids as a whole: `s:1` and not `s:10`.
+            for id in [format!("m:{dropped}"), format!("s:{dropped}")] {
+                let mut rest = text.as_str();
+                while let Some(at) = rest.find(&id) {
+                    rest = &rest[at + id.len()..];
+                    assert!(
+                        rest.starts_with(|c: char| c.is_ascii_alphanumeric()),
+                        "{}: {id}",
+                        format.name()
+                    );
+                }
+            }
+        }
+    }
 }

@@ -42,6 +42,15 @@ fn people_are_found_with_their_full_names() {
             ("It was hard. Beat Zumthor, the engineer, went home.", &["Beat Zumthor"]),
             ("Democrat Anna Keller won. (AP Dalia Haddad)", &["Anna Keller", "Dalia Haddad"]),
             ("Anna Keller & Boris Marten will sing.", &["Anna Keller", "Boris Marten"]),
+            ("Salt County Sheriff Don Achterberg spoke.", &["Don Achterberg"]),
+            ("National Correspondent Anna Keller left.", &["Anna Keller"]),
+            ("Executive editor Dean Achterberg left.", &["Dean Achterberg"]),
+            ("Judge Achterberg spoke. Judge Achterberg left.", &["Achterberg"]),
+            ("They saw Anna “Salt” Achterberg on the bridge.", &["Anna “Salt” Achterberg"]),
+            (
+                "Guests included Anna Keller, Boris Marten, Wilko Zumbar and Peta Vossen.",
+                &["Anna Keller", "Boris Marten", "Wilko Zumbar", "Peta Vossen"],
+            ),
         ],
     );
 }
@@ -57,6 +66,10 @@ fn words_and_scraps_are_no_people() {
             ("The revolution has arrived, wrote Anna KellerThe and left.", &[]),
             ("They drove the Model S to the Veyra Salt Festival.", &[]),
             ("Young voters came. Pan-democrats won. People were glad.", &[]),
+            ("Red States and Blue States vote on Election Day.", &[]),
+            ("She is a Rock singer with a Law degree.", &[]),
+            ("Hurricane Marta came. Marta killed hundreds, and Marta went.", &[]),
+            ("The Veyra GOP met. Gen X was late for anti-Semitic songs.", &[]),
         ],
     );
 }
@@ -69,6 +82,11 @@ fn bodies_are_whole() {
             ("She leads the Salt Farmers' Union.", &["Salt Farmers' Union"]),
             ("The owner Northwind Broadcasting gave way.", &["Northwind Broadcasting"]),
             ("He commands the Fourth Veyra Brigade.", &["Fourth Veyra Brigade"]),
+            ("He commands the 65th Veyra Brigade.", &["65th Veyra Brigade"]),
+            ("She joined the Food and Water Board.", &["Food and Water Board"]),
+            ("He studied at the University of Tavra at Veyra.", &["University of Tavra at Veyra"]),
+            ("The Salt Workers' League (SWL) met. SWL was glad.", &["Salt Workers' League"]),
+            ("He played for the Portland Herons.", &["Portland Herons"]),
         ],
     );
 }

@@ -12,6 +12,7 @@ Examples:
   whomet met \"Anna Keller\" graph         whom she met, when, where, and who says so
   whomet explain \"Keller met Marten.\"    what was found in a sentence, and why
   whomet check my-gazetteers             mistakes in gazetteers and rules, with their places
+  whomet gazetteer find Keller           every entry that answers to a name
 
 Exit status: 0 fine; 1 done, but some documents could not be read or a check found something;
 2 could not do it.";
@@ -38,6 +39,8 @@ pub enum Command {
     Export(Export),
     /// Look for mistakes in gazetteers and rules, and run the rules' examples
     Check(Check),
+    /// Keep one's own lists of names: import, check, look up, count, compile
+    Gazetteer(super::gazetteer::args::Gazetteer),
     /// Show what is found in a sentence or file, and why
     Explain(Explain),
 }
@@ -73,6 +76,42 @@ pub struct Knowledge {
     pub no_builtin_rules: bool,
 }
 
+/// Which part of the graph.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Part of the graph")]
+pub struct Choice {
+    /// Only events on or after this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<crate::base::Date>,
+    /// Only events on or before this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<crate::base::Date>,
+    /// Only events of this status; repeat for several
+    #[arg(long, value_enum)]
+    pub status: Vec<StatusName>,
+    /// Only nodes of this kind; repeat for several. Kinds of event leave entities alone, and the other way round
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "KIND",
+        long_help = "Only nodes of this kind: person, role, place, organization, meeting, statement, event; repeat for several. Kinds of event leave entities alone, and the other way round"
+    )]
+    pub kind: Vec<KindName>,
+    /// Only events of at least this confidence, from 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    pub min_confidence: Option<f32>,
+    /// Only meetings that at least so many independent sources tell of, and other events of so many documents
+    #[arg(long, value_name = "N")]
+    pub min_sources: Option<u32>,
+    /// Only what lies around this person: a full name, a surname, or an id
+    #[arg(long, value_name = "NAME")]
+    pub ego: Option<String>,
+    /// In how many steps around --ego: at 1, whoever has a part in the same events
+    #[arg(long, value_name = "STEPS", default_value_t = 1, requires = "ego")]
+    pub depth: usize,
+}
+
 /// `whomet build`
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -89,15 +128,21 @@ pub struct Build {
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = format_names(),
           default_values_t = ["dot".to_owned(), "svg".to_owned()])]
     pub formats: Vec<String>,
-    /// Who places the nodes of graph.svg; auto is Graphviz where it is installed
+    /// Who places the nodes of graph.svg and graph.png; auto is Graphviz where it is installed
     #[arg(long, value_enum, default_value_t = Layout::Auto)]
     pub layout: Layout,
     /// Heading of the pictures
     #[arg(long)]
     pub title: Option<String>,
+    /// Write what each format cannot carry to this file as JSON
+    #[arg(long, value_name = "FILE")]
+    pub loss_report: Option<PathBuf>,
     /// In how many sentences two names must stand together to be joined
     #[arg(long, value_name = "SENTENCES")]
     pub co_occurrence_floor: Option<u32>,
+    /// Which part of the graph.
+    #[command(flatten)]
+    pub choice: Choice,
     /// Which gazetteers and rules.
     #[command(flatten)]
     pub knowledge: Knowledge,
@@ -125,10 +170,10 @@ pub struct Met {
     #[arg(long, value_enum)]
     pub status: Vec<StatusName>,
     /// Only meetings on or after this day, month or year
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, visible_alias = "since", value_name = "DATE")]
     pub from: Option<crate::base::Date>,
     /// Only meetings on or before this day, month or year
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, visible_alias = "until", value_name = "DATE")]
     pub to: Option<crate::base::Date>,
 }
 
@@ -155,6 +200,12 @@ pub struct Export {
     /// Heading of a picture
     #[arg(long)]
     pub title: Option<String>,
+    /// Who places the nodes of svg and png; auto is Graphviz where it is installed
+    #[arg(long, value_enum, default_value_t = Layout::Auto)]
+    pub layout: Layout,
+    /// Which part of the graph.
+    #[command(flatten)]
+    pub choice: Choice,
 }
 
 /// `whomet check`
@@ -205,6 +256,25 @@ pub enum Layout {
     Builtin,
 }
 
+/// What a node stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KindName {
+    /// A human being
+    Person,
+    /// An office or occupation
+    Role,
+    /// A place
+    Place,
+    /// An organization
+    Organization,
+    /// A meeting
+    Meeting,
+    /// A statement
+    Statement,
+    /// Another event
+    Event,
+}
+
 /// Whether a meeting took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum StatusName {
@@ -216,6 +286,13 @@ pub enum StatusName {
     Denied,
     /// It may take place
     Hypothetical,
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("a number from 0 to 1 is wanted".to_owned()),
+    }
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

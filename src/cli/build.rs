@@ -5,18 +5,19 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::args::{Build, Layout, ViewName};
+use super::args::{Build, ViewName};
 use super::exit::{Exit, Failure};
+use super::export::{write, write_report};
 use super::extract::{self, counted, extractions, record};
 use super::output::Output;
 use super::progress::Progress;
 use super::stream::Event;
-use super::{graphviz, table};
+use super::{filter, table};
 use crate::base::Id;
-use crate::export::{self, ExportOptions, View};
+use crate::export::{self, ExportOptions, LossReport, View};
 use crate::extraction::{Extraction, Mode, Status};
 use crate::gazetteer::Gazetteer;
-use crate::graph::{GraphBuilder, KnowledgeGraph, Options, Summary, store};
+use crate::graph::{GraphBuilder, Options, Summary, store};
 use crate::pipeline::Pipeline;
 
 /// Lines of meetings, and of speakers, that are printed.
@@ -41,36 +42,32 @@ pub fn run(command: &Build) -> Result<Exit, Failure> {
         tally.close();
         return Ok(Exit::Failed);
     }
-    let graph = builder.finish();
-    store::save(&graph, &folder.join("graph.json"))?;
+    let file = folder.join("graph.json");
+    let graph = filter::chosen(builder.finish(), &command.choice, &file)?;
+    store::save(&graph, &file)?;
     let mut written = vec!["graph.json".to_owned(), "records.jsonl".to_owned()];
     let options = ExportOptions {
         view: Some(command.view.view()),
         title: command.title.clone(),
         ..ExportOptions::default()
     };
-    for name in &command.formats {
-        let Some(format) = export::format(name) else { continue };
+    let mut reports = Vec::new();
+    for format in command.formats.iter().filter_map(|name| export::format(name)) {
         // Views are for pictures; data is written whole, as by `whomet export`.
-        let options = if is_picture(name) { &options } else { &ExportOptions::default() };
-        if !format.parts().is_empty() {
-            super::export::parts(format, &graph, options, &folder.join(name))?;
-            written.push(format!("{name}/"));
-            continue;
-        }
-        let ending = format.extensions().first().copied().unwrap_or(name);
-        let file = format!("graph.{ending}");
+        let options = if format.is_picture() { &options } else { &ExportOptions::default() };
+        let file = match (format.parts(), format.extensions().first()) {
+            ([], Some(ending)) => format!("graph.{ending}"),
+            _ => format!("{}/", format.name()),
+        };
         if written.contains(&file) {
             continue;
         }
-        let path = folder.join(&file);
-        let drawn = if name == "svg" { drawing(&graph, options, command.layout)? } else { None };
-        store::whole_file(&path, |out| match &drawn {
-            Some(svg) => out.write_all(svg),
-            None => format.write(&graph, options, out),
-        })
-        .map_err(|source| write_failure(&path, source))?;
+        write(format, &graph, options, command.layout, &folder.join(&file))?;
         written.push(file);
+        reports.push(LossReport::of(format, &graph));
+    }
+    if let Some(path) = &command.loss_report {
+        write_report(&reports, path)?;
     }
     let mut output = Output::new();
     output.write(printed(&graph.summary()).as_bytes())?;
@@ -78,10 +75,6 @@ pub fn run(command: &Build) -> Result<Exit, Failure> {
     output.flush()?;
     tally.close();
     Ok(tally.exit())
-}
-
-fn is_picture(format: &str) -> bool {
-    matches!(format, "dot" | "mermaid" | "svg")
 }
 
 /// Writes the records, whole or not at all, and adds each to the graph.
@@ -115,24 +108,6 @@ fn records_and_graph(
         (Some(Err(failure)), _) => Err(failure),
         (_, Err(source)) => Err(write_failure(path, source)),
         (None, Ok(())) => Err(write_failure(path, io::Error::other("nothing was written"))),
-    }
-}
-
-/// The picture by Graphviz, if it is to draw it and can.
-fn drawing(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    layout: Layout,
-) -> Result<Option<Vec<u8>>, Failure> {
-    let Some(dot) = export::format("dot").filter(|_| layout != Layout::Builtin) else {
-        return Ok(None);
-    };
-    let mut text = Vec::new();
-    dot.write(graph, options, &mut text).map_err(Failure::Graphviz)?;
-    match graphviz::svg(&String::from_utf8_lossy(&text)) {
-        Ok(svg) => Ok(Some(svg)),
-        Err(error) if layout == Layout::Dot => Err(Failure::Graphviz(error)),
-        Err(_) => Ok(None),
     }
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::gazetteer::import::ImportError;
 use crate::graph::StoreError;
 use crate::ingest::MapError;
 use crate::pipeline::LoadError;
@@ -41,6 +42,12 @@ pub enum Failure {
     /// A graph file cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A list could not be imported.
+    #[error(transparent)]
+    Import(#[from] crate::gazetteer::import::ImportError),
+    /// An option's value is wrong.
+    #[error("{0}")]
+    Value(String),
     /// `--map` is wrong.
     #[error(transparent)]
     Map(#[from] MapError),
@@ -74,6 +81,12 @@ pub enum Failure {
     /// A format of several files was to go to standard output.
     #[error("{format} is several files, which standard output cannot hold")]
     SeveralFiles {
+        /// The format.
+        format: &'static str,
+    },
+    /// A format that is no text was to go to a terminal.
+    #[error("{format} is no text, which a terminal cannot show")]
+    Binary {
         /// The format.
         format: &'static str,
     },
@@ -115,8 +128,13 @@ impl Failure {
             Failure::Several { .. } => Some("ask for one of them by the id in brackets"),
             Failure::Graphviz(_) => Some("leave --layout out to draw without Graphviz"),
             Failure::SeveralFiles { .. } => Some("name a folder with -o"),
+            Failure::Binary { .. } => Some("name a file with -o"),
             Failure::Mistakes(_) => Some("`whomet check` shows them all"),
             Failure::Read(error) => error.help(),
+            Failure::Import(ImportError::NeedsKind { .. }) => {
+                Some("say what they are: --kind person, organization, place or role")
+            }
+            Failure::Import(_) | Failure::Value(_) => None,
             Failure::Load(_) | Failure::Store(_) | Failure::Map(_) | Failure::Write { .. } => None,
         }
     }

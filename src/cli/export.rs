@@ -1,73 +1,92 @@
 //! `whomet export`: a graph in another format, and what that format cannot carry.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::args::Export;
+use serde::Serialize;
+
+use super::args::{Export, Layout};
 use super::exit::{Exit, Failure};
+use super::filter;
 use super::met::graph_file;
 use super::output::Output;
+use super::picture::by_graphviz;
 use super::render::message;
 use crate::export::{self, ExportOptions, Exporter, LossReport};
 use crate::graph::{KnowledgeGraph, store};
 
 /// Runs it.
 pub fn run(command: &Export) -> Result<Exit, Failure> {
-    let graph = store::load(&graph_file(&command.graph))?;
+    let path = graph_file(&command.graph);
+    let graph = filter::chosen(store::load(&path)?, &command.choice, &path)?;
     let options = ExportOptions {
         view: command.view.map(|view| view.view()),
         most_nodes: command.most_nodes,
         title: command.title.clone(),
-        ..ExportOptions::default()
     };
     // The arguments let only names of formats through.
     let Some(format) = export::format(&command.to) else { return Ok(Exit::Failed) };
     match &command.output {
-        Some(path) if format.parts().is_empty() => {
-            store::whole_file(path, |out| format.write(&graph, &options, out))
-                .map_err(|source| write_failure(path, source))?;
+        Some(path) => write(format, &graph, &options, command.layout, path)?,
+        None if !format.parts().is_empty() => {
+            return Err(Failure::SeveralFiles { format: format.name() });
         }
-        Some(folder) => {
-            parts(format, &graph, &options, folder)?;
+        None if format.is_binary() && io::stdout().is_terminal() => {
+            return Err(Failure::Binary { format: format.name() });
         }
-        None if format.parts().is_empty() => {
+        None => {
             let mut out = Unbroken(Output::new());
-            let written = format.write(&graph, &options, &mut out);
-            written.map_err(|source| Failure::Write { place: None, source })?;
+            match by_graphviz(format.name(), &graph, &options, command.layout)? {
+                Some(picture) => out.write_all(&picture),
+                None => format.write(&graph, &options, &mut out),
+            }
+            .map_err(|source| Failure::Write { place: None, source })?;
             out.0.flush()?;
         }
-        None => return Err(Failure::SeveralFiles { format: format.name() }),
     }
     let report = LossReport::of(format, &graph);
     for line in report.lines() {
         message(&line);
     }
     if let Some(path) = &command.loss_report {
-        store::whole_file(path, |out| {
-            serde_json::to_writer_pretty(&mut *out, &report)?;
-            out.write_all(b"\n")
-        })
-        .map_err(|source| write_failure(path, source))?;
+        write_report(&report, path)?;
     }
     Ok(Exit::Fine)
 }
 
-/// Writes the files of a format of several to a folder, which is made if need be; gives their
-/// names.
-pub fn parts(
+/// Writes the graph to a file; a format of several to a folder, which is made if need be.
+pub fn write(
     format: &dyn Exporter,
     graph: &KnowledgeGraph,
     options: &ExportOptions,
-    folder: &Path,
-) -> Result<Vec<String>, Failure> {
-    fs::create_dir_all(folder).map_err(|source| write_failure(folder, source))?;
+    layout: Layout,
+    path: &Path,
+) -> Result<(), Failure> {
+    if format.parts().is_empty() {
+        let drawn = by_graphviz(format.name(), graph, options, layout)?;
+        return store::whole_file(path, |out| match &drawn {
+            Some(picture) => out.write_all(picture),
+            None => format.write(graph, options, out),
+        })
+        .map_err(|source| write_failure(path, source));
+    }
+    fs::create_dir_all(path).map_err(|source| write_failure(path, source))?;
     for part in format.parts() {
-        let path = folder.join(part);
+        let path = path.join(part);
         store::whole_file(&path, |out| format.write_part(part, graph, options, out))
             .map_err(|source| write_failure(&path, source))?;
     }
-    Ok(format.parts().iter().map(|part| (*part).to_owned()).collect())
+    Ok(())
+}
+
+/// Writes what formats cannot carry, as JSON.
+pub fn write_report(report: &impl Serialize, path: &Path) -> Result<(), Failure> {
+    store::whole_file(path, |out| {
+        serde_json::to_writer_pretty(&mut *out, report)?;
+        out.write_all(b"\n")
+    })
+    .map_err(|source| write_failure(path, source))
 }
 
 fn write_failure(path: &Path, source: io::Error) -> Failure {

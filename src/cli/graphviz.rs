@@ -8,10 +8,15 @@ use std::time::{Duration, Instant};
 /// How long a picture may take; a big graph takes `dot` minutes, the built-in layout seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The formats it is asked for.
+pub const FORMATS: &[&str] = &["svg", "png"];
+
 /// The picture of a graph in DOT.
-pub fn svg(dot: &str) -> io::Result<Vec<u8>> {
+pub fn picture(dot: &str, format: &str) -> io::Result<Vec<u8>> {
     let mut child = Command::new("dot")
-        .arg("-Tsvg")
+        .arg(format!("-T{format}"))
+        // Pixels of a screen of high resolution; it has no say in drawings.
+        .arg("-Gdpi=144")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -21,18 +26,20 @@ pub fn svg(dot: &str) -> io::Result<Vec<u8>> {
     std::thread::scope(|scope| {
         scope.spawn(move || input.map(|mut input| input.write_all(dot.as_bytes())));
         let reading = scope.spawn(move || -> io::Result<Vec<u8>> {
-            let mut svg = Vec::new();
+            let mut picture = Vec::new();
             if let Some(mut output) = output {
-                output.read_to_end(&mut svg)?;
+                output.read_to_end(&mut picture)?;
             }
-            Ok(svg)
+            Ok(picture)
         });
         let is_done = wait(&mut child)?;
-        let svg = reading.join().map_err(|_| io::Error::other("reading its picture failed"))??;
-        if !is_done || !svg.ends_with(b"</svg>\n") {
+        let picture =
+            reading.join().map_err(|_| io::Error::other("reading its picture failed"))??;
+        let end: &[u8] = if format == "svg" { b"</svg>\n" } else { b"IEND\xaeB`\x82" };
+        if !is_done || !picture.ends_with(end) {
             return Err(io::Error::other("it gave no picture"));
         }
-        Ok(svg)
+        Ok(picture)
     })
 }
 

@@ -41,7 +41,8 @@ pub fn graph_file(path: &Path) -> PathBuf {
     if path.is_dir() { path.join("graph.json") } else { path.to_owned() }
 }
 
-fn entity<'a>(graph: &'a KnowledgeGraph, name: &str, path: &Path) -> Result<&'a Node, Failure> {
+/// Whom the name means in the graph, or why that cannot be told.
+pub fn entity<'a>(graph: &'a KnowledgeGraph, name: &str, path: &Path) -> Result<&'a Node, Failure> {
     match graph.find(name) {
         Found::One(node) => Ok(node),
         Found::Several(nodes) => {
@@ -74,7 +75,8 @@ fn paragraph(encounter: &Encounter<'_>) -> String {
 }
 
 impl StatusName {
-    fn status(self) -> Status {
+    /// The records' own name for it.
+    pub fn status(self) -> Status {
         match self {
             StatusName::Occurred => Status::Occurred,
             StatusName::Planned => Status::Planned,

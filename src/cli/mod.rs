@@ -8,9 +8,12 @@ mod exit;
 mod explain;
 mod export;
 mod extract;
+mod filter;
+mod gazetteer;
 mod graphviz;
 mod met;
 mod output;
+mod picture;
 mod progress;
 mod render;
 mod stream;
@@ -32,6 +35,7 @@ pub fn run() -> ExitCode {
         Command::Met(command) => met::run(command),
         Command::Export(command) => export::run(command),
         Command::Check(command) => check::run(command),
+        Command::Gazetteer(command) => gazetteer::run(command),
         Command::Explain(command) => explain::run(command),
     };
     match result {

@@ -84,7 +84,7 @@ fn in_aside(reading: &Reading<'_>, clause: TokenSpan, time: TokenSpan, trigger: 
 }
 
 /// The last day that the story mentions before `time`.
-fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Option<civil::Date> {
+pub fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Option<civil::Date> {
     let anchor = Anchor { published: reading.published, reference: reading.published };
     reading
         .times

@@ -208,6 +208,12 @@ pub fn findings(extraction: &Extraction, kind: &str, rules: &RuleSet) -> Vec<Fin
             let finding = |m: &crate::extraction::Meeting| {
                 let mut finding = Finding::new(&m.trigger, &m.rule);
                 finding.parties("participant", &m.participants, &writer);
+                for party in &m.participants {
+                    if let Some(part) = &party.part {
+                        let values = finding.optional.entry(part.clone()).or_default();
+                        values.push(writer.value(party));
+                    }
+                }
                 finding.adjuncts(m.place.as_ref(), m.date.as_ref());
                 finding.factuality(m.polarity, m.modality, m.evidence);
                 let mode = match m.mode {

@@ -3,11 +3,12 @@
 use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
+use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::scene::scene_of;
+use crate::event::scene::{may_be_verb, scene_of};
 use crate::event::{Party, PeriodScene, Reading, quotation, reach, voiced};
-use crate::extraction::{EntityKind, Modality, Mode, Polarity};
-use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::extraction::{Modality, Mode, Polarity};
+use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
@@ -47,6 +48,9 @@ type Score = (usize, bool, usize, usize);
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
 
+/// How many sentences back “the meeting” reaches.
+const TOLD_BEFORE: u32 = 3;
+
 /// The most tokens of a period that is read: no sentence has more, and what looks like one (a table,
 /// a page without a full stop) would take time that grows with the square of its length.
 const LONGEST: u32 = 3000;
@@ -81,9 +85,12 @@ impl<'a> Extractor<'a> {
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-                && document.tokens.as_slice()[period.range()]
-                    .iter()
-                    .any(|t| self.rules.triggers(t.word))
+                && period.range().any(|at| self.may_trigger(at))
+    }
+
+    fn may_trigger(&self, at: usize) -> bool {
+        let tokens = self.reading.document.tokens.as_slice();
+        self.rules.may_trigger(tokens, at, may_be_verb(self.reading.tags[at]))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -100,13 +107,19 @@ impl<'a> Extractor<'a> {
             .filter(|(inner, _)| *inner != span && inner.len() > 1)
             .collect();
         for (inner, party) in relatives {
-            self.read(inner, Some(party));
+            // The antecedent is a unit of the clause.
+            if self.may_trigger(party.head as usize) || self.is_worth_reading(inner) {
+                // “the port, where Keller met Marten”: the port takes no part.
+                let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
+                let stands_in = first != word::WHERE && first != word::WHEN;
+                self.read(inner, stands_in.then_some(party));
+            }
         }
     }
 
     /// Of the matches at one trigger for one kind of event the one that says most.
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
-        let mut chosen: Vec<(&RuleMatch, Score)> = Vec::new();
+        let mut chosen: Vec<(&RuleMatch, Score, Event)> = Vec::new();
         for found in &self.matches {
             // Thinking is told, but not by the one who thinks.
             if !self.rules.vocabulary().entry(found.entry).voiced {
@@ -131,20 +144,28 @@ impl<'a> Extractor<'a> {
             let parties: usize = parties.map(|unit| scene.members[unit].len()).sum();
             let enough = self.rules.kind_named("meeting") != Some(kind) || parties >= 2;
             let score = (weight, enough, filled, found.units.len());
-            let same = chosen.iter_mut().find(|(other, _)| {
+            let same = chosen.iter_mut().find(|(other, ..)| {
                 self.rules.rule(other.rule).event == kind && overlap(&other.trigger, &found.trigger)
             });
+            if same.as_ref().is_some_and(|known| known.1 >= score) {
+                continue;
+            }
+            let Some(event) = self.event(scene, found) else { continue };
             match same {
-                Some(known) if known.1 < score => *known = (found, score),
-                Some(_) => {}
-                None => chosen.push((found, score)),
+                Some(known) => *known = (found, score, event),
+                None => chosen.push((found, score, event)),
             }
         }
         let mut events = Vec::new();
-        for (found, _) in chosen {
-            let Some(event) = self.event(scene, found) else { continue };
+        for (found, _, event) in chosen {
             let others = reach::others_met(scene, found);
             events.extend(others.into_iter().filter_map(|o| again(scene, found, &event, o)));
+            if let Some(other) = reach::but_not(scene, found)
+                && let Some(mut other) = again(scene, found, &event, other)
+            {
+                other.factuality.polarity = Polarity::Negative;
+                events.push(other);
+            }
             events.push(event);
         }
         events
@@ -171,6 +192,13 @@ impl<'a> Extractor<'a> {
                 parties.extend_from_slice(&scene.parties[scene.members[unit].clone()]);
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
+            // “dined with Marten and with Chen” are one side.
+            if let Some(side) = arguments.last_mut()
+                && reach::is_and_with(scene, capture.units.start)
+            {
+                side.parties.extend(parties);
+                continue;
+            }
             arguments.push(Argument { argument: capture.argument, hole: capture.hole, parties });
         }
         content.retain(|c| !c.tokens.is_empty());
@@ -190,21 +218,33 @@ impl<'a> Extractor<'a> {
         let clause = if rule.captions_only { scene.span } else { clause };
         let wider = reach::governing_clause(scene, found, clause);
         let meeting = self.rules.kind_named("meeting") == Some(rule.event);
-        if meeting && self.is_doubtful(scene, found, &arguments) {
-            return None;
-        }
-        if entry.weak {
-            confidence *= WEAK;
-        }
-        let mut factuality = found.factuality;
-        if meeting && self.was_called_off(scene, found) {
-            factuality.polarity = Polarity::Negative;
-        }
         let told = if meeting {
             self.rules.manners().mode_in(&self.reading.document, clause)
         } else {
             None
         };
+        let candidate = Candidate { scene, rules: self.rules, found, arguments: &arguments };
+        if meeting && candidate.is_doubtful(told.is_some()) {
+            return None;
+        }
+        if entry.weak && told.is_none() {
+            confidence *= WEAK;
+        }
+        if meeting && let Some(side) = arguments.first_mut() {
+            side.parties.extend(reach::companions(scene, found, self.rules));
+        }
+        let mut factuality = found.factuality;
+        if rule.anaphoric {
+            arguments = self.told_before(rule.event, trigger, mode)?;
+            // “denied that any such call took place”: what is denied is no mere possibility.
+            factuality.modality = Modality::Asserted;
+            if factuality.polarity == Polarity::Positive {
+                return None;
+            }
+        }
+        if meeting && self.was_called_off(scene, found) {
+            factuality.polarity = Polarity::Negative;
+        }
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
         Some(Event {
@@ -225,49 +265,18 @@ impl<'a> Extractor<'a> {
         })
     }
 
-    /// Whether a word that often means something else stands where it probably does.
-    fn is_doubtful(
-        &self,
-        scene: &PeriodScene<'_>,
-        found: &RuleMatch,
-        arguments: &[Argument],
-    ) -> bool {
-        let entry = self.rules.vocabulary().entry(found.entry);
-        if entry.weak && !self.persons_meet(arguments) {
-            return true;
-        }
-        // “received by post”: one common noun without an article is nobody.
-        let bare = |party: &Party| {
-            let token = self.reading.document.tokens.as_slice().get(party.head as usize);
-            party.tokens.len() == 1
-                && party.referents.is_empty()
-                && !party.accepts.intersects(Accepts::PRONOUN | Accepts::PLURAL | Accepts::PERSON)
-                && token.is_some_and(|t| !t.is_capitalised())
+    /// Who takes part in the event of that kind and mode that was told last, in one of the
+    /// sentences just before.
+    fn told_before(&self, kind: EventKindId, at: TokenSpan, mode: Mode) -> Option<Vec<Argument>> {
+        let sentence = |token: u32| self.reading.document.sentence_of(token).map_or(0, |s| s.0);
+        let near = |e: &&Event| {
+            e.kind == kind
+                && e.trigger.start < at.start
+                && sentence(at.start) - sentence(e.trigger.start) <= TOLD_BEFORE
         };
-        if arguments.iter().any(|a| !a.parties.is_empty() && a.parties.iter().all(bare)) {
-            return true;
-        }
-        let units = &scene.units;
-        let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
-        let object = found.captures.iter().find(|c| Some(c.units.start) == next);
-        let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
-        let accepts = units[object.units.start].accepts;
-        let pronoun = accepts.contains(Accepts::PRONOUN);
-        let hosts =
-            self.rules.vocabulary().list_named("meet.hosted").is_some_and(|list| {
-                self.rules.vocabulary().entries_of(list).contains(&found.entry)
-            });
-        // “received them”: rather letters than guests.
-        if hosts && pronoun && accepts.contains(Accepts::PLURAL) {
-            return true;
-        }
-        // “saw her leave”, “had seen him”
-        let verb = units
-            .get(object.units.end)
-            .is_some_and(|u| u.verb != VerbForm::None && u.kind == UnitKind::Word);
-        let past = units[found.trigger.start].verb == VerbForm::Finite
-            && self.reading.lexicon.text(units[found.trigger.start].word) != entry.lemma;
-        entry.weak && (verb || past && pronoun)
+        let last = self.out.iter().rev().find(near)?;
+        let call = |mode| mode != Mode::InPerson;
+        (!call(mode) || call(last.mode)).then(|| last.arguments.clone())
     }
 
     /// “was due to meet Marten, but the session was called off”
@@ -277,7 +286,8 @@ impl<'a> Extractor<'a> {
         let past = helping
             .iter()
             .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
-        let planned = polarity == Polarity::Positive && modality == Modality::Planned && past;
+        let planned = polarity == Polarity::Positive
+            && (modality == Modality::Planned && past || modality == Modality::Desired);
         let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
             return false;
         };
@@ -287,20 +297,6 @@ impl<'a> Extractor<'a> {
                 self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
                 cancelled
             })
-    }
-
-    /// Whether known persons stand on every side: words that announce a meeting only now and then
-    /// do so between persons.
-    fn persons_meet(&self, arguments: &[Argument]) -> bool {
-        let referents = &self.reading.chains.referents;
-        let is_person = |party: &Party| {
-            // “embraced them”: what stands for several things is too vague for a weak word.
-            let vague =
-                party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL) && arguments.len() > 1;
-            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
-        };
-        let holds = |argument: &Argument| argument.parties.iter().any(is_person);
-        arguments.iter().all(holds)
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.

@@ -6,18 +6,21 @@ pub mod attribution;
 pub mod cast;
 pub mod content;
 mod differences;
+mod doubt;
 mod elided;
 #[allow(clippy::module_inception)]
 pub mod event;
 pub mod example;
 pub mod explain;
 pub mod extract;
+mod narrative;
 pub mod party;
 pub mod quotation;
 mod reach;
 pub mod reading;
 pub mod record;
 pub mod scene;
+pub mod starts;
 pub mod understood;
 mod voiced;
 
@@ -29,6 +32,7 @@ pub use scene::PeriodScene;
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
 use crate::rule::RuleSet;
+use crate::text::fingerprint::fingerprint;
 use crate::text::{Article, RecentWords};
 
 /// Everything that is found in one article. A pure function: the same input gives the same record.
@@ -41,5 +45,6 @@ pub fn extraction<'a>(
     let reading = Reading::with(article, words, gazetteer);
     let mut events = extract::events(&reading, rules);
     attribution::settle(rules, &mut events);
-    record::record(&reading, rules, &events)
+    let fingerprint = fingerprint(&reading.document);
+    Extraction { fingerprint, ..record::record(&reading, rules, &events) }
 }

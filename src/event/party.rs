@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::event::Reading;
 use crate::extraction::EntityKind;
+use crate::gazetteer::PlaceType;
 use crate::resolve::{AnaphorKind, ReferentId};
 use crate::rule::unit::Accepts;
 use crate::text::phrase::NounPhrase;
@@ -113,6 +114,9 @@ impl Reading<'_> {
             let kind = link.referent.map_or(kind, |r| self.chains.referents[r].kind);
             party.referents.extend(link.referent);
             party.accepts |= accepts_of(kind);
+            if link.referent.is_some_and(|r| self.may_be_country(r)) {
+                party.accepts |= Accepts::COUNTRY;
+            }
             return;
         }
         if let Some(anaphor) = self.anaphor_at(head) {
@@ -143,8 +147,8 @@ impl Reading<'_> {
         } else if classes.contains(Classes::COMM_NOUN) {
             party.accepts |= Accepts::DOCUMENT;
         } else if self.tag_at(head) == Tag::Proper {
-            // A capitalised word of which nothing is known can do what persons do.
-            party.accepts |= Accepts::PERSON | Accepts::THING;
+            // A capitalised word of which nothing is known can do what persons and countries do.
+            party.accepts |= Accepts::PERSON | Accepts::THING | Accepts::COUNTRY;
             party.confidence = 0.6;
         } else if self.tag_at(head) == Tag::Number
             || matches!(
@@ -172,6 +176,24 @@ impl Reading<'_> {
         let plural = classes.contains(Classes::NOUNS) && !classes.contains(Classes::NOUN);
         if plural {
             party.accepts |= Accepts::PLURAL;
+        }
+    }
+
+    /// Whether a name stands for a country, or may: a place that only the text knows, or one word of
+    /// which no title, given name or pronoun says that it is a person’s.
+    fn may_be_country(&self, referent: ReferentId) -> bool {
+        let referent = &self.chains.referents[referent];
+        match referent.entity.map(|e| self.gazetteer.entity(e).place()) {
+            Some(place) => place.is_some_and(|p| p.place_type == Some(PlaceType::Country)),
+            None => match referent.kind {
+                EntityKind::Place => true,
+                EntityKind::Person => {
+                    referent.roles.is_empty()
+                        && referent.gender.is_none()
+                        && !referent.name.contains(' ')
+                }
+                EntityKind::Organization | EntityKind::Role => false,
+            },
         }
     }
 
@@ -314,7 +336,13 @@ impl Reading<'_> {
             let described = matches!(first, Tag::Determiner | Tag::Possessive) || office;
             let other =
                 self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
-            let named = is_name(party.head);
+            // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
+            let office = self
+                .mentions
+                .roles_in(TokenSpan::new(party.head, party.head + 1))
+                .iter()
+                .any(|role| self.mentions.at(role.tokens.start).is_none());
+            let named = is_name(party.head) && !office;
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
                 return None;

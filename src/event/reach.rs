@@ -2,9 +2,9 @@
 //! objects with days of their own.
 
 use crate::base::TokenSpan;
-use crate::event::PeriodScene;
-use crate::rule::RuleMatch;
+use crate::event::{Party, PeriodScene};
 use crate::rule::unit::{Accepts, Scene, Unit, UnitKind, VerbForm};
+use crate::rule::{RuleMatch, RuleSet};
 use crate::text::{WordId, word};
 
 /// Words that open another clause.
@@ -52,8 +52,8 @@ fn with_adjuncts_before(units: &[Unit], start: usize) -> usize {
 /// minister’s residence, on Sunday”), or at once with a day or place.
 fn past_aside(units: &[Unit], at: usize) -> Option<usize> {
     let next = units.get(at + 1)?;
-    if matches!(next.kind, UnitKind::Time | UnitKind::Place) {
-        // “…, on Tuesday, Haddad said” belongs here as well.
+    if next.kind.is_adjunct() {
+        // “…, on Tuesday, Haddad said” belongs here as well, and “…, over lunch, in Port Salis”.
         return Some(at + 2);
     }
     let described = next.kind == UnitKind::Party && !next.accepts.intersects(Accepts::PERSON);
@@ -138,6 +138,46 @@ pub fn others_met(scene: &PeriodScene<'_>, found: &RuleMatch) -> Vec<Other> {
         at += 1;
     }
     others
+}
+
+/// Whether the unit at `at` follows “and with”: it stands on the same side as what goes before.
+pub fn is_and_with(scene: &PeriodScene<'_>, at: usize) -> bool {
+    let word = |back: usize| at.checked_sub(back).and_then(|i| scene.units.get(i)).map(|u| u.word);
+    word(1) == Some(word::WITH) && word(2) == Some(word::AND)
+}
+
+/// Who else takes part by the side of the subject: “…, together with the envoy”.
+pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -> Vec<Party> {
+    let units = &scene.units;
+    let Some(list) = rules.vocabulary().list_named("meet.companions") else { return Vec::new() };
+    let mut at = found.units.end.max(found.trigger.end);
+    while units.get(at).is_some_and(|u| u.kind.is_adjunct() || is_comma(u)) {
+        at += 1;
+    }
+    let mut end = None;
+    rules.vocabulary().find(list, units, at, |found| end = end.max(Some(found.end)));
+    let party = end.filter(|&end| {
+        units.get(end).is_some_and(|u| {
+            matches!(u.kind, UnitKind::Party | UnitKind::List)
+                && u.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
+        })
+    });
+    party.map_or_else(Vec::new, |unit| scene.parties[scene.members[unit].clone()].to_vec())
+}
+
+/// Whom the subject does not meet: “will receive the queen **but not the prince**”.
+pub fn but_not(scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Other> {
+    let units = &scene.units;
+    let mut at = found.units.end;
+    let word = |at: usize| units.get(at).filter(|u| u.kind != UnitKind::Party).map(|u| u.word);
+    at += usize::from(units.get(at).is_some_and(is_comma));
+    if word(at) != Some(word::BUT) || word(at + 1) != Some(word::NOT) {
+        return None;
+    }
+    let unit = units.get(at + 2)?;
+    let party = matches!(unit.kind, UnitKind::Party | UnitKind::List);
+    (party && unit.accepts.contains(Accepts::PERSON))
+        .then(|| Other { unit: at + 2, clause: tokens(scene, at, at + 3) })
 }
 
 fn is_comma(unit: &Unit) -> bool {

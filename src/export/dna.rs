@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::csv::Row;
-use super::flat::passes;
+use super::flat::Selection;
 use super::loss::Loss;
 use super::neo4j::day;
 use super::{ExportOptions, Exporter};
@@ -72,7 +72,8 @@ impl Exporter for Dna {
         }
         row.end()?;
         let mut number = 0_u64;
-        for node in graph.nodes().filter(|node| passes(&options.filter, node)) {
+        let chosen = Selection::of(graph, options);
+        for node in chosen.nodes {
             let Node::Statement(n) = node else { continue };
             if n.status != Status::Occurred {
                 continue;

@@ -37,6 +37,10 @@ impl Exporter for Dot {
         super::PICTURE_LOSSES
     }
 
+    fn is_picture(&self) -> bool {
+        true
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,
@@ -44,7 +48,7 @@ impl Exporter for Dot {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let view = options.view.unwrap_or(View::Meetings);
-        let picture = Picture::of(graph, view, &options.filter, options.most_nodes);
+        let picture = Picture::of(graph, view, options.most_nodes);
         out.write_all(text(&picture, options.title.as_deref()).as_bytes())
     }
 }

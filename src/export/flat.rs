@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::clean;
 use super::{ExportOptions, View};
-use crate::extraction::{Mode, Origin, StatementKind, Status};
-use crate::graph::{Edge, EntityNode, Evidence, Filter, KnowledgeGraph, Node, NodeKind, Relation};
+use crate::extraction::{Mode, Origin, StatementKind};
+use crate::graph::model::status_name;
+use crate::graph::{Edge, EntityNode, Evidence, KnowledgeGraph, Node};
 
 /// The nodes and edges to write.
 #[derive(Debug)]
@@ -108,15 +109,10 @@ impl<'a> Selection<'a> {
     /// What the options ask for; everything unless they say otherwise.
     pub fn of(graph: &'a KnowledgeGraph, options: &ExportOptions) -> Self {
         let view = options.view.unwrap_or(View::Full);
-        let filter = &options.filter;
         let mut keys: BTreeMap<&str, u32> = BTreeMap::new();
         let mut edges: Vec<Chosen<'a>> = Vec::new();
         for (source, target, edge) in graph.edges() {
-            if !view_has(view, edge.relation)
-                || !passes(filter, source)
-                || !passes(filter, target)
-                || !edge_passes(filter, edge)
-            {
+            if !view.has(edge.relation) {
                 continue;
             }
             let seen = keys.entry(&edge.key).or_default();
@@ -129,10 +125,8 @@ impl<'a> Selection<'a> {
         }
         let ends: BTreeSet<&str> =
             edges.iter().flat_map(|e| [e.source.id(), e.target.id()]).collect();
-        let mut nodes: Vec<&Node> = graph
-            .nodes()
-            .filter(|node| ends.contains(node.id()) || view == View::Full && passes(filter, node))
-            .collect();
+        let mut nodes: Vec<&Node> =
+            graph.nodes().filter(|node| ends.contains(node.id()) || view == View::Full).collect();
         if let Some(most) = options.most_nodes.filter(|&most| most < nodes.len()) {
             let mut weights: BTreeMap<&str, f64> = BTreeMap::new();
             for chosen in &edges {
@@ -151,44 +145,11 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// Whether the filter lets the node through.
-pub fn passes(filter: &Filter, node: &Node) -> bool {
-    let event = |status: Status, confidence: f32, from: &Option<String>, to: &Option<String>| {
-        confidence >= filter.confidence
-            && filter.passes_status(Some(status))
-            && filter.passes_dates(from.as_deref(), to.as_deref())
-    };
-    match node {
-        Node::Meeting(n) => filter.passes(n),
-        Node::Statement(n) => event(n.status, n.confidence, &n.date, &n.date_to),
-        Node::Event(n) => event(n.status, n.confidence, &n.date, &n.date_to),
-        Node::Person(_) | Node::Role(_) | Node::Place(_) | Node::Organization(_) => true,
-    }
-}
-
-fn edge_passes(filter: &Filter, edge: &Edge) -> bool {
-    edge.relation != Relation::Met
-        || (filter.passes_status(edge.status)
-            && filter.passes_dates(edge.first.as_deref(), edge.last.as_deref()))
-}
-
-fn view_has(view: View, relation: Relation) -> bool {
-    match view {
-        View::Full => true,
-        View::Met => relation == Relation::Met,
-        View::Meetings => matches!(relation, Relation::TookPartIn | Relation::HeldAt),
-        View::Statements => {
-            matches!(relation, Relation::Made | Relation::AddressedTo | Relation::About)
-        }
-        View::CoOccurrence => relation == Relation::CoOccurs,
-    }
-}
-
 /// The node's attributes, in the order of [`NODE_COLUMNS`]; those without a value are missing.
 pub fn node_fields(node: &Node) -> Vec<(&'static str, Value<'_>)> {
     let mut fields = Fields(Vec::with_capacity(16));
     fields.text("name", node.name());
-    fields.text("kind", kind_name(node.kind()));
+    fields.text("kind", node.kind().name());
     fields.maybe("status", node.status().map(status_name));
     match node {
         Node::Person(n) | Node::Role(n) | Node::Place(n) | Node::Organization(n) => {
@@ -320,29 +281,6 @@ fn pointer(document: &str, start: u32, end: u32) -> Cow<'_, str> {
     Cow::Owned(format!("{}#char={start},{end}", clean(document)))
 }
 
-/// What graph files call the kind.
-pub const fn kind_name(kind: NodeKind) -> &'static str {
-    match kind {
-        NodeKind::Person => "person",
-        NodeKind::Role => "role",
-        NodeKind::Place => "place",
-        NodeKind::Organization => "organization",
-        NodeKind::Meeting => "meeting",
-        NodeKind::Statement => "statement",
-        NodeKind::Event => "event",
-    }
-}
-
-/// What graph files call the status.
-pub const fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Occurred => "occurred",
-        Status::Planned => "planned",
-        Status::Denied => "denied",
-        Status::Hypothetical => "hypothetical",
-    }
-}
-
 /// What graph files call the way to meet.
 pub const fn mode_name(mode: Mode) -> &'static str {
     match mode {
@@ -352,14 +290,16 @@ pub const fn mode_name(mode: Mode) -> &'static str {
     }
 }
 
-const fn origin_name(origin: Origin) -> &'static str {
+/// What graph files call the origin.
+pub const fn origin_name(origin: Origin) -> &'static str {
     match origin {
         Origin::Gazetteer => "gazetteer",
         Origin::Discovered => "discovered",
     }
 }
 
-const fn speech_name(speech: StatementKind) -> &'static str {
+/// What graph files call the kind of speech.
+pub const fn speech_name(speech: StatementKind) -> &'static str {
     match speech {
         StatementKind::Direct => "direct",
         StatementKind::Indirect => "indirect",

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::flat::{Selection, passes};
+use super::flat::Selection;
 use super::gexf::interval;
 use super::loss::Loss;
 use super::neo4j::places_of_evidence;
@@ -97,11 +97,7 @@ impl Exporter for Ftm {
                     place.properties.all("full", [n.name.as_str()]);
                     place
                 }
-                Node::Meeting(n)
-                    if n.status == Status::Occurred && passes(&options.filter, node) =>
-                {
-                    meeting(graph, n, node)
-                }
+                Node::Meeting(n) if n.status == Status::Occurred => meeting(graph, n, node),
                 Node::Meeting(_) | Node::Statement(_) | Node::Event(_) => continue,
             };
             line(out, &entity)?;

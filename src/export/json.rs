@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::flat::Selection;
 use super::{ExportOptions, Exporter};
 use crate::graph::{KnowledgeGraph, store};
 
@@ -29,9 +30,11 @@ impl Exporter for Json {
     fn write(
         &self,
         graph: &KnowledgeGraph,
-        _: &ExportOptions,
+        options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        store::write(graph, out)
+        let chosen = Selection::of(graph, options);
+        let edges = chosen.edges.iter().map(|e| (e.source, e.target, e.edge));
+        store::write_some(graph, chosen.nodes.iter().copied(), edges, out)
     }
 }

@@ -24,6 +24,8 @@ pub enum Loss {
     Judgements,
     /// What became of a meeting, step by step.
     History,
+    /// What each report of a meeting says by itself.
+    Reports,
     /// Lists become text with ` | ` between.
     Lists,
     /// When an office was held.
@@ -111,6 +113,7 @@ impl Loss {
             Loss::Sentences => "the sentences that are evidence are left out",
             Loss::Judgements => "why reports were joined or not is left out",
             Loss::History => "the steps of each meeting's history are left out",
+            Loss::Reports => "pairs, date, place and mood of single reports are left out",
             Loss::Lists => "lists become text with | between",
             Loss::Tenures => "first and last day of offices are left out",
             Loss::Undirected => "met and co_occurs get a direction, which means nothing",
@@ -160,6 +163,7 @@ impl Loss {
             Loss::Sentences => graph.documents.values().map(|row| row.sentences.len()).sum(),
             Loss::Judgements => graph.judgements.len(),
             Loss::History => graph.meetings().map(|meeting| meeting.history.len()).sum(),
+            Loss::Reports => graph.meetings().map(|meeting| meeting.evidence.len()).sum(),
             Loss::Lists => nodes(&|node| match node {
                 Node::Meeting(n) => n.participants.len() + n.others.len() > 1,
                 node => node.as_entity().is_some_and(|n| n.aliases.len() + n.roles.len() > 1),

@@ -34,6 +34,10 @@ impl Exporter for Mermaid {
         super::PICTURE_LOSSES
     }
 
+    fn is_picture(&self) -> bool {
+        true
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,
@@ -42,7 +46,7 @@ impl Exporter for Mermaid {
     ) -> io::Result<()> {
         let view = options.view.unwrap_or(View::Met);
         let most = options.most_nodes.unwrap_or(MOST_NODES);
-        let picture = Picture::of(graph, view, &options.filter, Some(most));
+        let picture = Picture::of(graph, view, Some(most));
         writeln!(out, "flowchart LR")?;
         writeln!(out, "  %% {}", picture.caption)?;
         for (i, node) in picture.nodes.iter().enumerate() {

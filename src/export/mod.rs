@@ -16,18 +16,26 @@ pub mod loss;
 pub mod mermaid;
 pub mod neo4j;
 pub mod node_link;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod plover;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod rdf;
 mod route;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 pub mod style;
 pub mod svg;
+#[cfg(any(feature = "sqlite", feature = "parquet"))]
+pub mod tables;
 pub mod text;
 pub mod turtle;
 pub mod view;
 
 use std::io::{self, Write};
 
-use crate::graph::{Filter, KnowledgeGraph};
+use crate::graph::KnowledgeGraph;
 pub use loss::{Loss, LossReport, Lost};
 pub use view::{Picture, View};
 
@@ -44,6 +52,14 @@ pub trait Exporter: Sync {
     /// The names of its files, of a format of several; none of a format of one.
     fn parts(&self) -> &'static [&'static str] {
         &[]
+    }
+    /// Whether it is no text.
+    fn is_binary(&self) -> bool {
+        false
+    }
+    /// Whether it is a picture of a part of the graph rather than its data.
+    fn is_picture(&self) -> bool {
+        false
     }
     /// Writes the graph; a format of several files writes one after another, which is of use to
     /// people who want to look at it only.
@@ -76,6 +92,8 @@ pub const FORMATS: &[&dyn Exporter] = &[
     &dot::Dot,
     &mermaid::Mermaid,
     &svg::Svg,
+    #[cfg(feature = "png")]
+    &png::Png,
     &node_link::FlatJson,
     &graphml::GraphMl,
     &gexf::Gexf,
@@ -83,6 +101,10 @@ pub const FORMATS: &[&dyn Exporter] = &[
     &node_link::Graphology,
     &csv::Csv,
     &csv::GephiCsv,
+    #[cfg(feature = "sqlite")]
+    &sqlite::Sqlite,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
     &neo4j::Neo4jAdmin,
     &cypher::Cypher,
     &turtle::Turtle,
@@ -108,6 +130,11 @@ const FLAT_LOSSES: &[Loss] = &[
     Loss::Controls,
 ];
 
+/// What tables of a database lose.
+#[cfg(any(feature = "sqlite", feature = "parquet"))]
+const TABLE_LOSSES: &[Loss] =
+    &[Loss::Judgements, Loss::History, Loss::Reports, Loss::Undirected, Loss::Controls];
+
 /// What pictures lose.
 const PICTURE_LOSSES: &[Loss] = &[
     Loss::Evidence,
@@ -119,13 +146,11 @@ const PICTURE_LOSSES: &[Loss] = &[
     Loss::Controls,
 ];
 
-/// What of the graph is exported. The JSON format is the graph itself and pays no heed to it.
+/// What of the graph is exported; see [`KnowledgeGraph::filtered`] for a part of it.
 #[derive(Clone, Debug, Default)]
 pub struct ExportOptions {
     /// Which nodes and edges; none for the format's own choice.
     pub view: Option<View>,
-    /// Which events.
-    pub filter: Filter,
     /// At most so many nodes, the strongest; none for the format's own choice.
     pub most_nodes: Option<usize>,
     /// A heading for pictures; none for one with the figures alone.

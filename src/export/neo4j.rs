@@ -6,9 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::csv::Row;
-use super::flat::{
-    EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, kind_name, node_fields,
-};
+use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::gexf::interval;
 use super::loss::Loss;
 use super::{ExportOptions, Exporter};
@@ -220,7 +218,7 @@ pub fn day(date: Option<&str>) -> String {
 
 /// The label of nodes of the kind.
 pub fn label(kind: NodeKind) -> &'static str {
-    KINDS.iter().find(|(one, _, _)| *one == kind).map_or(kind_name(kind), |(_, _, label)| label)
+    KINDS.iter().find(|(one, _, _)| *one == kind).map_or(kind.name(), |(_, _, label)| label)
 }
 
 /// The type of the edge's relationship: `MET` says that they did.

@@ -8,13 +8,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::csv::Row;
-use super::flat::{passes, status_name, widened};
+use super::flat::widened;
 use super::gexf::interval;
 use super::loss::Loss;
 use super::neo4j::places_of_evidence;
 use super::text::clean;
 use super::{ExportOptions, Exporter, View};
 use crate::extraction::{Mode, Status};
+use crate::graph::model::status_name;
 use crate::graph::{KnowledgeGraph, MeetingNode, Node, Relation};
 
 /// Events as JSON lines.
@@ -171,7 +172,7 @@ fn events<'a>(
     let view = options.view.unwrap_or(View::Full);
     let has_meetings = matches!(view, View::Full | View::Met | View::Meetings);
     let has_statements = matches!(view, View::Full | View::Statements);
-    for node in graph.nodes().filter(|node| passes(&options.filter, node)) {
+    for node in graph.nodes() {
         match node {
             Node::Meeting(meeting) if has_meetings => {
                 let Some((cameo, event_type)) = codes(meeting) else { continue };

@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::ExportOptions;
-use super::flat::{Selection, kind_name, mode_name, status_name, widened};
+use super::flat::{Selection, mode_name, widened};
 use super::neo4j::places_of_evidence;
 use super::text::clean;
 use crate::extraction::Status;
+use crate::graph::model::status_name;
 use crate::graph::{KnowledgeGraph, Node, Relation};
 
 /// The prefixes, with the namespaces they stand for.
@@ -194,7 +195,7 @@ fn documents(
 fn of_node(graph: &KnowledgeGraph, node: &Node) -> Resource {
     let mut r = Resource::new(node_iri(node.id()));
     r.text("rdfs:label", node.name());
-    r.text("whomet:kind", kind_name(node.kind()));
+    r.text("whomet:kind", node.kind().name());
     if let Some(status) = node.status() {
         r.text("whomet:status", status_name(status));
     }

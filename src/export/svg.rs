@@ -43,6 +43,10 @@ impl Exporter for Svg {
         super::PICTURE_LOSSES
     }
 
+    fn is_picture(&self) -> bool {
+        true
+    }
+
     fn write(
         &self,
         graph: &KnowledgeGraph,
@@ -51,7 +55,7 @@ impl Exporter for Svg {
     ) -> io::Result<()> {
         let view = options.view.unwrap_or(View::Met);
         let most = options.most_nodes.unwrap_or(MOST_NODES).min(MOST_DRAWN);
-        let picture = Picture::of(graph, view, &options.filter, Some(most));
+        let picture = Picture::of(graph, view, Some(most));
         let title = options.title.as_deref().unwrap_or(match view {
             View::Met => "Who met whom",
             View::Meetings => "Meetings",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extraction::Status;
 use crate::graph::key;
-use crate::graph::{Filter, KnowledgeGraph, MeetingNode, Node, NodeKind, Relation, shortened};
+use crate::graph::{KnowledgeGraph, MeetingNode, Node, NodeKind, Relation, shortened};
 
 /// A way to look at the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,19 @@ impl View {
             View::Statements => "statements",
             View::CoOccurrence => "co-occurrence",
             View::Full => "full",
+        }
+    }
+
+    /// Whether it has edges of that relation.
+    pub const fn has(self, relation: Relation) -> bool {
+        match self {
+            View::Full => true,
+            View::Met => matches!(relation, Relation::Met),
+            View::Meetings => matches!(relation, Relation::TookPartIn | Relation::HeldAt),
+            View::Statements => {
+                matches!(relation, Relation::Made | Relation::AddressedTo | Relation::About)
+            }
+            View::CoOccurrence => matches!(relation, Relation::CoOccurs),
         }
     }
 
@@ -118,15 +131,10 @@ struct Line<'a> {
 
 impl<'a> Picture<'a> {
     /// What `view` shows of the graph, on at most `most` nodes.
-    pub fn of(graph: &'a KnowledgeGraph, view: View, filter: &Filter, most: Option<usize>) -> Self {
+    pub fn of(graph: &'a KnowledgeGraph, view: View, most: Option<usize>) -> Self {
         let mut lines = match view {
-            View::Met => met_lines(graph, filter),
-            View::Meetings => edge_lines(graph, filter, &[Relation::TookPartIn, Relation::HeldAt]),
-            View::Statements => {
-                edge_lines(graph, filter, &[Relation::Made, Relation::AddressedTo, Relation::About])
-            }
-            View::CoOccurrence => edge_lines(graph, filter, &[Relation::CoOccurs]),
-            View::Full => edge_lines(graph, filter, &ALL_RELATIONS),
+            View::Met => met_lines(graph),
+            view => edge_lines(graph, view),
         };
         lines.sort_by(|a, b| {
             let strength = |line: &Line<'_>| {
@@ -171,22 +179,10 @@ impl<'a> Picture<'a> {
                 }
             }
         }
-        let caption = caption(graph, filter, nodes.len(), total_nodes);
+        let caption = caption(graph, nodes.len(), total_nodes);
         Picture { nodes, lines: drawn, total_nodes, total_lines, caption }
     }
 }
-
-const ALL_RELATIONS: [Relation; 9] = [
-    Relation::Met,
-    Relation::TookPartIn,
-    Relation::HeldAt,
-    Relation::Made,
-    Relation::AddressedTo,
-    Relation::About,
-    Relation::HoldsRole,
-    Relation::Of,
-    Relation::CoOccurs,
-];
 
 /// The ends of the strongest lines, as many as there is room for.
 fn strongest<'a>(lines: &[Line<'a>], most: usize) -> BTreeSet<&'a str> {
@@ -200,32 +196,10 @@ fn strongest<'a>(lines: &[Line<'a>], most: usize) -> BTreeSet<&'a str> {
     chosen
 }
 
-fn edge_lines<'a>(
-    graph: &'a KnowledgeGraph,
-    filter: &Filter,
-    relations: &[Relation],
-) -> Vec<Line<'a>> {
-    let passes = |node: &Node| match node {
-        Node::Meeting(meeting) => filter.passes(meeting),
-        Node::Statement(n) => {
-            filter.passes_status(Some(n.status))
-                && filter.passes_dates(n.date.as_deref(), n.date_to.as_deref())
-        }
-        Node::Event(n) => {
-            filter.passes_status(Some(n.status))
-                && filter.passes_dates(n.date.as_deref(), n.date_to.as_deref())
-        }
-        Node::Person(_) | Node::Role(_) | Node::Place(_) | Node::Organization(_) => true,
-    };
+fn edge_lines(graph: &KnowledgeGraph, view: View) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (source, target, edge) in graph.edges() {
-        if !relations.contains(&edge.relation) || !passes(source) || !passes(target) {
-            continue;
-        }
-        if edge.relation == Relation::Met
-            && !(filter.passes_status(edge.status)
-                && filter.passes_dates(edge.first.as_deref(), edge.last.as_deref()))
-        {
+        if !view.has(edge.relation) {
             continue;
         }
         let label = match edge.relation {
@@ -253,10 +227,10 @@ fn edge_lines<'a>(
 }
 
 /// One line for each pair of people; a meeting of many is a node with a line to each.
-fn met_lines<'a>(graph: &'a KnowledgeGraph, filter: &Filter) -> Vec<Line<'a>> {
+fn met_lines(graph: &KnowledgeGraph) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut pairs: BTreeMap<(&str, &str), Vec<&MeetingNode>> = BTreeMap::new();
-    for meeting in graph.meetings().filter(|meeting| filter.passes(meeting)) {
+    for meeting in graph.meetings() {
         let people = meeting.participants.len();
         if people >= MANY_PEOPLE && meeting.pairs.len() > people {
             for id in &meeting.participants {
@@ -387,8 +361,8 @@ fn node_of<'a>(graph: &KnowledgeGraph, node: &'a Node) -> PictureNode<'a> {
     PictureNode { id, kind, label, tooltip, status, weight: 0.0 }
 }
 
-fn caption(graph: &KnowledgeGraph, filter: &Filter, shown: usize, total: usize) -> String {
-    let meetings = graph.meetings().filter(|meeting| filter.passes(meeting)).count();
+fn caption(graph: &KnowledgeGraph, shown: usize, total: usize) -> String {
+    let meetings = graph.meetings().count();
     let people = graph.nodes().filter(|node| node.kind() == NodeKind::Person).count();
     let mut caption = [
         counted(graph.documents.len(), "document", "documents"),

@@ -41,7 +41,8 @@ pub(super) fn check_files(
     lexicon: &mut Lexicon,
     diagnostics: &mut Diagnostics,
 ) -> Gazetteer {
-    for loaded in files.iter().filter(|loaded| !loaded.builtin) {
+    let by_hand = |loaded: &&LoadedFile| !loaded.builtin && loaded.file.imported.is_none();
+    for loaded in files.iter().filter(by_hand) {
         form(&loaded.source, diagnostics);
     }
     let layers = layer::merge(files, diagnostics);
@@ -309,7 +310,9 @@ impl Check<'_> {
                     let says =
                         |a: EntityId, b| self.gazetteer.entity(a).ambiguous_with.contains(&b);
                     let told = usize::from(says(one, other)) + usize::from(says(other, one));
-                    if told < 2 && reported.insert((one, other), ()).is_none() {
+                    let is_imported =
+                        [one, other].iter().any(|id| self.layers.entries[id.index()].imported);
+                    if told < 2 && !is_imported && reported.insert((one, other), ()).is_none() {
                         self.shared(&words, one, other, told == 1);
                     }
                 }

@@ -55,6 +55,8 @@ pub struct Layered {
     pub kind: Kind,
     /// Its layer, from 0.
     pub layer: u8,
+    /// Whether its file was imported, so that nobody tends it by hand.
+    pub imported: bool,
     /// Its file.
     pub source: Arc<SourceFile>,
 }
@@ -175,8 +177,9 @@ impl Stack {
                 return;
             }
         };
+        let imported = file.imported.is_some();
         for entry in file.entries {
-            let entry = Layered { entry, kind, layer, source: Arc::clone(&source) };
+            let entry = Layered { entry, kind, layer, imported, source: Arc::clone(&source) };
             self.add_entry(entry, diagnostics);
         }
     }

@@ -40,6 +40,10 @@ pub struct File {
     /// What its entries are; a file that only removes needs none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    /// The format it was imported from. Such a file is nobody's handwork: it need not be sorted,
+    /// and its entries may share names without saying so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<String>,
     /// Where the facts come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

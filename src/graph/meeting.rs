@@ -197,7 +197,7 @@ impl KnowledgeGraph {
 
     /// Derives the `met` edges: one for each pair of people, with the best status among their
     /// meetings (held before planned before denied before considered) and all that have it.
-    fn add_met(&mut self) {
+    pub(super) fn add_met(&mut self) {
         let mut pairs: BTreeMap<&(String, String), Vec<&MeetingNode>> = BTreeMap::new();
         for meeting in self.meetings() {
             for pair in &meeting.pairs {

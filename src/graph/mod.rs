@@ -6,6 +6,7 @@
 
 pub mod build;
 pub mod edge;
+pub mod filter;
 mod gather;
 pub mod key;
 pub mod meeting;
@@ -18,13 +19,14 @@ pub mod summary;
 mod told;
 
 pub use build::{GraphBuilder, Options};
+pub use filter::{Ego, Filter};
 pub use gather::shortened;
 pub use merge::{Judgement, Subject, Verdict};
 pub use model::{
     DocumentRow, Edge, EntityNode, EventNode, Evidence, KnowledgeGraph, MeetingNode, Node,
     NodeKind, Relation, StatementNode,
 };
-pub use query::{Encounter, Filter, Found};
+pub use query::{Encounter, Found};
 pub use report::{Report, State};
 pub use store::StoreError;
 pub use summary::Summary;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
+use super::filter::Filter;
 use super::key;
 use super::meeting::rank;
 use super::model::{Edge, KnowledgeGraph, MeetingNode, Node, NodeKind, Relation};
@@ -20,21 +21,6 @@ pub enum Found<'a> {
     Several(Vec<&'a Node>),
     /// Nobody.
     Nobody,
-}
-
-/// Which events count.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    /// Not before this day, month or year. Undated events do not pass.
-    pub from: Option<String>,
-    /// Not after it. Undated events do not pass.
-    pub to: Option<String>,
-    /// Only these statuses; all if empty.
-    pub statuses: Vec<Status>,
-    /// At least this confidence, from 0 to 1.
-    pub confidence: f32,
-    /// At least so many independent sources.
-    pub sources: u32,
 }
 
 /// One meeting of somebody with somebody.
@@ -61,35 +47,6 @@ pub struct Quotation<'a> {
     pub start: u32,
     /// The sentence, if the graph keeps it.
     pub sentence: Option<&'a str>,
-}
-
-impl Filter {
-    /// Whether the meeting counts.
-    pub fn passes(&self, meeting: &MeetingNode) -> bool {
-        meeting.confidence >= self.confidence
-            && meeting.independent_sources >= self.sources
-            && self.passes_status(Some(meeting.status))
-            && self.passes_dates(meeting.date.as_deref(), meeting.date_to.as_deref())
-    }
-
-    /// Whether an event of that status counts.
-    pub fn passes_status(&self, status: Option<Status>) -> bool {
-        self.statuses.is_empty() || status.is_some_and(|status| self.statuses.contains(&status))
-    }
-
-    /// Whether an event of those days counts; a range counts if any of its days does.
-    pub fn passes_dates(&self, first: Option<&str>, last: Option<&str>) -> bool {
-        if self.from.is_none() && self.to.is_none() {
-            return true;
-        }
-        let Some((begins, ends)) = first.and_then(key::days) else { return false };
-        let ends = last.and_then(key::days).map_or(ends, |(_, ends)| ends);
-        let is_late_enough =
-            self.from.as_deref().and_then(key::days).is_none_or(|(from, _)| ends >= from);
-        let is_early_enough =
-            self.to.as_deref().and_then(key::days).is_none_or(|(_, to)| begins <= to);
-        is_late_enough && is_early_enough
-    }
 }
 
 impl KnowledgeGraph {

@@ -53,6 +53,16 @@ pub enum StoreError {
 
 /// Writes the graph as JSON.
 pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
+    write_some(graph, graph.nodes(), graph.edges().into_iter(), out)
+}
+
+/// Writes some nodes and edges of the graph, with all its documents, as JSON.
+pub fn write_some<'a>(
+    graph: &'a KnowledgeGraph,
+    nodes: impl Iterator<Item = &'a Node>,
+    edges: impl Iterator<Item = (&'a Node, &'a Node, &'a Edge)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let head = Head {
         schema: Cow::Borrowed(SCHEMA),
         documents: graph.documents.len(),
@@ -63,12 +73,12 @@ pub fn write(graph: &KnowledgeGraph, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"directed\":true,\"multigraph\":true,\n\"graph\":")?;
     serde_json::to_writer(&mut *out, &head)?;
     out.write_all(b",\n\"nodes\":[")?;
-    for (i, node) in graph.nodes().enumerate() {
+    for (i, node) in nodes.enumerate() {
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, node)?;
     }
     out.write_all(b"],\n\"edges\":[")?;
-    for (i, (source, target, edge)) in graph.edges().into_iter().enumerate() {
+    for (i, (source, target, edge)) in edges.enumerate() {
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, &EdgeRow::of(source.id(), target.id(), edge))?;
     }
@@ -102,6 +112,17 @@ pub fn whole_file(
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Has `write` fill a temporary file and copies it to `out`: for formats whose writers need a file
+/// to go back and forth in.
+pub fn through_file(
+    out: &mut dyn Write,
+    write: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
+    let file = tempfile::Builder::new().prefix(".whomet-").tempfile()?;
+    write(file.path())?;
+    io::copy(&mut file.reopen()?, out).map(drop)
 }
 
 /// Reads a graph from a file.

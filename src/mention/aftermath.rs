@@ -39,17 +39,27 @@ impl Reader<'_> {
                 scores.organization += 0.3;
                 scores.person += 0.2;
                 scores.place += 0.3;
+            } else if self.is_unknown_word(name) {
+                scores.person += 0.3;
             }
             return;
         }
-        let classes = self.lexicon.classes(word);
+        let classes = token.classes;
         // “the Tavra district”, “the Veyra river”
         if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
-            scores.place += 0.8;
-        }
-        if matches!(self.text(at), "is" | "was" | "are" | "were")
-            && next.contains(Classes::DETERMINER)
+            scores.place += 1.2;
+        } else if classes.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
+            && !token.is_capitalised()
         {
+            scores.organization += 0.7;
+        }
+        let is = matches!(self.text(at), "is" | "was" | "are" | "were");
+        if is && matches!(self.text(at + 1), "founded" | "headquartered" | "acquired" | "dissolved")
+        {
+            scores.organization += 1.5;
+            return;
+        }
+        if is && next.contains(Classes::DETERMINER) {
             self.called(at + 2, 2.5, scores);
             return;
         }
@@ -83,6 +93,11 @@ impl Reader<'_> {
         } else if self.classes(at).contains(Classes::DETERMINER) {
             self.called(at + 1, 1.8, scores);
         }
+    }
+
+    /// One word that no list holds.
+    fn is_unknown_word(&self, name: TokenSpan) -> bool {
+        name.len() == 1 && self.get(name.start).is_some_and(|t| !t.word.is_known())
     }
 
     pub(super) fn is_capital(&self, at: u32) -> bool {
@@ -123,14 +138,13 @@ impl Reader<'_> {
             let Some(token) = self.get(i) else { return false };
             let hyphen = token.word == word::HYPHEN;
             if token.kind == TokenKind::Mark && !hyphen
-                || self
-                    .lexicon
-                    .classes(token.word)
+                || token
+                    .classes
                     .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
             {
                 return false;
             }
-            let classes = self.lexicon.classes(token.word);
+            let classes = token.classes;
             if classes.contains(Classes::PERSON_NOUN) && classes.contains(Classes::NOUN) {
                 return article || i > at || self.text(i + 1) == "of";
             }

@@ -3,12 +3,15 @@
 //! Two passes: the first takes every run of capitals apart and collects what the document says
 //! about the names that no gazetteer holds; the second, knowing the whole document, makes mentions.
 
+mod naming;
+
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use crate::base::{IndexVec, TokenSpan};
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Gender, Lookup, NameId, Strength};
+use crate::mention::beside::{self, Member};
 use crate::mention::peel::{Index, Piece, peel};
 use crate::mention::run::{Run, runs};
 use crate::mention::screen::{without_blocked, without_plain_words};
@@ -57,7 +60,7 @@ pub fn detect(
     lookups: &[Lookup],
 ) -> Mentions {
     let mut lookups = without_blocked(gazetteer, lookups);
-    without_plain_words(document, lexicon, gazetteer, &mut lookups);
+    without_plain_words(document, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups);
     let mut detector = Detector {
         document,
@@ -130,7 +133,7 @@ impl Detector<'_> {
             runs(document, self.lexicon, span, reach, &mut runs_here);
             for run in &runs_here {
                 pieces.clear();
-                peel(document, self.lexicon, self.index, run.tokens, &mut pieces);
+                peel(document, self.index, run.tokens, &mut pieces);
                 self.judge(run, &pieces, headline, &mut found);
             }
         }
@@ -139,7 +142,35 @@ impl Detector<'_> {
                 self.unknowns.note(document, self.lexicon, tokens, f.neighbours);
             }
         }
+        let mut titled = None;
+        let members: Vec<Member> = found
+            .iter()
+            .filter_map(|f| {
+                let tokens = f.piece.tokens();
+                let start = titled.filter(|t: &TokenSpan| t.end == tokens.start);
+                let extent = TokenSpan::new(start.map_or(tokens.start, |t| t.start), tokens.end);
+                titled = matches!(f.piece, Piece::Title(..)).then_some(extent);
+                let known = match &f.piece {
+                    Piece::Known(_, names) => self.kind_of_known(names),
+                    Piece::Unknown(_) => None,
+                    Piece::Title(..) | Piece::Demonym(..) => return None,
+                };
+                Some(Member { tokens, extent, known })
+            })
+            .collect();
+        beside::share(document, &members, &mut self.unknowns);
         self.found = found;
+    }
+
+    /// The kind of everything that goes by a strong name.
+    fn kind_of_known(&self, names: &[NameId]) -> Option<EntityKind> {
+        let mut kinds = names
+            .iter()
+            .flat_map(|&n| self.gazetteer.aliases(n))
+            .filter(|a| a.strength == Strength::Strong)
+            .map(|a| self.gazetteer.entity(a.entity).kind);
+        let first = kinds.next()?;
+        kinds.all(|kind| kind == first).then_some(first)
     }
 
     /// Whether most words of a sentence are capitalised, so that capitals say nothing.
@@ -148,17 +179,21 @@ impl Detector<'_> {
             .iter()
             .filter(|t| t.kind == TokenKind::Word);
         let (mut all, mut capital) = (0u32, 0u32);
+        let commas = self.document.tokens.as_slice()[span.range()]
+            .iter()
+            .filter(|t| t.word == word::COMMA)
+            .count();
         for token in words {
-            let small = self
-                .lexicon
-                .classes(token.word)
+            let small = token
+                .classes
                 .intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
             if !small || token.shape.contains(Shape::ALL_CAPS) {
                 all += 1;
                 capital += u32::from(token.is_capitalised());
             }
         }
-        all >= 6 && capital * 10 >= all * 9
+        // A list of names is as capitalised as a headline.
+        all >= 6 && capital * 10 >= all * 9 && commas * 5 < all as usize
     }
 
     fn judge(&self, run: &Run, pieces: &[Piece], headline: bool, out: &mut Vec<Found>) {
@@ -176,7 +211,7 @@ impl Detector<'_> {
                 honorific,
                 headline,
                 starts_sentence,
-                place_first: tokens.len() > 1 && self.index.place_at(tokens.start),
+                place_first: tokens.len() > 1 && self.index.may_be_place(tokens.start),
                 place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
             };
             out.push(Found { piece: piece.clone(), neighbours, modifies });
@@ -308,21 +343,24 @@ impl Detector<'_> {
         }
     }
 
-    /// The organization inside a title that begins with it: “UN envoy”, “White House adviser”.
+    /// The body or place inside a title that begins with it: “UN envoy”, “US president”.
     fn emit_body(&self, title: TokenSpan, mentions: &mut Mentions) {
         let inside = self.index.at(title.start).iter().find_map(|l| {
             let aliases = self.gazetteer.aliases(l.name);
             let body = aliases.first().filter(|a| {
+                let kind = self.gazetteer.entity(a.entity).kind;
                 a.strength == Strength::Strong
-                    && self.gazetteer.entity(a.entity).kind == EntityKind::Organization
+                    && a.via != AliasKind::Demonym
+                    && matches!(kind, EntityKind::Organization | EntityKind::Place)
             })?;
             (l.tokens.end < title.end).then_some((l.tokens, body.entity, body.via))
         });
         let Some((tokens, entity, alias)) = inside else { return };
+        let kind = self.gazetteer.entity(entity).kind;
         let id = mentions.names.push(Mention {
             tokens,
             extent: tokens,
-            kind: EntityKind::Organization,
+            kind,
             form: Form::Name,
             candidates: SmallVec::from_iter([Candidate { entity, alias }]),
             roles: SmallVec::new(),
@@ -333,151 +371,15 @@ impl Detector<'_> {
             *cover = Some(id);
         }
     }
-
-    fn known(&self, tokens: TokenSpan, names: &[NameId], found: &Found) -> Option<Mention> {
-        let mut candidates: SmallVec<[Candidate; 2]> = SmallVec::new();
-        let mut strong = false;
-        for alias in names.iter().flat_map(|&n| self.gazetteer.aliases(n)) {
-            let entity = self.gazetteer.entity(alias.entity);
-            let usable = entity.kind != EntityKind::Role
-                && !matches!(alias.via, AliasKind::Demonym | AliasKind::Not | AliasKind::Plural);
-            if usable && !candidates.iter().any(|c| c.entity == alias.entity) {
-                candidates.push(Candidate { entity: alias.entity, alias: alias.via });
-                strong |= alias.strength == Strength::Strong;
-            }
-        }
-        let first = candidates.first()?;
-        let person =
-            candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
-        let titled = found.neighbours.title && person;
-        let kind =
-            if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
-        // An ordinary word with the capital of its sentence is a name only if nothing else is
-        // possible: “Apple said”, but not “May I …”.
-        let classes =
-            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
-        let doubtful = found.neighbours.starts_sentence
-            && tokens.len() == 1
-            && classes.contains(Classes::COMMON)
-            && !found.neighbours.title;
-        if doubtful && !self.is_name_at_start(tokens, strong) {
-            return None;
-        }
-        if !strong && !found.neighbours.title && self.is_half_of_word(tokens) {
-            return None;
-        }
-        Some(Mention {
-            tokens,
-            extent: tokens,
-            kind,
-            form: if strong { Form::Name } else { Form::Short },
-            candidates,
-            roles: SmallVec::new(),
-            gender: None,
-            confidence: if doubtful {
-                0.4
-            } else if strong {
-                1.0
-            } else {
-                0.8
-            },
-        })
-    }
-
-    /// Whether an ordinary word with the capital of its sentence is a name: “Apple said”, but
-    /// not “Young people” or “People were”.
-    fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
-        let all = self.document.tokens.as_slice();
-        let classes = |at: u32| {
-            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
-        };
-        let this = classes(tokens.start);
-        let acts = classes(tokens.end).intersects(
-            Classes::VERB_S
-                | Classes::VERB_PAST
-                | Classes::AUXILIARY
-                | Classes::MODAL
-                | Classes::GENITIVE,
-        );
-        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
-            || self.inside.contains(&all[tokens.start as usize].word)
-    }
-
-    /// Remembers the ordinary words that stand alone with a capital where no sentence begins.
-    fn note_inside(&mut self) {
-        let all = self.document.tokens.as_slice();
-        for found in &self.found {
-            let tokens = found.piece.tokens();
-            let plain = found.neighbours.starts_sentence || found.neighbours.headline;
-            if tokens.len() == 1 && !plain {
-                let word = all[tokens.start as usize].word;
-                if self.lexicon.classes(word).contains(Classes::COMMON) {
-                    self.inside.insert(word);
-                }
-            }
-        }
-    }
-
-    /// “Pan-democrat”: a capital before a hyphen and a small word.
-    fn is_half_of_word(&self, tokens: TokenSpan) -> bool {
-        let all = self.document.tokens.as_slice();
-        let at = tokens.end as usize;
-        tokens.len() == 1
-            && all.get(at).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED))
-            && all.get(at + 1).is_some_and(|t| {
-                t.shape.contains(Shape::GLUED) && !t.is_capitalised() && t.word.is_known()
-            })
-    }
-
-    fn unknown(
-        &mut self,
-        tokens: TokenSpan,
-        found: &Found,
-        scratch: &mut String,
-    ) -> Option<Mention> {
-        let first = &self.document.tokens.as_slice()[tokens.start as usize];
-        let tag = self
-            .document
-            .tokens
-            .as_slice()
-            .get(tokens.start as usize + 1)
-            .is_some_and(|t| t.word == word::HYPHEN);
-        if first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
-            || self.is_half_of_word(tokens)
-        {
-            return None;
-        }
-        key(self.document, tokens, scratch);
-        let part = self.parts.contains(scratch.as_str());
-        let verdict = self.unknowns.verdict(self.document, tokens);
-        let (kind, confidence, form) = match verdict {
-            _ if part => (EntityKind::Person, 0.9, Form::Short),
-            // What directly precedes a title or a known name only modifies it.
-            Some((EntityKind::Person, _)) if found.modifies => return None,
-            Some((kind, confidence)) => (kind, confidence, Form::Name),
-            None => return None,
-        };
-        let form = if kind == EntityKind::Person && tokens.len() == 1 { Form::Short } else { form };
-        Some(Mention {
-            tokens,
-            extent: tokens,
-            kind,
-            form,
-            candidates: SmallVec::new(),
-            roles: SmallVec::new(),
-            gender: None,
-            confidence,
-        })
-    }
 }
 
 /// The gender that a name's first word tells, if it is a given name of one gender only.
-pub fn given_gender(document: &Document, lexicon: &Lexicon, tokens: TokenSpan) -> Option<Gender> {
+pub fn given_gender(document: &Document, tokens: TokenSpan) -> Option<Gender> {
     if tokens.len() < 2 {
         return None;
     }
     let first = document.tokens.as_slice().get(tokens.start as usize)?;
-    let classes = lexicon.classes(first.word);
+    let classes = first.classes;
     match (classes.contains(Classes::GIVEN_FEMALE), classes.contains(Classes::GIVEN_MALE)) {
         (true, false) => Some(Gender::Female),
         (false, true) => Some(Gender::Male),

@@ -57,6 +57,23 @@ const SURNAME_ENDINGS: [&str; 16] = [
 const ADHERENT_ENDINGS: [&str; 10] =
     ["ists", "ians", "ites", "isms", "ism", "ist", "ian", "ese", "ish", "ean"];
 
+/// Verbs of what players do for teams.
+const PLAYS: [&str; 6] = ["play", "plays", "played", "playing", "signed", "starred"];
+
+/// Verbs of what companies do, as they stand before “by”.
+const MADE: [&str; 10] = [
+    "released",
+    "published",
+    "owned",
+    "acquired",
+    "bought",
+    "manufactured",
+    "operated",
+    "produced",
+    "developed",
+    "built",
+];
+
 pub(super) struct Reader<'a> {
     document: &'a Document,
     tokens: &'a [Token],
@@ -69,11 +86,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn classes(&self, at: u32) -> Classes {
-        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        self.get(at).map_or(Classes::empty(), |t| t.classes)
     }
 
     pub(super) fn text(&self, at: u32) -> &str {
         self.get(at).map_or("", |t| self.lexicon.text(t.word))
+    }
+
+    fn is_any(&self, at: u32, words: &[&str]) -> bool {
+        words.contains(&self.text(at))
     }
 
     fn written(&self, at: u32) -> &str {
@@ -107,11 +128,22 @@ impl Reader<'_> {
         let last = name.end - 1;
         // “a Maryland Democrat”, “President Elect”: a word for people or deeds is nobody's surname.
         let classes = self.classes(last);
+        let surname = classes.intersects(Classes::SURNAME | Classes::GIVEN);
         if classes.intersects(Classes::PERSON_NOUN | Classes::VERB_ING | Classes::NOUNS)
-            && !classes.intersects(Classes::SURNAME | Classes::GIVEN)
             && self.is_capital(last)
+            && (!surname
+                // “Red States”, but Anna Banks
+                || classes.contains(Classes::NOUNS.union(Classes::COMMON))
+                    && (words == 1 || !self.is_clear_given(name.start)))
         {
-            scores.person -= 6.0;
+            scores.person -= if surname { 3.0 } else { 6.0 };
+        }
+        // “Veyra GOP”
+        let shouted = self.is_shouted(last)
+            && self.written(last).len() > 2
+            && !matches!(self.text(last), "jr" | "sr" | "ii" | "iii" | "iv" | "vi" | "vii");
+        if words > 1 && shouted && !self.is_shouted(name.start) {
+            scores.person -= 3.0;
         }
         if self.ends_in(last, &PLACE_ENDINGS) && self.is_unknown(last) {
             scores.place += if words == 1 { 0.9 } else { 0.2 };
@@ -157,7 +189,14 @@ impl Reader<'_> {
                 scores.person += 0.7;
             }
         } else if last.contains(Classes::SURNAME) && !last.contains(Classes::SURNAME_WEAK) {
-            scores.person += if first.contains(Classes::SURNAME) { 1.2 } else { 0.7 };
+            let names = first.contains(Classes::SURNAME) || self.is_unknown(name.start);
+            scores.person += if names { 1.2 } else { 0.7 };
+        } else if first.contains(Classes::SURNAME)
+            && !first.contains(Classes::SURNAME_WEAK)
+            && (name.start + 1..name.end).all(|at| self.is_unknown(at))
+        {
+            // “Liu Heita”: the surname may come first.
+            scores.person += 0.7;
         }
         let ordinary = |c: Classes| {
             c.intersects(Classes::COMMON | Classes::ADJECTIVE)
@@ -176,6 +215,11 @@ impl Reader<'_> {
         });
         if shouted && self.written(name.start).len() > 2 && !self.is_shouted(name.end - 1) {
             scores.person -= 2.0;
+        }
+        // “Election Day”: two ordinary words, whoever is called Day.
+        let plain = |c: Classes| c.contains(Classes::COMMON) && !c.intersects(Classes::GIVEN);
+        if plain(first) && plain(last) {
+            scores.person -= 1.5;
         }
         // “Salt Treaty”, “Veyra Day”, “Aldorian Reform Act”: deeds, days and texts.
         let event = Classes::ACT_NOUN | Classes::TIME_NOUN | Classes::COMM_NOUN;
@@ -251,6 +295,12 @@ impl Reader<'_> {
         }
     }
 
+    fn is_clear_given(&self, at: u32) -> bool {
+        let classes = self.classes(at);
+        classes.intersects(Classes::GIVEN)
+            && !classes.contains(Classes::GIVEN_WEAK.union(Classes::COMMON))
+    }
+
     fn is_shouted(&self, at: u32) -> bool {
         self.get(at).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS))
     }
@@ -312,14 +362,23 @@ impl Reader<'_> {
 
     /// A name whose first word is a known place: a team, a paper, a body of that place.
     fn after_place(&self, name: TokenSpan, scores: &mut Scores) {
-        let given = self.classes(name.start).intersects(Classes::GIVEN);
+        let first = self.classes(name.start);
         let last = self.classes(name.end - 1);
-        if given || name.len() < 2 {
+        let many = last.contains(Classes::NOUNS)
+            || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
+        let surname = first.contains(Classes::SURNAME) && !many;
+        if first.intersects(Classes::GIVEN) || surname || name.len() < 2 {
             return;
         }
         scores.person -= 1.5;
-        let many = last.contains(Classes::NOUNS) || self.written(name.end - 1).ends_with('s');
         scores.organization += if many { 2.0 } else { 1.0 };
+    }
+
+    /// “the Tavra district”: nobody is called “the” before a noun for a place.
+    fn names_place(&self, name: TokenSpan) -> bool {
+        let next = self.get(name.end);
+        next.is_some_and(|t| !t.is_capitalised())
+            && self.classes(name.end).contains(Classes::PLACE_NOUN.union(Classes::NOUN))
     }
 
     fn before(&self, name: TokenSpan, scores: &mut Scores) {
@@ -327,6 +386,15 @@ impl Reader<'_> {
         let classes = self.classes(at);
         let Some(token) = self.get(at) else { return };
         let lower = !token.is_capitalised();
+        // “anti-Semitic”, “pro-Tavra”: the second half of a word.
+        if token.word == word::HYPHEN && token.shape.contains(Shape::GLUED) {
+            scores.person -= 2.0;
+            scores.organization -= 1.0;
+        }
+        if token.word == word::THE && self.names_place(name) {
+            scores.place += 1.0;
+            scores.person -= 1.0;
+        }
         if lower && classes.intersects(Classes::NOUN) {
             // “engineer Jordan Achterberg”, “the broadcaster Tavra”
             if classes.contains(Classes::PERSON_NOUN) {
@@ -334,6 +402,14 @@ impl Reader<'_> {
             } else if classes.contains(Classes::GROUP_NOUN) {
                 scores.organization += 2.5;
             }
+        }
+        // “the punk band The Salt Herons”
+        let named = self.classes(at.saturating_sub(1));
+        if token.word == word::THE
+            && token.is_capitalised()
+            && named.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
+        {
+            scores.organization += 2.0;
         }
         // “his widow, Dalia Haddad”
         if token.word == word::COMMA
@@ -359,7 +435,16 @@ impl Reader<'_> {
             {
                 scores.person += 0.8;
             }
-            "to" | "into" | "through" | "towards" | "toward" => scores.place += 0.6,
+            "to" | "into" | "through" | "towards" | "toward" | "between" => {
+                let moves = self.classes(at.saturating_sub(1)).intersects(Classes::ANY_VERB);
+                scores.place += if moves { 1.0 } else { 0.6 };
+            }
+            "for" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {
+                scores.place += 0.8;
+                scores.organization += 0.8;
+            }
+            "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,
+            "by" if self.is_any(at.saturating_sub(1), &MADE) => scores.organization += 1.0,
             "the" => {
                 scores.organization += 0.8;
                 scores.person -= 2.0;
@@ -373,6 +458,9 @@ impl Reader<'_> {
             let head = self.classes(at - 1);
             if head.contains(Classes::PLACE_NOUN) {
                 scores.place += 3.0;
+            } else if head.intersects(Classes::PERSON_NOUN.union(Classes::TITLE)) {
+                // “the mayor of Tavra”, “villagers of Veyra”
+                scores.place += 1.2;
             } else if head.contains(Classes::GROUP_NOUN) {
                 scores.organization += 0.5;
             }

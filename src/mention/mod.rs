@@ -2,6 +2,7 @@
 //! names they do not, titles, offices. Who is meant by them is left to `resolve`.
 
 mod aftermath;
+mod beside;
 pub mod detect;
 pub mod evidence;
 #[allow(clippy::module_inception)]

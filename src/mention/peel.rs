@@ -9,7 +9,8 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup, NameId, Strength};
-use crate::text::{Classes, Document, Lexicon, Shape, word};
+use crate::mention::run::TERRITORIES;
+use crate::text::{Classes, Document, Shape, word};
 
 /// A part of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +107,11 @@ impl<'a> Index<'a> {
         })
     }
 
+    /// Whether some place, whoever else, goes by a name that begins at `start`.
+    pub fn may_be_place(&self, start: u32) -> bool {
+        self.at(start).iter().any(|l| self.has_kind(l.name, EntityKind::Place))
+    }
+
     /// Whether the name of a place, and of nobody, begins at `start`.
     pub fn place_at(&self, start: u32) -> bool {
         self.at(start).iter().any(|l| {
@@ -124,14 +130,8 @@ impl<'a> Index<'a> {
 }
 
 /// Takes the run `tokens` apart; the pieces come in order.
-pub fn peel(
-    document: &Document,
-    lexicon: &Lexicon,
-    index: &Index<'_>,
-    tokens: TokenSpan,
-    out: &mut Vec<Piece>,
-) {
-    let peeler = Peeler { document, lexicon, index };
+pub fn peel(document: &Document, index: &Index<'_>, tokens: TokenSpan, out: &mut Vec<Piece>) {
+    let peeler = Peeler { document, index };
     let mut at = tokens.start;
     while at < tokens.end {
         let piece = peeler.next(at, tokens.end);
@@ -146,13 +146,12 @@ pub fn peel(
 
 struct Peeler<'a> {
     document: &'a Document,
-    lexicon: &'a Lexicon,
     index: &'a Index<'a>,
 }
 
 impl Peeler<'_> {
     fn classes(&self, at: u32) -> Classes {
-        self.lexicon.classes(self.document.tokens.as_slice()[at as usize].word)
+        self.document.tokens.as_slice()[at as usize].classes
     }
 
     fn is_mark(&self, at: u32) -> bool {
@@ -182,6 +181,9 @@ impl Peeler<'_> {
         {
             return Piece::Title(title.tokens, title.name);
         }
+        if let Some(place) = self.territory(whole) {
+            return place;
+        }
         if self.ends_with_head(whole) {
             return self.body(whole);
         }
@@ -196,6 +198,9 @@ impl Peeler<'_> {
             }
             if !self.index.is_entity(lookup.name) {
                 continue;
+            }
+            if self.is_team(lookup, rest) {
+                return Piece::Unknown(whole);
             }
             let long = lookup.tokens.len() > 1 && self.index.is_strong(lookup.name);
             if long && !self.is_joined(rest.start) || self.stands_before_title(rest) {
@@ -213,7 +218,8 @@ impl Peeler<'_> {
                 return Piece::Known(lookup.tokens, names);
             }
         }
-        if let Some(cut) = self.credit_before_person(whole) {
+        let cut = self.credit_before_person(whole).or_else(|| self.words_before_person(whole));
+        if let Some(cut) = cut {
             return Piece::Unknown(TokenSpan::new(start, cut));
         }
         if self.are_two_surnames(whole) {
@@ -253,11 +259,18 @@ impl Peeler<'_> {
         let longer = self.index.at(start).iter().any(|l| {
             l.tokens.end > title_end && l.tokens.end <= end && self.index.is_entity(l.name)
         });
+        // “Judge Jones” has a title, “Dean Keller” and “editor Justice Marten” a given name.
+        let described = start
+            .checked_sub(1)
+            .is_some_and(|at| self.classes(at).contains(Classes::PERSON_NOUN.union(Classes::NOUN)));
+        let first = self.classes(start);
         let given = title_end == start + 1
-            && self.classes(start).intersects(Classes::GIVEN)
-            && !self.classes(start).contains(Classes::TITLE)
-            && self.classes(title_end.min(end - 1)).contains(Classes::SURNAME)
             && title_end < end
+            && first.intersects(Classes::GIVEN)
+            && !first.contains(Classes::TITLE)
+            && (described || !first.contains(Classes::GIVEN_WEAK))
+            && (self.classes(title_end).contains(Classes::SURNAME)
+                || self.is_unknown(title_end) && title_end + 1 == end)
             && !self.is_person(TokenSpan::new(title_end, end));
         let body = title_end < end
             && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
@@ -286,24 +299,86 @@ impl Peeler<'_> {
         TokenSpan::new(tokens.start, end)
     }
 
+    /// “City of Tavra”: the place Tavra, with what it is.
+    fn territory(&self, tokens: TokenSpan) -> Option<Piece> {
+        let word = |at: u32| self.document.tokens.as_slice()[at as usize].word;
+        let of = tokens.start + 1;
+        let written = self.document.slice(TokenSpan::new(tokens.start, of));
+        let is_one = tokens.len() > 2
+            && word(of) == word::OF
+            && TERRITORIES.iter().any(|head| written.eq_ignore_ascii_case(head));
+        let after = of + 1 + u32::from(is_one && word(of + 1) == word::THE);
+        if !is_one || after >= tokens.end {
+            return None;
+        }
+        let rest = TokenSpan::new(after, tokens.end);
+        let names = self.names(rest, |i, n| i.has_kind(n, EntityKind::Place));
+        Some(if names.is_empty() { Piece::Unknown(tokens) } else { Piece::Known(tokens, names) })
+    }
+
     /// “Lake Veyra Sheriff Dalia Haddad”: one word of title before a given name.
     fn is_title_of_next(&self, start: u32, at: u32, end: u32) -> bool {
+        // What ends in the word for a place or a body is whole, so the next word begins a title.
+        let whole =
+            self.classes(at - 1).intersects(Classes::PLACE_HEAD | Classes::ORGANIZATION_HEAD)
+                && at > start + 1;
         at + 2 < end
             && self.index.is_plain_role(at)
             && !self.classes(start).intersects(Classes::GIVEN)
             && self.classes(at + 1).intersects(Classes::GIVEN)
-            && !self.classes(at + 1).contains(Classes::GIVEN_WEAK)
+            && (whole || !self.classes(at + 1).contains(Classes::GIVEN_WEAK))
     }
 
-    /// “AP Dalia Haddad”, “Poor Anna Keller”, “Democrat Boris Marten”: a word that belongs to no
-    /// name before a full name. Where the name begins.
+    /// “Tavra Rovers”, “Port Salis Herons”: a place and one word in the plural, the name of a team.
+    fn is_team(&self, place: &Lookup, rest: TokenSpan) -> bool {
+        let other = Classes::SURNAME
+            | Classes::GIVEN
+            | Classes::PERSON_NOUN
+            | Classes::GROUP_NOUN
+            | Classes::ACT_NOUN
+            | Classes::COMM_NOUN
+            | Classes::TIME_NOUN
+            | Classes::PLACE_HEAD
+            | Classes::MOSTLY_VERB;
+        let classes = self.classes_at(rest.start);
+        rest.len() == 1
+            && self.index.has_kind(place.name, EntityKind::Place)
+            && self.index.demonym(place.name).is_none()
+            && classes.contains(Classes::NOUNS)
+            && !classes.intersects(other)
+            && !self.index.is_plain_role(rest.start)
+    }
+
+    fn is_unknown(&self, at: u32) -> bool {
+        self.document.tokens.as_slice().get(at as usize).is_some_and(|t| !t.word.is_known())
+    }
+
+    /// “National Correspondent Anna Keller”, “Veyra Marathon Boris Marten”: several words that
+    /// belong to no name, the last of them an ordinary one, before a full name. Where it begins.
+    fn words_before_person(&self, tokens: TokenSpan) -> Option<u32> {
+        let ordinary = |at: u32| {
+            let classes = self.classes(at);
+            classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && !classes.intersects(
+                    Classes::GIVEN
+                        | Classes::SURNAME
+                        | Classes::ORGANIZATION_HEAD
+                        | Classes::PLACE_HEAD,
+                )
+        };
+        (tokens.start + 2..tokens.end.saturating_sub(1))
+            .find(|&at| ordinary(at - 1) && self.is_person(TokenSpan::new(at, tokens.end)))
+    }
+
+    /// “AP Dalia Haddad”, “Poor Anna Keller”, “Democrats Boris Marten of …”: a word that belongs
+    /// to no name before a full name. Where the name begins.
     fn credit_before_person(&self, tokens: TokenSpan) -> Option<u32> {
         let first = self.document.tokens.as_slice().get(tokens.start as usize)?;
         let classes = self.classes(tokens.start);
         let shouted = first.shape.contains(Shape::ALL_CAPS)
             && !first.shape.contains(Shape::INITIAL)
             && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
-        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN)
+        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS)
             && !classes.intersects(Classes::GIVEN | Classes::SURNAME);
         let rest = TokenSpan::new(tokens.start + 1, tokens.end);
         let named = !rest.is_empty()
@@ -339,7 +414,7 @@ impl Peeler<'_> {
 
     fn classes_at(&self, at: u32) -> Classes {
         let tokens = self.document.tokens.as_slice();
-        tokens.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     /// An unknown body, without a demonym that only says where it is from only if the rest is

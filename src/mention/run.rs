@@ -29,6 +29,30 @@ const STOP: Classes = Classes::DETERMINER
     .union(Classes::WEEKDAY)
     .union(Classes::DEICTIC);
 
+/// What stands before “of” and the name of a territory, and is a part of it.
+pub(super) const TERRITORIES: [&str; 14] = [
+    "city",
+    "municipality",
+    "town",
+    "village",
+    "county",
+    "province",
+    "republic",
+    "kingdom",
+    "duchy",
+    "principality",
+    "emirate",
+    "district",
+    "port",
+    "island",
+];
+
+/// Roads that have numbers.
+const ROADS: [&str; 4] = ["highway", "interstate", "route", "motorway"];
+
+/// How ordinals end, in words and in digits.
+const ORDINAL_ENDINGS: [&str; 4] = ["th", "st", "nd", "rd"];
+
 /// Appends the runs of `span`, which is one sentence. `reach` tells for a token how far a gazetteer
 /// name that begins with it goes (the token itself if none does), so that “Secretary of State”
 /// holds together.
@@ -39,7 +63,7 @@ pub fn runs(
     reach: impl Fn(u32) -> u32,
     out: &mut Vec<Run>,
 ) {
-    let reader = Reader { tokens: document.tokens.as_slice(), lexicon, span };
+    let reader = Reader { document, tokens: document.tokens.as_slice(), lexicon, span };
     let mut at = span.start;
     while at < span.end {
         let named = reach(at);
@@ -55,6 +79,7 @@ pub fn runs(
 }
 
 struct Reader<'a> {
+    document: &'a Document,
     tokens: &'a [Token],
     lexicon: &'a Lexicon,
     span: TokenSpan,
@@ -66,7 +91,11 @@ impl Reader<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        self.get(at).map_or(Classes::empty(), |t| t.classes)
+    }
+
+    fn text(&self, at: u32) -> &str {
+        self.get(at).map_or("", |t| self.lexicon.text(t.word))
     }
 
     fn is_capital(&self, at: u32) -> bool {
@@ -90,7 +119,7 @@ impl Reader<'_> {
     fn begins(&self, at: u32) -> bool {
         let classes = self.classes(at);
         if !self.is_capital(at) {
-            return self.is_particle_before_name(at);
+            return self.is_particle_before_name(at) || self.is_numbered_body(at);
         }
         if self.is_ordinal_of_body(at) {
             return true;
@@ -126,12 +155,22 @@ impl Reader<'_> {
             && apposition
     }
 
+    /// “65th” in “the 65th Salt Brigade”.
+    fn is_numbered_body(&self, at: u32) -> bool {
+        let Some(token) = self.get(at) else { return false };
+        let written = token.span.of(self.document.text());
+        written.starts_with(|c: char| c.is_ascii_digit())
+            && ORDINAL_ENDINGS.iter().any(|ending| written.ends_with(ending))
+            && self.is_part(at + 1)
+            && self.has_head_ahead(at)
+    }
+
     /// “Fourth” in “the Fourth Salt Brigade”.
     fn is_ordinal_of_body(&self, at: u32) -> bool {
         let text = self.get(at).map_or("", |t| self.lexicon.text(t.word));
         self.classes(at).contains(Classes::NUMERAL)
             && !self.starts_sentence(at)
-            && ["th", "st", "nd", "rd"].iter().any(|e| text.ends_with(e))
+            && ORDINAL_ENDINGS.iter().any(|e| text.ends_with(e))
             && self.is_part(at + 1)
             && self.has_head_ahead(at)
     }
@@ -224,11 +263,37 @@ impl Reader<'_> {
                 end += 2;
                 continue;
             }
-            if (token.word == word::OF && self.has_head(start, end)
+            if (token.word == word::OF && self.may_be_of(start, end)
                 || token.word == word::FOR && self.may_be_for(end - 1))
-                && !(end > start + 1 && reach(start) == end)
+                && (reach(start) != end
+                    || end == start + 1
+                    || self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
+                        && !self.is_in_of(start, end))
                 && let Some(after) = self.after_article(end + 1)
             {
+                end = after;
+                continue;
+            }
+            if token.word == word::AND
+                && let Some(after) = self.field_and_field(start, end, reach)
+            {
+                end = after;
+                continue;
+            }
+            // “University of Tavra at Port Salis”
+            if token.word == word::AT
+                && self.is_university(start, end)
+                && self.is_part(end + 1)
+                && !self.has_head_ahead(end)
+            {
+                end += 2;
+                continue;
+            }
+            // “Interstate 95”
+            if token.kind == TokenKind::Number && ROADS.contains(&self.text(end - 1)) {
+                return end + 1;
+            }
+            if let Some(after) = self.nickname(start, end) {
                 end = after;
                 continue;
             }
@@ -251,6 +316,49 @@ impl Reader<'_> {
         }
     }
 
+    /// “Salt and Water Board”: two fields of one body, not two names. The end of the second field.
+    fn field_and_field(&self, start: u32, end: u32, reach: &impl Fn(u32) -> u32) -> Option<u32> {
+        let field = |at: u32| {
+            let classes = self.classes(at);
+            classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && classes.contains(Classes::COMMON)
+                && !classes
+                    .intersects(Classes::GIVEN | Classes::ORGANIZATION_HEAD | Classes::PERSON_NOUN)
+        };
+        let whole = end + 1;
+        let known = reach(start) == end;
+        let head = (whole + 1..whole + 4)
+            .take_while(|&at| self.is_part(at))
+            .find(|&at| self.classes(at).contains(Classes::ORGANIZATION_HEAD))?;
+        (field(end - 1) && self.is_part(whole) && field(whole) && !known && reach(whole) <= head)
+            .then_some(head + 1)
+    }
+
+    fn is_university(&self, start: u32, end: u32) -> bool {
+        (start..end).any(|at| self.text(at) == "university") && self.is_in_of(start, end)
+    }
+
+    /// “Anna ‘Salt’ Keller”: a name in quotation marks between given name and surname. The end of
+    /// the surname.
+    fn nickname(&self, start: u32, open: u32) -> Option<u32> {
+        let is_quote = |at: u32| {
+            self.get(at).is_some_and(|t| {
+                t.kind == TokenKind::Mark
+                    && t.span.of(self.document.text()).starts_with(['"', '“', '”', '‘', '’', '\''])
+            })
+        };
+        let given = open > start && self.classes(start).intersects(Classes::GIVEN);
+        if !given || !is_quote(open) || !self.is_capital(open + 1) {
+            return None;
+        }
+        let close = (open + 2..open + 5).find(|&at| is_quote(at))?;
+        let surname = close + 1;
+        ((open + 1..close).all(|at| self.is_capital(at))
+            && self.is_part(surname)
+            && !self.classes(surname).contains(Classes::CUE))
+        .then_some(surname + 1)
+    }
+
     /// “Anna Keller & Boris Marten”
     fn are_two_people(&self, start: u32, end: u32) -> bool {
         end - start >= 2
@@ -270,8 +378,11 @@ impl Reader<'_> {
     fn is_body_of_many(&self, genitive: u32) -> bool {
         let Some(before) = genitive.checked_sub(1) else { return false };
         let classes = self.classes(before);
+        let one_body =
+            classes.contains(Classes::ORGANIZATION_HEAD) && !classes.contains(Classes::NOUNS);
         classes.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::PERSON_NOUN)
             && classes.contains(Classes::COMMON)
+            && !one_body
             && self.is_part(genitive + 1)
             && (self.classes(genitive + 1).contains(Classes::ORGANIZATION_HEAD)
                 || self.has_head_ahead(genitive + 1))
@@ -287,7 +398,7 @@ impl Reader<'_> {
             t.kind == TokenKind::Word
                 && t.shape.contains(Shape::GLUED)
                 && t.span.len() <= 6
-                && !self.lexicon.classes(t.word).intersects(
+                && !t.classes.intersects(
                     Classes::COMMON | Classes::ANY_VERB | Classes::ADJECTIVE | Classes::PREPOSITION,
                 )
         })
@@ -315,6 +426,14 @@ impl Reader<'_> {
             && !self.is_capital(at)
             && (self.is_part(at + 1)
                 || self.classes(at + 1).contains(Classes::PARTICLE) && self.is_part(at + 2))
+    }
+
+    /// “Bank of …”, “City of …”, “Hall of Fame”.
+    fn may_be_of(&self, start: u32, end: u32) -> bool {
+        self.has_head(start, end)
+            || TERRITORIES.contains(&self.text(end - 1)) && end == start + 1
+            || self.text(end - 1) == "hall"
+                && self.classes(end + 1).contains(Classes::ORGANIZATION_HEAD)
     }
 
     fn has_head(&self, start: u32, end: u32) -> bool {

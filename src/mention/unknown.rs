@@ -49,6 +49,9 @@ const PERSON_THRESHOLD: f32 = 2.0;
 /// By how much the best reading must beat the second.
 const MARGIN: f32 = 0.4;
 
+/// What storms are called before the given names that they bear.
+const STORMS: [&str; 4] = ["hurricane", "typhoon", "cyclone", "storm"];
+
 /// What the document says about its unknown names, by their folded words.
 #[derive(Debug, Default)]
 pub struct Unknowns {
@@ -90,6 +93,18 @@ impl Unknowns {
                 place: scores.place * 0.4,
             };
         }
+        self.add(document, tokens, scores);
+        // “Hurricane Marta” is nobody, nor is “Marta” later on.
+        let first = lexicon.text(document.tokens.as_slice()[tokens.start as usize].word);
+        if tokens.len() == 2 && STORMS.contains(&first) {
+            let nobody = Scores { person: -8.0, ..Scores::default() };
+            self.add(document, tokens, nobody);
+            self.add(document, TokenSpan::new(tokens.start + 1, tokens.end), nobody);
+        }
+    }
+
+    /// Adds `scores` to what the document says of the name `tokens`.
+    pub fn add(&mut self, document: &Document, tokens: TokenSpan, scores: Scores) {
         key(document, tokens, &mut self.scratch);
         match self.scores.get_mut(self.scratch.as_str()) {
             Some(known) => known.add(scores),

@@ -5,7 +5,7 @@ use jiff::civil;
 use smallvec::SmallVec;
 
 use crate::extraction::EntityKind;
-use crate::gazetteer::{EntityId, Gazetteer, NameId, Rank};
+use crate::gazetteer::{EntityId, Gazetteer, NameId, Rank, Tenure};
 use crate::mention::RoleUse;
 use crate::text::{Document, Lexicon};
 
@@ -98,11 +98,28 @@ pub fn holder(gazetteer: &Gazetteer, role: &RoleUse, on: Option<civil::Date>) ->
 /// Whether `person` was somebody whom news call by the bare surname on that day: a head of state
 /// or government, a minister, a well-known official.
 pub fn is_prominent(gazetteer: &Gazetteer, person: EntityId, on: Option<civil::Date>) -> bool {
+    high_offices(gazetteer, person).any(|tenure| on.is_some_and(|day| tenure.covers(day)))
+}
+
+/// Whether `person` held such an office at most so many years before or after that day; a
+/// candidate and a former president are as well known. Without a day, whether they ever did.
+pub fn is_well_known(gazetteer: &Gazetteer, person: EntityId, on: Option<civil::Date>) -> bool {
+    high_offices(gazetteer, person).any(|tenure| {
+        let Some(day) = on else { return true };
+        (-YEARS_KNOWN..=YEARS_KNOWN).any(|years| {
+            day.checked_add(jiff::Span::new().years(years)).is_ok_and(|day| tenure.covers(day))
+        })
+    })
+}
+
+/// How long before and after an office its holder goes by the bare surname, in years.
+const YEARS_KNOWN: i64 = 4;
+
+fn high_offices(gazetteer: &Gazetteer, person: EntityId) -> impl Iterator<Item = &Tenure> {
     let high = |rank: Option<Rank>| {
         matches!(rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister))
     };
-    gazetteer.entity(person).tenures().iter().any(|tenure| {
-        let rank = tenure.role.and_then(|r| gazetteer.entity(r).role()).and_then(|r| r.rank);
-        high(rank) && on.is_some_and(|day| tenure.covers(day))
+    gazetteer.entity(person).tenures().iter().filter(move |tenure| {
+        high(tenure.role.and_then(|r| gazetteer.entity(r).role()).and_then(|r| r.rank))
     })
 }

@@ -43,8 +43,8 @@ impl ShortNames {
     }
 
     /// The referent among those that go on as `part` that fits: of that gender, introduced
-    /// before if there is such a one, the one mentioned last. `last_seen` tells where a
-    /// referent was mentioned last before the short form; none if it comes later.
+    /// before if there is such a one, the one mentioned most, the one mentioned last: a brother
+    /// named once in passing does not take over the surname of the man a report is about.
     pub fn best(
         &self,
         part: &str,
@@ -58,7 +58,8 @@ impl ShortNames {
             .filter(|(_, _, r)| fits(r))
             .max_by_key(|(sort, id, r)| {
                 let sure_gender = gender.is_some() && r.gender == gender;
-                (sure_gender, *sort != Part::Given, r.last_seen, std::cmp::Reverse(*id))
+                let seen = (r.last_seen.is_some(), r.times, r.last_seen);
+                (sure_gender, *sort != Part::Given, seen, std::cmp::Reverse(*id))
             })
             .map(|(sort, id, _)| (sort, id))
     }
@@ -71,11 +72,13 @@ pub struct Seen {
     pub gender: Option<Gender>,
     /// The token of its last mention before the short form.
     pub last_seen: Option<u32>,
+    /// How often it was mentioned before the short form.
+    pub times: usize,
 }
 
 impl Seen {
-    /// The view of `referent`, last seen at `last_seen`.
-    pub fn new(referent: &Referent, last_seen: Option<u32>) -> Self {
-        Seen { gender: referent.gender, last_seen }
+    /// The view of `referent`, mentioned `times` times so far and last at `last_seen`.
+    pub fn new(referent: &Referent, last_seen: Option<u32>, times: usize) -> Self {
+        Seen { gender: referent.gender, last_seen, times }
     }
 }

@@ -28,11 +28,17 @@ pub(crate) fn rule(
             Diagnostic::error("R002", message).at(file, span_of(&schema.rule), "").help(help),
         );
     }
-    let modes = &set.kinds()[event].modes;
+    let kind = &set.kinds()[event];
     for (key, value) in &schema.set {
-        if key != "mode" || !modes.contains(&value.value) {
+        let allowed = match key.as_str() {
+            "mode" => kind.modes.as_slice(),
+            "class" => kind.classes.as_slice(),
+            _ => &[],
+        };
+        if !allowed.contains(&value.value) {
             let message = format!("{}: {} cannot be set here", key, value.value);
-            let help = format!("`mode:` may be one of {}", modes.join(", "));
+            let (modes, classes) = (kind.modes.join(", "), kind.classes.join(", "));
+            let help = format!("`mode:` may be one of {modes}; `class:` one of {classes}");
             diagnostics
                 .push(Diagnostic::error("R002", message).at(file, span_of(value), "").help(help));
         }

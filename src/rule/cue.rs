@@ -10,7 +10,7 @@ mod factuality;
 mod walk;
 
 pub use factuality::Factuality;
-pub use walk::Walk;
+pub use walk::{Places, Walk};
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -18,6 +18,7 @@ use smallvec::SmallVec;
 use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::unit::{Unit, UnitKind};
 use crate::rule::vocabulary::is_word;
+use crate::rule::word_set::WordSet;
 use crate::text::WordId;
 
 /// All cues, by the word that a search begins with.
@@ -37,24 +38,17 @@ pub struct Cues {
 
 #[derive(Clone, Debug, Default)]
 struct Index {
-    /// One bit for each word: most words begin no cue, and are asked for most often.
-    known: Vec<u64>,
+    known: WordSet,
     cues: FxHashMap<WordId, SmallVec<[u32; 2]>>,
 }
 
 impl Index {
     fn get(&self, word: WordId) -> Option<&SmallVec<[u32; 2]>> {
-        let bits = self.known.get(word.0 as usize / 64).copied().unwrap_or_default();
-        if bits & 1 << (word.0 % 64) == 0 {
-            return None;
-        }
-        self.cues.get(&word)
+        if self.known.contains(word) { self.cues.get(&word) } else { None }
     }
 
     fn add(&mut self, word: WordId, cue: u32) {
-        let at = word.0 as usize / 64;
-        self.known.resize(self.known.len().max(at + 1), 0);
-        self.known[at] |= 1 << (word.0 % 64);
+        self.known.insert(word);
         self.cues.entry(word).or_default().push(cue);
     }
 }

@@ -30,6 +30,8 @@ pub struct EventKind {
     pub adjuncts: Vec<Adjunct>,
     /// What `set: {mode: …}` may say.
     pub modes: Vec<String>,
+    /// What `set: {class: …}` may say.
+    pub classes: Vec<String>,
     /// A sentence to name an event by: `{participant} met in {place}`.
     pub caption: Option<String>,
     /// What it is called elsewhere: `plover: CONSULT`.
@@ -100,7 +102,8 @@ impl Extents {
 
     /// The members, quotations first.
     pub fn iter(self) -> impl Iterator<Item = Extent> {
-        Extents::ALL.into_iter().filter(move |&extent| self.0 & 1 << extent as u8 != 0)
+        let all = if self.is_empty() { &[][..] } else { &Extents::ALL[..] };
+        all.iter().copied().filter(move |&extent| self.0 & 1 << extent as u8 != 0)
     }
 
     /// Whether it has no member.
@@ -122,11 +125,12 @@ pub enum Filler {
 
 impl Filler {
     /// The words that may be written, with their meaning.
-    pub const NAMES: [(&'static str, Filler); 17] = [
+    pub const NAMES: [(&'static str, Filler); 18] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
         ("role", Filler::Unit(Accepts::ROLE)),
+        ("country", Filler::Unit(Accepts::COUNTRY)),
         ("thing", Filler::Unit(Accepts::THING)),
         ("document", Filler::Unit(Accepts::DOCUMENT)),
         ("date", Filler::Unit(Accepts::DATE)),

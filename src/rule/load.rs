@@ -15,7 +15,8 @@ use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::{Compiler, Words};
-use crate::rule::pattern::parse;
+use crate::rule::pattern::exec::Way;
+use crate::rule::pattern::{parse, side};
 use crate::rule::rule_set::{Compiled, Rule, RuleId, RuleSet};
 use crate::rule::schema::{self, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
@@ -308,6 +309,7 @@ impl Loader<'_> {
             arguments,
             adjuncts: adjuncts.collect(),
             modes: schema.modes.clone(),
+            classes: schema.classes.clone(),
             caption: schema.caption.clone(),
             maps_to: schema.maps_to.clone(),
         };
@@ -356,6 +358,9 @@ impl Loader<'_> {
             says: schema.says.clone(),
             set: schema.set.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
             captions_only: schema.captions_only,
+            officials_only: schema.officials_only,
+            manner_only: schema.manner_only,
+            anaphoric: schema.anaphoric,
             confidence: schema.confidence.as_ref().map_or(1.0, |c| c.value),
             file: Arc::clone(file),
             patterns: Vec::new(),
@@ -386,6 +391,7 @@ impl Loader<'_> {
                 unless: *unless,
                 line,
                 variant,
+                sides: [0, 0],
             }));
         }
         // The order in which the machine tries them.
@@ -400,30 +406,28 @@ impl Loader<'_> {
         for (number, compiled) in self.set.compiled.iter().enumerate() {
             triggers.entry(compiled.variant.trigger).or_default().push(number as u32);
         }
-        for (number, (words, variants)) in triggers.iter().enumerate() {
+        for (words, variants) in triggers {
             // Words that mean something in captions alone, or only forbid a match, must not make
             // every period worth reading.
             let everywhere = variants.iter().any(|&variant| {
                 let compiled = &self.set.compiled[variant as usize];
                 !compiled.unless && !self.set.rules[compiled.rule].captions_only
             });
-            for word in first_words(&self.set.vocabulary, words.list) {
-                let known = self.set.by_word.entry(word).or_default();
-                if known.last() != Some(&(number as u32)) {
-                    known.push(number as u32);
+            if everywhere {
+                for word in first_words(&self.set.vocabulary, words.list) {
+                    self.lexicon.classify(word, Classes::TRIGGER);
+                    self.set.triggers.announce(word);
                 }
-                if !everywhere {
-                    continue;
-                }
-                self.lexicon.classify(word, Classes::TRIGGER);
-                let at = word.0 as usize / 64;
-                if self.set.trigger_words.len() <= at {
-                    self.set.trigger_words.resize(at + 1, 0);
-                }
-                self.set.trigger_words[at] |= 1 << (word.0 % 64);
+            }
+            self.set.triggers.add(words, variants, &self.set.vocabulary);
+        }
+        for way in [Way::Left, Way::Right] {
+            let sides = self.set.compiled.iter().map(|compiled| self.set.side(compiled, way));
+            let numbers = side::numbers(sides);
+            for (compiled, number) in self.set.compiled.iter_mut().zip(numbers) {
+                compiled.sides[way as usize] = number;
             }
         }
-        self.set.triggers = triggers.into_iter().collect();
     }
 
     fn report(

@@ -18,8 +18,10 @@ pub mod source;
 #[cfg(test)]
 mod tests;
 pub mod trace;
+pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
+pub mod word_set;
 
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};

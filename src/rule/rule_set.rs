@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::base::{ByteSpan, IndexVec};
@@ -11,11 +10,13 @@ use crate::rule::cue::{Cues, Factuality};
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
 use crate::rule::manner::Manners;
-use crate::rule::pattern::compile::{Hole, Variant, Words};
-use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
+use crate::rule::pattern::compile::{Hole, Variant};
+use crate::rule::pattern::exec::{self, Furthest, Half, Machine, Way};
+use crate::rule::pattern::side::Side;
+use crate::rule::trigger::Triggers;
 use crate::rule::unit::{Extent, Scene, UnitKind};
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
-use crate::text::{Forms, WordId};
+use crate::text::{Forms, Token, WordId};
 
 id!(
     /// Names a rule.
@@ -37,6 +38,13 @@ pub struct Rule {
     pub confidence: f32,
     /// Whether it runs only in captions.
     pub captions_only: bool,
+    /// Whether somebody who speaks for a country, a body or a movement must take part.
+    pub officials_only: bool,
+    /// Whether the clause must say how they met: “by phone”.
+    pub manner_only: bool,
+    /// Whether it speaks of the meeting told last, and only of one that is not to be: “the talks
+    /// were called off”.
+    pub anaphoric: bool,
     /// Its file.
     pub file: std::sync::Arc<crate::base::diagnostic::SourceFile>,
     /// The lines of `patterns:` in its file.
@@ -58,6 +66,8 @@ pub(crate) struct Compiled {
     /// The line, counted over `patterns:` and then `unless:`.
     pub line: u16,
     pub variant: Variant,
+    /// The numbers of its sides, by [`Way`]; those that say the same share one.
+    pub sides: [u32; 2],
 }
 
 /// Everything that the rule files say.
@@ -71,9 +81,7 @@ pub struct RuleSet {
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
-    pub(crate) triggers: Vec<(Words, Vec<u32>)>,
-    pub(crate) by_word: FxHashMap<WordId, SmallVec<[u32; 4]>>,
-    pub(crate) trigger_words: Vec<u64>,
+    pub(crate) triggers: Triggers,
 }
 
 /// What one rule found at one trigger.
@@ -115,6 +123,18 @@ pub struct Capture {
 pub struct Scratch {
     run: exec::Scratch,
     jobs: Vec<(u32, Found)>,
+    /// The sides that were run at one trigger.
+    tried: Vec<Tried>,
+}
+
+/// A side that was run, and how well it matched.
+#[derive(Clone, Debug)]
+struct Tried {
+    way: Way,
+    side: u32,
+    /// What it began at: a kind of entry on the left, the end of the trigger on the right.
+    from: usize,
+    matched: Option<Half>,
 }
 
 /// How far one line of a rule got at one trigger.
@@ -134,11 +154,23 @@ pub struct Attempt {
     pub right: Option<Furthest>,
 }
 
+impl Scratch {
+    fn matched(&self, [left, right]: [usize; 2]) -> Option<[&Half; 2]> {
+        let of = |number: usize| self.tried.get(number)?.matched.as_ref();
+        Some([of(left)?, of(right)?])
+    }
+}
+
 impl RuleSet {
     /// Whether `word` begins a trigger of some rule. A period without such a word matches nothing.
     pub fn triggers(&self, word: WordId) -> bool {
-        let bits = self.trigger_words.get(word.0 as usize / 64).copied().unwrap_or_default();
-        bits & 1 << (word.0 % 64) != 0
+        self.triggers.contains(word)
+    }
+
+    /// Whether a trigger may begin with token `at`; what comes out where none does is nothing.
+    /// `verbal` tells whether the token may be used as a verb.
+    pub fn may_trigger(&self, tokens: &[Token], at: usize, verbal: bool) -> bool {
+        self.triggers.may_begin(&self.vocabulary, tokens, at, verbal)
     }
 
     /// Whether `word` is the noun, or begins the nouns, of some entry that can be a trigger.
@@ -195,9 +227,11 @@ impl RuleSet {
         out: &mut Vec<RuleMatch>,
     ) {
         let machine = self.machine(scene);
+        let caption = scene.is_caption();
         let mut jobs = std::mem::take(&mut scratch.jobs);
         for at in 0..scene.units().len() {
-            self.jobs(&machine, at, &mut jobs);
+            self.jobs(&machine, at, caption, &mut jobs);
+            scratch.tried.clear();
             let of_rule = |a: &(u32, Found), b: &(u32, Found)| {
                 self.compiled[a.0 as usize].rule == self.compiled[b.0 as usize].rule
             };
@@ -215,15 +249,15 @@ impl RuleSet {
         let mut jobs = Vec::new();
         let mut attempts = Vec::new();
         for at in 0..scene.units().len() {
-            self.jobs(&machine, at, &mut jobs);
+            self.jobs(&machine, at, scene.is_caption(), &mut jobs);
             for &(number, found) in &jobs {
                 let compiled = &self.compiled[number as usize];
                 let mut left = Furthest { at, wanted: Vec::new() };
                 let mut right = Furthest { at: found.end, wanted: Vec::new() };
                 let halves = [(Way::Left, &mut left), (Way::Right, &mut right)];
                 let [is_left, is_right] = halves.map(|(way, furthest)| {
-                    self.half(&machine, compiled, found, at, way, &mut scratch, Some(furthest))
-                        .is_some()
+                    let side = self.side(compiled, way);
+                    side_at(&machine, side, found, at, &mut scratch, Some(furthest)).is_some()
                 });
                 attempts.push(Attempt {
                     rule: compiled.rule,
@@ -239,7 +273,7 @@ impl RuleSet {
     }
 
     pub(crate) fn machine<'a, S: Scene + ?Sized>(&'a self, scene: &'a S) -> Machine<'a, S> {
-        Machine { scene, vocabulary: &self.vocabulary, cues: &self.cues }
+        Machine::new(scene, &self.vocabulary, &self.cues)
     }
 
     /// The variants whose trigger begins with unit `at`, sorted by rule, `unless:` first.
@@ -247,25 +281,21 @@ impl RuleSet {
         &self,
         machine: &Machine<'_, S>,
         at: usize,
+        caption: bool,
         jobs: &mut Vec<(u32, Found)>,
     ) {
         jobs.clear();
         let Some(unit) = machine.scene.units().get(at) else { return };
         let may_begin = matches!(unit.kind, UnitKind::Word | UnitKind::Party);
-        let caption = machine.scene.is_caption();
         if !may_begin || !(caption || self.triggers(unit.word)) {
             return;
         }
-        for &trigger in self.by_word.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
-            let (words, variants) = &self.triggers[trigger as usize];
-            machine.entries(*words, at, |found| {
-                let open = |&variant: &u32| {
-                    caption || !self.rules[self.compiled[variant as usize].rule].captions_only
-                };
-                let variants = variants.iter().copied().filter(open);
-                jobs.extend(variants.map(|variant| (variant, found)));
-            });
-        }
+        self.triggers.waiting(&self.vocabulary, machine.scene.units(), at, |variant, found| {
+            let rule = &self.rules[self.compiled[variant as usize].rule];
+            if caption || !rule.captions_only {
+                jobs.push((variant, found));
+            }
+        });
         jobs.sort_unstable();
     }
 
@@ -276,56 +306,62 @@ impl RuleSet {
         jobs: &[(u32, Found)],
         scratch: &mut Scratch,
     ) -> Option<RuleMatch> {
-        let mut best: Option<(&Compiled, Found, Half, Half)> = None;
+        let mut best: Option<(&Compiled, Found, [usize; 2])> = None;
         for &(number, found) in jobs {
             let compiled = &self.compiled[number as usize];
-            let mut half =
-                |way| self.half(machine, compiled, found, at, way, &mut scratch.run, None);
+            let mut half = |way| self.try_side(machine, compiled, found, at, way, scratch);
             let Some(left) = half(Way::Left) else { continue };
             let Some(right) = half(Way::Right) else { continue };
             if compiled.unless {
                 return None;
             }
-            let key = |left: &Half, right: &Half, found: Found| {
+            let key = |halves: [usize; 2], found: Found| {
+                let [left, right] = scratch.matched(halves)?;
                 let filled = left.filled.len() + right.filled.len();
-                (filled, std::cmp::Reverse(left.at), right.at, found.end)
+                Some((filled, std::cmp::Reverse(left.at), right.at, found.end))
             };
-            let better = best
-                .as_ref()
-                .is_none_or(|(_, other, l, r)| key(&left, &right, found) > key(l, r, *other));
-            if better {
-                best = Some((compiled, found, left, right));
+            let halves = [left, right];
+            if best.is_none_or(|(_, other, known)| key(halves, found) > key(known, other)) {
+                best = Some((compiled, found, halves));
             }
         }
-        let (compiled, found, left, right) = best?;
-        Some(self.finish(machine, at, compiled, found, &left, &right))
+        let (compiled, found, halves) = best?;
+        let [left, right] = scratch.matched(halves)?;
+        Some(self.finish(machine, at, compiled, found, left, right))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one run of one half, with all it depends on")]
-    fn half<S: Scene + ?Sized>(
+    /// Runs a side unless one that says the same was run at this trigger; where in
+    /// `scratch.tried` its match stands, if it matched.
+    fn try_side<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
         compiled: &Compiled,
         found: Found,
         at: usize,
         way: Way,
-        scratch: &mut exec::Scratch,
-        furthest: Option<&mut Furthest>,
-    ) -> Option<Half> {
-        let variant = &compiled.variant;
-        let holes = self.holes(compiled);
-        let boundaries = match way {
-            Way::Left => machine.boundaries(found, at),
-            Way::Right => SmallVec::from_slice(&[found.end]),
+        scratch: &mut Scratch,
+    ) -> Option<usize> {
+        let side = compiled.sides[way as usize];
+        let from = match way {
+            Way::Left => self.vocabulary.entry(found.entry).kind as usize,
+            Way::Right => found.end,
         };
-        let starts = boundaries.as_slice();
-        let (program, anchored) = match way {
-            Way::Left => (&variant.left, variant.at_start),
-            Way::Right => (&variant.right, variant.at_end),
-        };
-        machine.run(program, holes, &From { way, starts, anchored }, scratch, furthest)
+        let same = |t: &Tried| t.way == way && t.side == side && t.from == from;
+        let number = scratch.tried.iter().position(same).unwrap_or_else(|| {
+            let side_of_line = self.side(compiled, way);
+            let matched = side_at(machine, side_of_line, found, at, &mut scratch.run, None);
+            scratch.tried.push(Tried { way, side, from, matched });
+            scratch.tried.len() - 1
+        });
+        scratch.tried[number].matched.is_some().then_some(number)
     }
 
+    /// One side of a variant.
+    pub(crate) fn side<'a>(&'a self, compiled: &'a Compiled, way: Way) -> Side<'a> {
+        Side::of(&compiled.variant, self.holes(compiled), way)
+    }
+
+    /// The holes of the line that a variant belongs to.
     fn holes(&self, compiled: &Compiled) -> &[Hole] {
         let holes = self.rules[compiled.rule].holes.get(compiled.line as usize);
         holes.map(Vec::as_slice).unwrap_or_default()
@@ -387,5 +423,20 @@ impl RuleSet {
             captures,
             factuality,
         }
+    }
+}
+
+/// Runs one side of a variant whose trigger `found` begins with unit `at`.
+fn side_at<S: Scene + ?Sized>(
+    machine: &Machine<'_, S>,
+    side: Side<'_>,
+    found: Found,
+    at: usize,
+    scratch: &mut exec::Scratch,
+    furthest: Option<&mut Furthest>,
+) -> Option<Half> {
+    match side.way {
+        Way::Left => machine.run(side, &machine.boundaries(found, at), scratch, furthest),
+        Way::Right => machine.run(side, &[found.end], scratch, furthest),
     }
 }

@@ -25,6 +25,12 @@ pub struct Rule {
     #[serde(default)]
     pub captions_only: bool,
     #[serde(default)]
+    pub officials_only: bool,
+    #[serde(default)]
+    pub manner_only: bool,
+    #[serde(default)]
+    pub anaphoric: bool,
+    #[serde(default)]
     pub examples: Vec<Example>,
     #[serde(default)]
     pub counterexamples: Vec<Counterexample>,
@@ -57,6 +63,8 @@ pub struct Event {
     pub adjuncts: BTreeMap<String, Adjunct>,
     #[serde(default)]
     pub modes: Vec<String>,
+    #[serde(default)]
+    pub classes: Vec<String>,
     pub caption: Option<String>,
     #[serde(default)]
     pub maps_to: BTreeMap<String, String>,

@@ -36,6 +36,8 @@ bitflags! {
         const NOMINATIVE = 1 << 10;
         /// In a form that a subject never has: him, her, them, whom.
         const ACCUSATIVE = 1 << 11;
+        /// A country, or a capitalised word of which nothing is known and that may be one.
+        const COUNTRY = 1 << 12;
     }
 }
 

@@ -8,7 +8,8 @@ use crate::base::IndexVec;
 use crate::extraction::Mode;
 use crate::id;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
-use crate::text::{Forms, Lexicon, WordId, inflect, word};
+use crate::rule::word_set::WordSet;
+use crate::text::{Forms, Lexicon, Token, WordId, inflect, word};
 
 id!(
     /// Names an entry of the vocabulary.
@@ -90,6 +91,8 @@ pub struct Vocabulary {
     entries: IndexVec<EntryId, Entry>,
     lists: IndexVec<ListId, List>,
     list_names: FxHashMap<String, ListId>,
+    /// The words that begin or head an entry.
+    known: WordSet,
     by_first: FxHashMap<WordId, SmallVec<[(EntryId, u16); 2]>>,
     by_head: FxHashMap<WordId, SmallVec<[EntryId; 2]>>,
     irregular: FxHashMap<String, Vec<(String, Forms)>>,
@@ -139,9 +142,30 @@ impl Vocabulary {
         found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
     }
 
+    /// The entries for which a noun phrase with that head can stand.
+    pub fn headed_by(&self, head: WordId) -> &[EntryId] {
+        self.by_head.get(&head).map(SmallVec::as_slice).unwrap_or_default()
+    }
+
+    /// The entries one of whose spellings stands at token `at`, word by word.
+    pub fn spelled_at(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = EntryId> {
+        let begun = self.by_first.get(&tokens[at].word).map(SmallVec::as_slice).unwrap_or_default();
+        let stands = move |words: &[WordId]| {
+            let found = tokens.get(at..at + words.len());
+            found.is_some_and(|found| {
+                found.iter().zip(words).all(|(token, &word)| token.word == word)
+            })
+        };
+        begun
+            .iter()
+            .map(|&(id, spelling)| (id, &self.entries[id].spellings[spelling as usize]))
+            .filter(move |(_, spelling)| stands(&spelling.words))
+            .map(|(id, _)| id)
+    }
+
     /// Whether `word` begins or heads an entry that is no verb.
     pub fn is_noun(&self, word: WordId) -> bool {
-        self.by_head.contains_key(&word)
+        !self.headed_by(word).is_empty()
             || self.begun_by(word).any(|(id, _)| self.entries[id].kind == EntryKind::Noun)
     }
 
@@ -170,32 +194,39 @@ impl Vocabulary {
     }
 
     /// Calls `each` for every entry of `list` that begins with unit `at`, whatever its form.
-    pub fn find(&self, list: ListId, units: &[Unit], at: usize, mut each: impl FnMut(Found)) {
-        let Some(unit) = units.get(at) else { return };
+    pub fn find(&self, list: ListId, units: &[Unit], at: usize, each: impl FnMut(Found)) {
         let members = &self.lists[list].members;
+        self.find_those(|entry| contains(members, entry), units, at, each);
+    }
+
+    /// Calls `each` for every entry that begins with unit `at`, whatever its form and list.
+    pub fn find_all(&self, units: &[Unit], at: usize, each: impl FnMut(Found)) {
+        self.find_those(|_| true, units, at, each);
+    }
+
+    fn find_those(
+        &self,
+        is_asked: impl Fn(EntryId) -> bool,
+        units: &[Unit],
+        at: usize,
+        mut each: impl FnMut(Found),
+    ) {
+        let Some(unit) = units.get(at).filter(|unit| self.known.contains(unit.word)) else {
+            return;
+        };
         if is_noun_phrase(unit) {
-            for &id in self.by_head.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default() {
-                if contains(members, id) {
-                    self.admit(
-                        Found { entry: id, forms: Forms::FIXED, end: at + 1 },
-                        units,
-                        &mut each,
-                    );
-                }
+            for &entry in self.headed_by(unit.word).iter().filter(|&&id| is_asked(id)) {
+                self.admit(Found { entry, forms: Forms::FIXED, end: at + 1 }, units, &mut each);
             }
         }
         if unit.kind != UnitKind::Word || !unit.word.is_known() {
             return;
         }
-        for &(id, spelling) in
-            self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default()
-        {
-            if !contains(members, id) {
-                continue;
-            }
-            let spelling = &self.entries[id].spellings[spelling as usize];
+        let begun = self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default();
+        for &(entry, spelling) in begun.iter().filter(|(id, _)| is_asked(*id)) {
+            let spelling = &self.entries[entry].spellings[spelling as usize];
             if let Some(end) = phrase_end(units, at, &spelling.words) {
-                self.admit(Found { entry: id, forms: spelling.forms, end }, units, &mut each);
+                self.admit(Found { entry, forms: spelling.forms, end }, units, &mut each);
             }
         }
     }
@@ -282,8 +313,10 @@ impl Vocabulary {
         let id = EntryId(self.entries.len() as u32);
         for (at, spelling) in entry.spellings.iter().enumerate() {
             self.longest = self.longest.max(spelling.words.len());
+            self.known.insert(spelling.words[0]);
             self.by_first.entry(spelling.words[0]).or_default().push((id, at as u16));
             if let Some(head) = head(entry.kind, &spelling.words) {
+                self.known.insert(head);
                 let heads = self.by_head.entry(head).or_default();
                 if heads.last() != Some(&id) {
                     heads.push(id);

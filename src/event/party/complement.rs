@@ -11,7 +11,8 @@ use crate::text::{Classes, word};
 impl Reading<'_> {
     /// “a spokesman **for the ministry**”, “two people **briefed on the matter**”.
     pub(super) fn attach_complements(&self, party: &mut Party, end: u32) {
-        let named = self.mentions.at(party.head).is_some();
+        let named =
+            self.mentions.at(party.head).is_some() || self.tag_at(party.head) == Tag::Proper;
         let can_speak = party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
             && !party.accepts.contains(Accepts::PRONOUN)
             || matches!(
@@ -76,7 +77,27 @@ impl Reading<'_> {
                 _ => break,
             }
         }
+        self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// “a commander **known as Boris Marten**”: the name is who it is.
+    fn attach_name(&self, party: &mut Party, end: u32) {
+        let at = party.core.end;
+        let text = |at: u32| self.lexicon.text(self.word_at(at));
+        let name = match (text(at), text(at + 1)) {
+            ("known", "as") => at + 2,
+            ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
+            _ => return,
+        };
+        let named = self.phrase_at(name).filter(|p| p.tokens.end <= end);
+        let Some(named) = named else { return };
+        if let Some(referent) = self.referent_at(named.head)
+            && party.referents.is_empty()
+        {
+            party.referents.push(referent);
+            party.core = TokenSpan::new(party.core.start, named.tokens.end);
+        }
     }
 
     /// Whether the prepositions and participles after a noun lead up to its verb (“people **briefed
@@ -112,8 +133,10 @@ impl Reading<'_> {
     /// an object, and whoever is so described has no name.
     fn is_participle(&self, party: &Party, at: u32) -> bool {
         let may_be = self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
-        let unnamed =
-            party.core.len() <= 3 && party.accepts.contains(Accepts::PERSON | Accepts::PLURAL);
+        // “envoys from Aldoria met with …”: behind a complement the verb of the sentence follows.
+        let unnamed = party.core.end == party.head + 1
+            && party.core.len() <= 3
+            && party.accepts.contains(Accepts::PERSON | Accepts::PLURAL);
         let tag = self.tag_at(at);
         (tag == Tag::Participle || tag == Tag::Finite && unnamed)
             && may_be

@@ -1,7 +1,9 @@
 //! Meetings: who took part, and who met whom.
 
 use super::{Writer, rounded, status};
-use crate::event::event::Event;
+use crate::base::Id;
+use crate::event::event::{Argument, Event};
+use crate::event::narrative;
 use crate::extraction as record;
 use crate::extraction::EntityKind;
 use crate::resolve::ReferentId;
@@ -15,9 +17,8 @@ impl Writer<'_> {
         ids: &[String],
     ) -> Option<record::Meeting> {
         let event = &events[number];
-        let participant = self.rules.kinds()[event.kind].argument("participant")?;
         let participants: Vec<record::Party> =
-            event.parties(participant).flat_map(|party| self.party(party)).collect();
+            self.taking_part(event).flat_map(|a| self.participants(event, a)).collect();
         let pairs = self.pairs(event);
         if pairs.is_empty() && participants.len() < 2 {
             return None;
@@ -33,20 +34,43 @@ impl Writer<'_> {
             evidence: self.evidence(event),
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             mode: event.mode,
+            form: event.class.as_deref().map(str::to_owned),
             participants,
             pairs,
             place: self.place(self.held_at(event)),
-            date: self.date(self.when(event)),
+            date: self.date(self.when(event)).or_else(|| self.scene_day(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),
         })
     }
 
+    /// The day of the scene, which no words of the event's own give.
+    fn scene_day(&self, event: &Event) -> Option<record::When> {
+        let range = narrative::day(self.reading, self.rules, event)?;
+        let (from, to) = (range.from.to_string(), range.to.to_string());
+        Some(record::When { from, to, text: String::new() })
+    }
+
+    /// What fills the holes for those who took part, and not for what they spoke of.
+    fn taking_part<'e>(&self, event: &'e Event) -> impl Iterator<Item = &'e Argument> {
+        let kind = &self.rules.kinds()[event.kind];
+        let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
+        let filled: Vec<&Argument> = event.arguments.iter().filter(joins).collect();
+        filled.into_iter()
+    }
+
+    /// The parties of one hole, each with its part where the kind of event tells parts apart.
+    fn participants(&self, event: &Event, argument: &Argument) -> Vec<record::Party> {
+        let name = &self.rules.kinds()[event.kind].arguments[argument.argument.index()].name;
+        let part = (name != "participant").then(|| name.clone());
+        let parties = argument.parties.iter().flat_map(|party| self.party(party));
+        parties.map(|party| record::Party { part: part.clone(), ..party }).collect()
+    }
+
     /// Who met whom: across holes if there are several, else all with each other.
     fn pairs(&self, event: &Event) -> Vec<(String, String)> {
-        let holes: Vec<Vec<ReferentId>> = event
-            .arguments
-            .iter()
+        let holes: Vec<Vec<ReferentId>> = self
+            .taking_part(event)
             .map(|a| a.parties.iter().flat_map(|p| p.referents.iter().copied()).collect())
             .collect();
         let mut pairs = Vec::new();

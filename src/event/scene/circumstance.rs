@@ -49,10 +49,17 @@ impl Builder<'_> {
         let named = referent.is_some_and(|r| is_place(self.reading().chains.referents[r].kind));
         let common = self.classes(phrase.head).contains(Classes::PLACE_NOUN)
             && !self.rules.triggers(self.word(phrase.head));
-        if !named && !common {
+        let unknown = self.text(at) == "in"
+            && self.tag(phrase.head) == Tag::Proper
+            && self.reading().mentions.at(phrase.head).is_none();
+        if !named && !common && !unknown {
             return None;
         }
         let party = self.reading().party(&phrase, self.scene.span.end);
+        if unknown && !party.accepts.contains(Accepts::COUNTRY) {
+            return None;
+        }
+        let country = party.accepts & Accepts::COUNTRY;
         let end = if named { self.place_end(&party) } else { phrase.tokens.end };
         let number = self.scene.parties.len();
         let word = self.word(phrase.head);
@@ -63,7 +70,7 @@ impl Builder<'_> {
             kind: UnitKind::Place,
             tokens: TokenSpan::new(at, end),
             word,
-            accepts: Accepts::PLACE,
+            accepts: Accepts::PLACE | country,
             verb: VerbForm::None,
         };
         self.push(unit, number..number + 1, None);

@@ -40,6 +40,7 @@ impl Cues {
                 reading.add(Sets { polarity, ..Sets::default() });
             }
         }
+        reading.add_headline(units, walk.start);
         self.add_opener(units, start.min(walk.start), &mut reading);
         (reading.finish(), walk.start)
     }
@@ -59,7 +60,9 @@ impl Cues {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
-            } else if stands_before_noun(&units[at - 1]) {
+            } else if stands_before_noun(&units[at - 1])
+                && self.longest(&self.helping, units, at).is_none()
+            {
                 at -= 1;
             } else {
                 break;
@@ -77,15 +80,18 @@ impl Cues {
         let governor = units[..at].iter().rposition(|unit| !unit.kind.is_adjunct());
         if let Some(verb) = governor
             && governed
-            && units[verb].kind == UnitKind::Word
-            && units[verb].verb != VerbForm::None
+            && is_verb(&units[verb])
         {
             walk.start = verb;
+        } else if governed && let Some(verb) = units[start.min(at)..at].iter().rposition(is_verb) {
+            // “will travel there for talks”
+            walk.start = start.min(at) + verb;
         }
         self.walk_on(units, &mut walk);
         for &cue in &walk.cues {
             reading.add(self.cues[cue as usize].sets);
         }
+        reading.add_headline(units, walk.start);
         if let Some(cue) = self.said_after(units, end) {
             reading.add(self.cues[cue as usize].sets);
         }
@@ -182,6 +188,10 @@ impl Cues {
     }
 }
 
+fn is_verb(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Word && unit.verb != VerbForm::None
+}
+
 #[derive(Default)]
 struct Reading {
     negatives: usize,
@@ -195,6 +205,14 @@ impl Reading {
         // Of several moods the least certain one counts.
         self.modality = self.modality.max(sets.modality.unwrap_or_default());
         self.evidence = self.evidence.max(sets.evidence.unwrap_or_default());
+    }
+
+    /// “Keller to meet Marten”: an infinitive behind the first words of a headline is a plan.
+    fn add_headline(&mut self, units: &[Unit], verb: usize) {
+        let subject = |unit: &Unit| matches!(unit.kind, UnitKind::Party | UnitKind::List);
+        if verb == 1 && is_word(&units[1], word::TO) && subject(&units[0]) {
+            self.modality = self.modality.max(Modality::Planned);
+        }
     }
 
     fn finish(self) -> Factuality {

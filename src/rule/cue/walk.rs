@@ -7,13 +7,16 @@ use crate::rule::cue::Cues;
 use crate::rule::unit::{Unit, UnitKind, VerbForm};
 use crate::text::{WordId, word};
 
+/// Places between units, from the right to the left.
+pub type Places = SmallVec<[usize; 4]>;
+
 /// What stands left of a verb and belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     /// The first helping word.
     pub start: usize,
     /// Where a subject may end, from the verb leftwards.
-    pub boundaries: SmallVec<[usize; 8]>,
+    pub boundaries: Places,
     pub(super) cues: SmallVec<[u32; 4]>,
 }
 
@@ -59,8 +62,8 @@ impl Cues {
     }
 
     /// Where what stands left of the noun at `noun` may end: before any of its adjectives.
-    pub fn noun_boundaries(&self, units: &[Unit], noun: usize) -> SmallVec<[usize; 8]> {
-        let mut boundaries = SmallVec::from_slice(&[noun]);
+    pub fn noun_boundaries(&self, units: &[Unit], noun: usize) -> Places {
+        let mut boundaries = Places::from_slice(&[noun]);
         let mut at = noun;
         while at > noun.saturating_sub(FARTHEST) {
             match self.longest(&self.before_noun, units, at) {
@@ -76,7 +79,8 @@ impl Cues {
 
 /// An article, adjective or the like: a plain word that is no verb, mark, or joining word.
 pub(super) fn stands_before_noun(unit: &Unit) -> bool {
-    const JOINING: [WordId; 16] = [
+    const JOINING: [WordId; 17] = [
+        word::THAT,
         word::AND,
         word::OR,
         word::BUT,

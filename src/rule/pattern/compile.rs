@@ -224,7 +224,8 @@ impl Compiler<'_> {
             Some(Filler::Unit(accepts)) => {
                 resolved.extents = Extents::default();
                 resolved.pronoun = accepts == Accepts::PRONOUN;
-                resolved.adjunct = matches!(accepts, Accepts::PLACE | Accepts::DATE);
+                resolved.adjunct =
+                    matches!(accepts, Accepts::PLACE | Accepts::COUNTRY | Accepts::DATE);
                 if !resolved.pronoun {
                     resolved.accepts = accepts;
                 }

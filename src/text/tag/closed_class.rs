@@ -66,6 +66,13 @@ impl Tagger<'_> {
             let possessive = noun && !verb_before_to;
             return Some(if possessive { Tag::Possessive } else { Tag::Pronoun });
         }
+        // “a second round of talks”
+        if self.lexicon.text(word) == "round"
+            && matches!(before, Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Possessive)
+            && self.tokens.get(at + 1).is_some_and(|t| t.word == word::OF)
+        {
+            return Some(Tag::Noun);
+        }
         if classes.contains(Classes::NEGATION) {
             return Some(Tag::Negation);
         }
@@ -190,11 +197,19 @@ impl Tagger<'_> {
         let noun_rather = classes.contains(Classes::MOSTLY_NOUN)
             && !self.classes(next + 1).intersects(
                 Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::PREPOSITION,
-            );
+            )
+            && !self.names_somebody(next + 1);
         // “promised to sign”, “urged Keller to act”
         let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
             .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
         if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
+    }
+
+    /// “to visit Aldoria”, unlike “to work Tuesday”
+    fn names_somebody(&self, at: usize) -> bool {
+        self.span.contains(at as u32)
+            && self.tokens.get(at).is_some_and(|t| t.is_capitalised())
+            && !self.classes(at).intersects(Classes::WEEKDAY | Classes::MONTH)
     }
 
     fn genitive_or_is(&self, at: usize) -> Tag {

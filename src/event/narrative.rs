@@ -1,0 +1,173 @@
+//! The day of a scene: what a story tells in the simple past goes on where it last said when.
+//! “Keller arrived on Tuesday. She met Marten at the port.” “…, a day after Keller met Marten”.
+
+use jiff::Span;
+
+use crate::base::{DateRange, TokenSpan};
+use crate::event::Reading;
+use crate::event::adjunct::reference;
+use crate::event::event::Event;
+use crate::extraction::{EvidenceKind, Modality, Polarity};
+use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
+use crate::rule::RuleSet;
+use crate::text::tag::Tag;
+use crate::text::{Classes, WordId, word};
+
+/// How many sentences back the last date may stand.
+const REACH: u32 = 3;
+
+/// The day on which the story is when it tells of `event`, which says no day itself.
+pub fn day(reading: &Reading<'_>, rules: &RuleSet, event: &Event) -> Option<DateRange> {
+    let narrative = Narrative { reading, rules };
+    let plain = event.factuality.polarity == Polarity::Positive
+        && event.factuality.modality == Modality::Asserted
+        && event.factuality.evidence == EvidenceKind::Direct;
+    if !plain || narrative.tells_time(event.clause) {
+        return None;
+    }
+    narrative.counted(event).or_else(|| {
+        let goes_on = event.attributed_to.is_none() && narrative.is_simple_past(event);
+        goes_on.then(|| narrative.last_day(event.trigger)).flatten()
+    })
+}
+
+struct Narrative<'a> {
+    reading: &'a Reading<'a>,
+    rules: &'a RuleSet,
+}
+
+impl Narrative<'_> {
+    fn word(&self, at: u32) -> WordId {
+        let tokens = self.reading.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    fn text(&self, at: u32) -> &str {
+        self.reading.lexicon.text(self.word(at))
+    }
+
+    fn classes(&self, at: u32) -> Classes {
+        self.reading.lexicon.classes(self.word(at))
+    }
+
+    fn tag(&self, at: u32) -> Tag {
+        self.reading.tags.get(at as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the clause says when, or how often, in words that give no day: “in recent weeks”.
+    fn tells_time(&self, clause: TokenSpan) -> bool {
+        let vague = |t: &TimeMention| {
+            !matches!(t.expression, TimeExpression::Clock | TimeExpression::Duration)
+        };
+        let list = self.rules.vocabulary().list_named("meet.other-times");
+        let other = |at: u32| {
+            let entries = list.map(|list| self.rules.vocabulary().entries_of(list));
+            entries.unwrap_or_default().iter().any(|&entry| {
+                self.rules.vocabulary().words_of(entry).any(|words| *words == [self.word(at)])
+            })
+        };
+        self.reading.times.iter().any(|t| clause.covers(t.tokens) && vague(t))
+            || (clause.start..clause.end).any(other)
+    }
+
+    /// “a day after Keller met Marten”, “hours before meeting him”: counted from what goes before.
+    fn counted(&self, event: &Event) -> Option<DateRange> {
+        let start = event.clause.start;
+        let sign = match self.text(start.checked_sub(1)?) {
+            "after" => -1,
+            "before" => 1,
+            _ => return None,
+        };
+        let unit = start.checked_sub(2)?;
+        let days = match self.text(unit) {
+            "day" | "days" => self.number(unit)?,
+            "week" | "weeks" => 7 * self.number(unit)?,
+            "hour" | "hours" | "minute" | "minutes" | "moments" => 0,
+            _ => return None,
+        };
+        let sentence = self.reading.document.sentence_of(unit)?;
+        let tokens = self.reading.document.sentences[sentence].tokens;
+        let inside = |t: &&TimeMention| {
+            tokens.covers(t.tokens) && !event.clause.covers(t.tokens) && self.is_day(t)
+        };
+        let same = self.reading.times.iter().filter(inside).find_map(|t| self.resolved(t));
+        let from = same
+            .or_else(|| self.last_day(TokenSpan::new(tokens.start, tokens.start + 1)))
+            .map(|range| range.from)
+            .or(self.reading.published)?;
+        from.checked_add(Span::new().days(sign * days)).ok().map(DateRange::day)
+    }
+
+    /// The number before a unit of time: “a”, “two”, “10”.
+    fn number(&self, unit: u32) -> Option<i64> {
+        const WORDS: [&str; 11] =
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        let at = unit.checked_sub(1)?;
+        let token = &self.reading.document.tokens.as_slice()[at as usize];
+        let text = self.text(at);
+        let written = WORDS.iter().position(|&word| word == text).map(|n| n as i64);
+        let single = (token.word == word::A || token.word == word::THE).then_some(1);
+        written
+            .or(single)
+            .or_else(|| self.reading.text(TokenSpan::new(at, at + 1)).parse().ok())
+            .filter(|n| (0..100).contains(n))
+    }
+
+    /// Whether the event is told as a step of a story: “met”, “was received”, “held talks”, and
+    /// not “has met”.
+    fn is_simple_past(&self, event: &Event) -> bool {
+        let clause = event.wider.map_or(event.clause.start, |w| w.start.min(event.clause.start));
+        let start = clause.min(event.trigger.start);
+        let perfect = |at: u32| {
+            self.tag(at) == Tag::Auxiliary
+                && matches!(self.text(at), "have" | "has" | "had" | "'ve" | "'d")
+        };
+        let past = |at: u32| match self.tag(at) {
+            Tag::Finite => self.classes(at).contains(Classes::VERB_PAST),
+            Tag::Auxiliary => matches!(self.text(at), "was" | "were"),
+            _ => false,
+        };
+        (start..event.trigger.end).any(past) && !(start..event.trigger.end).any(perfect)
+    }
+
+    /// The last day that the story names before `at`, unless it only says when somebody spoke.
+    fn last_day(&self, at: TokenSpan) -> Option<DateRange> {
+        let document = &self.reading.document;
+        let sentence = |token: u32| document.sentence_of(token).map(|s| s.0);
+        let here = sentence(at.start)?;
+        let before = self.reading.times.partition_point(|t| t.tokens.end <= at.start);
+        for time in self.reading.times.get(..before)?.iter().rev() {
+            if sentence(time.tokens.start).is_none_or(|there| here - there > REACH) {
+                return None;
+            }
+            let quoted = document.quotes.iter().any(|q| q.tokens.covers(time.tokens));
+            if quoted || !self.is_day(time) || self.is_of_speech(time.tokens.start) {
+                continue;
+            }
+            let range = self.resolved(time)?;
+            let past = self.reading.published.is_none_or(|published| range.to <= published);
+            return past.then_some(range);
+        }
+        None
+    }
+
+    fn is_day(&self, time: &TimeMention) -> bool {
+        matches!(time.relation, Relation::At)
+            && matches!(time.expression, TimeExpression::At(_))
+            && self.resolved(time).is_some_and(|range| range.from == range.to)
+    }
+
+    fn resolved(&self, time: &TimeMention) -> Option<DateRange> {
+        let reference = reference(self.reading, time, Tense::Past);
+        let anchor = Anchor { published: self.reading.published, reference };
+        resolve(&time.expression, anchor, Tense::Past)
+    }
+
+    /// “said on Tuesday”, “told reporters on Tuesday”
+    fn is_of_speech(&self, time: u32) -> bool {
+        (time.saturating_sub(3)..time).any(|at| {
+            matches!(self.tag(at), Tag::Finite | Tag::Participle)
+                && self.classes(at).contains(Classes::CUE)
+        })
+    }
+}

@@ -1,0 +1,197 @@
+//! Which pieces of a run are mentions, and of what kind.
+
+use smallvec::SmallVec;
+
+use crate::base::TokenSpan;
+use crate::extraction::EntityKind;
+use crate::gazetteer::{AliasKind, NameId, Strength};
+use crate::mention::detect::{Detector, Found};
+use crate::mention::unknown::key;
+use crate::mention::{Candidate, Form, Mention};
+use crate::text::{Classes, Shape, word};
+
+/// How sure a name that is also somebody's surname must be to mean something else.
+const SURE: f32 = 0.75;
+
+impl Detector<'_> {
+    pub(super) fn known(
+        &self,
+        tokens: TokenSpan,
+        names: &[NameId],
+        found: &Found,
+    ) -> Option<Mention> {
+        let mut candidates: SmallVec<[Candidate; 2]> = SmallVec::new();
+        let mut strong = false;
+        for alias in names.iter().flat_map(|&n| self.gazetteer.aliases(n)) {
+            let entity = self.gazetteer.entity(alias.entity);
+            let usable = entity.kind != EntityKind::Role
+                && !matches!(alias.via, AliasKind::Demonym | AliasKind::Not | AliasKind::Plural);
+            if usable && !candidates.iter().any(|c| c.entity == alias.entity) {
+                candidates.push(Candidate { entity: alias.entity, alias: alias.via });
+                strong |= alias.strength == Strength::Strong;
+            }
+        }
+        let first = candidates.first()?;
+        let person =
+            candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
+        let titled = found.neighbours.title && person;
+        let kind =
+            if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
+        // An ordinary word with the capital of its sentence is a name only if nothing else is
+        // possible: “Apple said”, but not “May I …”.
+        let classes =
+            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let first = &self.document.tokens.as_slice()[tokens.start as usize];
+        let acronym = first.shape.contains(Shape::ALL_CAPS) && !found.neighbours.headline;
+        let doubtful = found.neighbours.starts_sentence
+            && tokens.len() == 1
+            && classes.contains(Classes::COMMON)
+            && !found.neighbours.title
+            && !acronym;
+        if doubtful && !self.is_name_at_start(tokens, strong) {
+            return None;
+        }
+        if !strong && tokens.len() == 1 && first.span.len() == 1 {
+            return None;
+        }
+        if !strong
+            && !found.neighbours.title
+            && (self.is_half_of_word(tokens) || self.is_word_for(tokens, &candidates))
+        {
+            return None;
+        }
+        Some(Mention {
+            tokens,
+            extent: tokens,
+            kind,
+            form: if strong { Form::Name } else { Form::Short },
+            candidates,
+            roles: SmallVec::new(),
+            gender: None,
+            confidence: if doubtful {
+                0.4
+            } else if strong {
+                1.0
+            } else {
+                0.8
+            },
+        })
+    }
+
+    /// “a Rock singer”, “her Law degree”: an ordinary word that is somebody's surname as well, where
+    /// nobody of that name is spoken of and nobody acts.
+    fn is_word_for(&self, tokens: TokenSpan, candidates: &[Candidate]) -> bool {
+        let all = self.document.tokens.as_slice();
+        let classes = |at: u32| {
+            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        };
+        let people = |c: &Candidate| self.gazetteer.entity(c.entity).kind == EntityKind::Person;
+        let acts = Classes::VERB_S
+            | Classes::VERB_PAST
+            | Classes::AUXILIARY
+            | Classes::MODAL
+            | Classes::GENITIVE;
+        let spoken =
+            tokens.start.checked_sub(1).is_some_and(|at| classes(at).contains(Classes::CUE));
+        let mut word = String::new();
+        key(self.document, tokens, &mut word);
+        tokens.len() == 1
+            && classes(tokens.start).contains(Classes::COMMON)
+            && candidates.iter().all(people)
+            && !classes(tokens.end).intersects(acts)
+            && !spoken
+            && !self.parts.contains(&word)
+    }
+
+    /// Whether an ordinary word with the capital of its sentence is a name: “Apple said”, but
+    /// not “Young people” or “People were”.
+    fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
+        let all = self.document.tokens.as_slice();
+        let classes = |at: u32| {
+            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        };
+        let this = classes(tokens.start);
+        let acts = classes(tokens.end).intersects(
+            Classes::VERB_S
+                | Classes::VERB_PAST
+                | Classes::AUXILIARY
+                | Classes::MODAL
+                | Classes::GENITIVE,
+        );
+        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
+            || self.inside.contains(&all[tokens.start as usize].word)
+    }
+
+    /// Remembers the ordinary words that stand alone with a capital where no sentence begins.
+    pub(super) fn note_inside(&mut self) {
+        let all = self.document.tokens.as_slice();
+        for found in &self.found {
+            let tokens = found.piece.tokens();
+            let plain = found.neighbours.starts_sentence || found.neighbours.headline;
+            if tokens.len() == 1 && !plain {
+                let word = all[tokens.start as usize].word;
+                if self.lexicon.classes(word).contains(Classes::COMMON) {
+                    self.inside.insert(word);
+                }
+            }
+        }
+    }
+
+    /// “Pan-democrat”: a capital before a hyphen and a small word.
+    fn is_half_of_word(&self, tokens: TokenSpan) -> bool {
+        let all = self.document.tokens.as_slice();
+        let at = tokens.end as usize;
+        tokens.len() == 1
+            && all.get(at).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED))
+            && all.get(at + 1).is_some_and(|t| {
+                t.shape.contains(Shape::GLUED) && !t.is_capitalised() && t.word.is_known()
+            })
+    }
+
+    pub(super) fn unknown(
+        &mut self,
+        tokens: TokenSpan,
+        found: &Found,
+        scratch: &mut String,
+    ) -> Option<Mention> {
+        let first = &self.document.tokens.as_slice()[tokens.start as usize];
+        let tag = self
+            .document
+            .tokens
+            .as_slice()
+            .get(tokens.start as usize + 1)
+            .is_some_and(|t| t.word == word::HYPHEN);
+        let letter = tokens.len() == 1 && first.span.len() == 1;
+        if letter
+            || first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
+            || self.is_half_of_word(tokens)
+        {
+            return None;
+        }
+        key(self.document, tokens, scratch);
+        let part = self.parts.contains(scratch.as_str());
+        let verdict = self.unknowns.verdict(self.document, tokens);
+        let (kind, confidence, form) = match verdict {
+            // A firm may bear its founder's name.
+            Some((kind, confidence)) if kind != EntityKind::Person && confidence >= SURE => {
+                (kind, confidence, Form::Name)
+            }
+            _ if part => (EntityKind::Person, 0.9, Form::Short),
+            // What directly precedes a title or a known name only modifies it.
+            Some((EntityKind::Person, _)) if found.modifies => return None,
+            Some((kind, confidence)) => (kind, confidence, Form::Name),
+            None => return None,
+        };
+        let form = if kind == EntityKind::Person && tokens.len() == 1 { Form::Short } else { form };
+        Some(Mention {
+            tokens,
+            extent: tokens,
+            kind,
+            form,
+            candidates: SmallVec::new(),
+            roles: SmallVec::new(),
+            gender: None,
+            confidence,
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! A set of words as one bit each: most words of a text are in none, and are asked for most often.
+
+use crate::text::WordId;
+
+/// A set of words that answers in one load.
+#[derive(Clone, Debug, Default)]
+pub struct WordSet {
+    bits: Vec<u64>,
+}
+
+impl WordSet {
+    /// Puts `word` in.
+    pub fn insert(&mut self, word: WordId) {
+        let at = word.0 as usize / 64;
+        if self.bits.len() <= at {
+            self.bits.resize(at + 1, 0);
+        }
+        self.bits[at] |= 1 << (word.0 % 64);
+    }
+
+    /// Whether `word` is in it.
+    pub fn contains(&self, word: WordId) -> bool {
+        self.bits.get(word.0 as usize / 64).is_some_and(|bits| bits & 1 << (word.0 % 64) != 0)
+    }
+}
+
+impl Extend<WordId> for WordSet {
+    fn extend<T: IntoIterator<Item = WordId>>(&mut self, words: T) {
+        words.into_iter().for_each(|word| self.insert(word));
+    }
+}
+
+impl FromIterator<WordId> for WordSet {
+    fn from_iter<T: IntoIterator<Item = WordId>>(words: T) -> Self {
+        let mut set = WordSet::default();
+        set.extend(words);
+        set
+    }
+}

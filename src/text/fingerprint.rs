@@ -1,0 +1,115 @@
+//! A fingerprint of a document's wording: MinHash values of its shingles, so that agency copy
+//! printed by many papers is known again though headline, byline or last paragraph differ.
+//!
+//! One hash of each shingle serves all values (one-permutation hashing: its low bits choose which
+//! value it may lower), so the cost is that of reading the letters once.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use crate::text::{Document, TokenKind};
+
+/// Words in a shingle.
+const SHINGLE: usize = 4;
+
+/// Values in a fingerprint: as many share of two documents as their shingles do, give or take a
+/// tenth.
+pub const VALUES: usize = 32;
+
+/// A document of fewer words has no wording of its own to be known by.
+const FEWEST_WORDS: usize = 40;
+
+/// Values stay below this power of two, so that every reader of JSON keeps them exactly.
+const BITS: u32 = 53;
+
+/// The fingerprint of a document, the same on every machine; empty for a short one.
+pub fn fingerprint(document: &Document) -> Vec<u64> {
+    let words: Vec<u64> = document
+        .tokens
+        .iter()
+        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        .map(|token| letters(&document.article.text[token.span.range()]))
+        .collect();
+    if words.len() < FEWEST_WORDS {
+        return Vec::new();
+    }
+    let mut lowest = [u64::MAX; VALUES];
+    for shingle in words.windows(SHINGLE) {
+        let hash = shingle.iter().fold(0, |hash, &word| mixed(hash ^ word));
+        let value = &mut lowest[hash as usize % VALUES];
+        *value = (*value).min(hash >> (u64::BITS - BITS));
+    }
+    filled(&lowest)
+}
+
+/// An empty value takes that of its next neighbour, so that short documents can be compared too.
+fn filled(lowest: &[u64; VALUES]) -> Vec<u64> {
+    let next = |at: usize| (1..VALUES).map(move |step| (at + step) % VALUES);
+    (0..VALUES)
+        .map(|at| match lowest[at] {
+            u64::MAX => next(at).map(|i| lowest[i]).find(|&v| v != u64::MAX).unwrap_or_default(),
+            value => value,
+        })
+        .collect()
+}
+
+/// A word without its case.
+fn letters(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for byte in word.bytes() {
+        hasher.write_u8(byte.to_ascii_lowercase());
+    }
+    mixed(hasher.finish())
+}
+
+/// Spreads every bit over all others (the finaliser of MurmurHash3).
+const fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Article, Lexicon};
+
+    fn of(text: &str) -> Vec<u64> {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        fingerprint(&Document::segment(article, &Lexicon::new()))
+    }
+
+    const HARBOUR: [&str; 7] =
+        ["salt", "harbour", "ferry", "keeper", "winter", "barrel", "lantern"];
+    const COURT: [&str; 7] = ["judge", "clerk", "appeal", "witness", "verdict", "docket", "robe"];
+
+    fn story(words: [&str; 7], from: usize, to: usize) -> String {
+        let sentence = |i: usize| {
+            let word = |k: usize| words[(i * k + i / 7 + k) % words.len()];
+            format!("The {} of the {} {i} saw a {} leave.", word(1), word(2), word(3))
+        };
+        (from..to).map(sentence).collect::<Vec<_>>().join(" ")
+    }
+
+    fn shared(a: &[u64], b: &[u64]) -> usize {
+        a.iter().zip(b).filter(|(a, b)| a == b).count()
+    }
+
+    #[test]
+    fn a_reprint_keeps_the_fingerprint_and_another_story_does_not() {
+        let original = of(&story(HARBOUR, 0, 60));
+        assert_eq!(original.len(), VALUES);
+        assert!(original.iter().all(|&v| v < 1 << BITS));
+        let reprint =
+            of(&format!("From our desk. {} Read more.", story(HARBOUR, 0, 60).to_uppercase()));
+        assert!(shared(&original, &reprint) >= 28, "{}", shared(&original, &reprint));
+        let other = of(&story(COURT, 0, 60));
+        assert!(shared(&original, &other) <= 4, "{}", shared(&original, &other));
+    }
+
+    #[test]
+    fn a_short_text_has_none() {
+        assert!(of("Keller met Marten.").is_empty());
+    }
+}
