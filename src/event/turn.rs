@@ -134,7 +134,10 @@ fn speaker(reading: &Reading<'_>, label: TokenSpan) -> Option<Party> {
         party.referents = SmallVec::from_iter([referent]);
         party.confidence = SURE;
     }
-    shouted.then_some(party)
+    // “READ: …”, “WATCH: …” are no names.
+    let classes = reading.lexicon.classes(last);
+    let ordinary = classes.intersects(Classes::ANY_VERB | Classes::ANY_NOUN);
+    (shouted && (party.confidence > UNSURE || !ordinary)).then_some(party)
 }
 
 /// A post that ends with its author’s line.
