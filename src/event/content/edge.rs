@@ -263,7 +263,7 @@ impl View<'_> {
     /// “something that …”, “a move …”: what stands for the whole clause before it.
     fn sums_up(&self, at: usize) -> bool {
         let Some(unit) = self.unit(at).filter(|u| u.kind == UnitKind::Party) else { return false };
-        let article = self.scene.reading.text(unit.tokens).starts_with("a ");
+        let article = self.scene.reading.text(unit.tokens).starts_with(['a', 'A']);
         let noun = self.scene.reading.lexicon.text(unit.word);
         let summary = article && SUMMARIES.contains(&noun) || noun == "something";
         let next = self.unit(at + 1).map_or(unit.tokens.end, |u| u.tokens.start);
