@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::scene::scene_of;
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, retold};
+use crate::event::scene::{may_be_verb, scene_of};
+use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
@@ -85,9 +85,12 @@ impl<'a> Extractor<'a> {
         let kind = document.block_of(period.start).map(|b| document.blocks[b].kind);
         kind == Some(BlockKind::Caption)
             || !matches!(kind, Some(BlockKind::Boilerplate | BlockKind::Byline))
-                && document.tokens.as_slice()[period.range()]
-                    .iter()
-                    .any(|t| self.rules.triggers(t.word))
+                && period.range().any(|at| self.may_trigger(at))
+    }
+
+    fn may_trigger(&self, at: usize) -> bool {
+        let tokens = self.reading.document.tokens.as_slice();
+        self.rules.may_trigger(tokens, at, may_be_verb(self.reading.tags[at]))
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
@@ -104,10 +107,13 @@ impl<'a> Extractor<'a> {
             .filter(|(inner, _)| *inner != span && inner.len() > 1)
             .collect();
         for (inner, party) in relatives {
-            // “the port, where Keller met Marten”: the port takes no part.
-            let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
-            let stands_in = first != word::WHERE && first != word::WHEN;
-            self.read(inner, stands_in.then_some(party));
+            // The antecedent is a unit of the clause.
+            if self.may_trigger(party.head as usize) || self.is_worth_reading(inner) {
+                // “the port, where Keller met Marten”: the port takes no part.
+                let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
+                let stands_in = first != word::WHERE && first != word::WHEN;
+                self.read(inner, stands_in.then_some(party));
+            }
         }
     }
 
@@ -123,9 +129,7 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement
-                && !(retold::is_told(scene, found) && retold::is_done(found))
-            {
+            if Some(kind) == self.statement && !voiced::is_voiced(scene, found) {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -254,7 +258,7 @@ impl<'a> Extractor<'a> {
             mode,
             clause,
             wider,
-            nests: Some(rule.event) != self.statement || retold::nests(scene, found, is_verb),
+            nests: Some(rule.event) != self.statement || voiced::nests(scene, found, is_verb),
             attributed_to: None,
             confidence,
         })

@@ -20,9 +20,10 @@ pub mod quotation;
 mod reach;
 pub mod reading;
 pub mod record;
-mod retold;
 pub mod scene;
+pub mod starts;
 pub mod understood;
+mod voiced;
 
 pub use event::Event;
 pub use party::Party;

@@ -151,7 +151,23 @@ impl Reading<'_> {
             party.accepts |= Accepts::PERSON | Accepts::THING | Accepts::COUNTRY;
             party.confidence = 0.6;
         } else if self.tag_at(head) == Tag::Number
-            || matches!(self.lexicon.text(self.word_at(head)), "others" | "some" | "many" | "one")
+            || matches!(
+                self.lexicon.text(self.word_at(head)),
+                "others"
+                    | "some"
+                    | "many"
+                    | "one"
+                    | "percent"
+                    | "%"
+                    | "half"
+                    | "quarters"
+                    | "thirds"
+                    | "majority"
+                    | "plurality"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+            )
         {
             party.accepts |= Accepts::PERSON | Accepts::THING;
         } else {

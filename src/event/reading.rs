@@ -3,6 +3,7 @@
 use jiff::civil;
 
 use crate::base::TokenSpan;
+use crate::event::starts::Starts;
 use crate::gazetteer::Gazetteer;
 use crate::mention::time::{TimeMention, publication_date, times};
 use crate::mention::{Mentions, detect};
@@ -34,6 +35,12 @@ pub struct Reading<'a> {
     pub times: Vec<TimeMention>,
     /// The day of publication: the article's, else what its text tells.
     pub published: Option<civil::Date>,
+    /// Where quotations begin.
+    pub quote_starts: Starts,
+    phrase_starts: Starts,
+    time_starts: Starts,
+    /// The closing marks of quotations, in order.
+    closing_marks: Vec<u32>,
 }
 
 impl<'a> Reading<'a> {
@@ -57,7 +64,7 @@ impl<'a> Reading<'a> {
         let mut found_times = Vec::new();
         for &period in &document.periods {
             tag(&document, lexicon, period, |at| mentions.covering[at].is_some(), &mut tags);
-            noun_phrases(&document, lexicon, &tags, period, &mut phrases);
+            noun_phrases(&document, &tags, period, &mut phrases);
             times(&document, lexicon, period, &mut found_times);
         }
         let anaphors = anaphors(
@@ -70,7 +77,16 @@ impl<'a> Reading<'a> {
             &phrases,
             published,
         );
+        let tokens = document.tokens.len();
+        let closed =
+            document.quotes.iter().filter(|q| q.closed && q.inside.end + 1 == q.tokens.end);
+        let mut closing_marks: Vec<u32> = closed.map(|q| q.inside.end).collect();
+        closing_marks.sort_unstable();
         Reading {
+            quote_starts: Starts::new(tokens, document.quotes.iter().map(|q| q.tokens.start)),
+            phrase_starts: Starts::new(tokens, phrases.iter().map(|p| p.tokens.start)),
+            time_starts: Starts::new(tokens, found_times.iter().map(|t| t.tokens.start)),
+            closing_marks,
             lexicon,
             gazetteer,
             document,
@@ -86,8 +102,7 @@ impl<'a> Reading<'a> {
 
     /// The phrase that begins with token `at`.
     pub fn phrase_at(&self, at: u32) -> Option<&NounPhrase> {
-        let found = self.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok()?;
-        self.phrases.get(found)
+        self.phrases.get(self.phrase_starts.at(at)?)
     }
 
     /// The pronoun or description that `head` decides.
@@ -98,8 +113,12 @@ impl<'a> Reading<'a> {
 
     /// The date or time that begins with token `at`.
     pub fn time_at(&self, at: u32) -> Option<&TimeMention> {
-        let found = self.times.binary_search_by_key(&at, |t| t.tokens.start).ok()?;
-        self.times.get(found)
+        self.times.get(self.time_starts.at(at)?)
+    }
+
+    /// Whether the mark at `at` closes a quotation.
+    pub fn closes_quote(&self, at: u32) -> bool {
+        self.closing_marks.binary_search(&at).is_ok()
     }
 
     /// Who is named by the name that covers `token`.

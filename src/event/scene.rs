@@ -8,6 +8,8 @@ mod verb;
 
 use std::ops::Range;
 
+pub(in crate::event) use verb::may_be_verb;
+
 use crate::base::TokenSpan;
 use crate::event::{Party, Reading, content, elided, understood};
 use crate::rule::RuleSet;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::Row;
+use super::csv::{Reader, Row};
 use super::flat::widened;
 use super::gexf::interval;
 use super::loss::Loss;
@@ -116,7 +116,7 @@ impl Exporter for PloverTsv {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut row = Row::new(out, b'\t', false);
+        let mut row = Row::new(out, b'\t', Reader::Program);
         for name in [
             "id",
             "event",

@@ -105,7 +105,8 @@ impl Extents {
 
     /// The members, quotations first.
     pub fn iter(self) -> impl Iterator<Item = Extent> {
-        Extents::ALL.into_iter().filter(move |&extent| self.0 & 1 << extent as u8 != 0)
+        let all = if self.is_empty() { &[][..] } else { &Extents::ALL[..] };
+        all.iter().copied().filter(move |&extent| self.0 & 1 << extent as u8 != 0)
     }
 
     /// Whether it has no member.

@@ -4,11 +4,13 @@
 use crate::base::TokenSpan;
 use crate::extraction::Mode;
 use crate::rule::vocabulary::Vocabulary;
+use crate::rule::word_set::WordSet;
 use crate::text::{Document, WordId, word};
 
 /// The phrases of the lists `meet.mode-words.…`, sorted by their words.
 #[derive(Clone, Debug, Default)]
 pub struct Manners {
+    first_words: WordSet,
     phrases: Vec<(Box<[WordId]>, Mode)>,
 }
 
@@ -28,13 +30,17 @@ impl Manners {
             }
         }
         phrases.sort_by(|a: &(Box<[WordId]>, Mode), b| a.0.cmp(&b.0));
-        Manners { phrases }
+        let first_words = phrases.iter().filter_map(|(words, _)| words.first().copied()).collect();
+        Manners { first_words, phrases }
     }
 
     /// The longest phrase that begins at `at`: where it ends, and the mode it tells of.
     pub fn at(&self, document: &Document, at: u32) -> Option<(u32, Mode)> {
         let tokens = document.tokens.as_slice();
         let first = tokens.get(at as usize)?.word;
+        if !self.first_words.contains(first) {
+            return None;
+        }
         let from = self.phrases.partition_point(|(words, _)| words.first() < Some(&first));
         let candidates = self.phrases.get(from..)?.iter();
         let candidates = candidates.take_while(|(words, _)| words.first() == Some(&first));

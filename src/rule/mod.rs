@@ -29,5 +29,5 @@ pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};
 pub use load::{Cast, Example};
 pub use rule_set::{Capture, Rule, RuleId, RuleMatch, RuleSet, Scratch};
-pub use source::{ReadError, builtin, folder};
+pub use source::{ReadError, builtin, folder, prepared};
 pub use vocabulary::{Entry, EntryId, EntryKind, Vocabulary};

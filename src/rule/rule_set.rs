@@ -6,16 +6,17 @@ use smallvec::SmallVec;
 
 use crate::base::{ByteSpan, IndexVec};
 use crate::id;
-use crate::rule::cue::{Cues, Factuality, Places};
+use crate::rule::cue::{Cues, Factuality};
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::compile::{Hole, Variant};
-use crate::rule::pattern::exec::{self, From, Furthest, Half, Machine, Way};
+use crate::rule::pattern::exec::{self, Furthest, Half, Machine, Way};
+use crate::rule::pattern::side::Side;
 use crate::rule::trigger::Triggers;
 use crate::rule::unit::{Extent, Scene, UnitKind};
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, List, ListId, Vocabulary};
-use crate::text::{Forms, WordId};
+use crate::text::{Forms, Token, WordId};
 
 id!(
     /// Names a rule.
@@ -65,6 +66,8 @@ pub(crate) struct Compiled {
     /// The line, counted over `patterns:` and then `unless:`.
     pub line: u16,
     pub variant: Variant,
+    /// The numbers of its sides, by [`Way`]; those that say the same share one.
+    pub sides: [u32; 2],
 }
 
 /// Everything that the rule files say.
@@ -120,6 +123,18 @@ pub struct Capture {
 pub struct Scratch {
     run: exec::Scratch,
     jobs: Vec<(u32, Found)>,
+    /// The sides that were run at one trigger.
+    tried: Vec<Tried>,
+}
+
+/// A side that was run, and how well it matched.
+#[derive(Clone, Debug)]
+struct Tried {
+    way: Way,
+    side: u32,
+    /// What it began at: a kind of entry on the left, the end of the trigger on the right.
+    from: usize,
+    matched: Option<Half>,
 }
 
 /// How far one line of a rule got at one trigger.
@@ -139,10 +154,23 @@ pub struct Attempt {
     pub right: Option<Furthest>,
 }
 
+impl Scratch {
+    fn matched(&self, [left, right]: [usize; 2]) -> Option<[&Half; 2]> {
+        let of = |number: usize| self.tried.get(number)?.matched.as_ref();
+        Some([of(left)?, of(right)?])
+    }
+}
+
 impl RuleSet {
     /// Whether `word` begins a trigger of some rule. A period without such a word matches nothing.
     pub fn triggers(&self, word: WordId) -> bool {
         self.triggers.contains(word)
+    }
+
+    /// Whether a trigger may begin with token `at`; what comes out where none does is nothing.
+    /// `verbal` tells whether the token may be used as a verb.
+    pub fn may_trigger(&self, tokens: &[Token], at: usize, verbal: bool) -> bool {
+        self.triggers.may_begin(&self.vocabulary, tokens, at, verbal)
     }
 
     /// Whether `word` is the noun, or begins the nouns, of some entry that can be a trigger.
@@ -203,6 +231,7 @@ impl RuleSet {
         let mut jobs = std::mem::take(&mut scratch.jobs);
         for at in 0..scene.units().len() {
             self.jobs(&machine, at, caption, &mut jobs);
+            scratch.tried.clear();
             let of_rule = |a: &(u32, Found), b: &(u32, Found)| {
                 self.compiled[a.0 as usize].rule == self.compiled[b.0 as usize].rule
             };
@@ -227,8 +256,8 @@ impl RuleSet {
                 let mut right = Furthest { at: found.end, wanted: Vec::new() };
                 let halves = [(Way::Left, &mut left), (Way::Right, &mut right)];
                 let [is_left, is_right] = halves.map(|(way, furthest)| {
-                    self.half(&machine, compiled, found, at, way, &mut scratch, Some(furthest))
-                        .is_some()
+                    let side = self.side(compiled, way);
+                    side_at(&machine, side, found, at, &mut scratch, Some(furthest)).is_some()
                 });
                 attempts.push(Attempt {
                     rule: compiled.rule,
@@ -277,56 +306,62 @@ impl RuleSet {
         jobs: &[(u32, Found)],
         scratch: &mut Scratch,
     ) -> Option<RuleMatch> {
-        let mut best: Option<(&Compiled, Found, Half, Half)> = None;
+        let mut best: Option<(&Compiled, Found, [usize; 2])> = None;
         for &(number, found) in jobs {
             let compiled = &self.compiled[number as usize];
-            let mut half =
-                |way| self.half(machine, compiled, found, at, way, &mut scratch.run, None);
+            let mut half = |way| self.try_side(machine, compiled, found, at, way, scratch);
             let Some(left) = half(Way::Left) else { continue };
             let Some(right) = half(Way::Right) else { continue };
             if compiled.unless {
                 return None;
             }
-            let key = |left: &Half, right: &Half, found: Found| {
+            let key = |halves: [usize; 2], found: Found| {
+                let [left, right] = scratch.matched(halves)?;
                 let filled = left.filled.len() + right.filled.len();
-                (filled, std::cmp::Reverse(left.at), right.at, found.end)
+                Some((filled, std::cmp::Reverse(left.at), right.at, found.end))
             };
-            let better = best
-                .as_ref()
-                .is_none_or(|(_, other, l, r)| key(&left, &right, found) > key(l, r, *other));
-            if better {
-                best = Some((compiled, found, left, right));
+            let halves = [left, right];
+            if best.is_none_or(|(_, other, known)| key(halves, found) > key(known, other)) {
+                best = Some((compiled, found, halves));
             }
         }
-        let (compiled, found, left, right) = best?;
-        Some(self.finish(machine, at, compiled, found, &left, &right))
+        let (compiled, found, halves) = best?;
+        let [left, right] = scratch.matched(halves)?;
+        Some(self.finish(machine, at, compiled, found, left, right))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one run of one half, with all it depends on")]
-    fn half<S: Scene + ?Sized>(
+    /// Runs a side unless one that says the same was run at this trigger; where in
+    /// `scratch.tried` its match stands, if it matched.
+    fn try_side<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
         compiled: &Compiled,
         found: Found,
         at: usize,
         way: Way,
-        scratch: &mut exec::Scratch,
-        furthest: Option<&mut Furthest>,
-    ) -> Option<Half> {
-        let variant = &compiled.variant;
-        let holes = self.holes(compiled);
-        let boundaries = match way {
-            Way::Left => machine.boundaries(found, at),
-            Way::Right => Places::from_slice(&[found.end]),
+        scratch: &mut Scratch,
+    ) -> Option<usize> {
+        let side = compiled.sides[way as usize];
+        let from = match way {
+            Way::Left => self.vocabulary.entry(found.entry).kind as usize,
+            Way::Right => found.end,
         };
-        let starts = boundaries.as_slice();
-        let (program, anchored) = match way {
-            Way::Left => (&variant.left, variant.at_start),
-            Way::Right => (&variant.right, variant.at_end),
-        };
-        machine.run(program, holes, &From { way, starts, anchored }, scratch, furthest)
+        let same = |t: &Tried| t.way == way && t.side == side && t.from == from;
+        let number = scratch.tried.iter().position(same).unwrap_or_else(|| {
+            let side_of_line = self.side(compiled, way);
+            let matched = side_at(machine, side_of_line, found, at, &mut scratch.run, None);
+            scratch.tried.push(Tried { way, side, from, matched });
+            scratch.tried.len() - 1
+        });
+        scratch.tried[number].matched.is_some().then_some(number)
     }
 
+    /// One side of a variant.
+    pub(crate) fn side<'a>(&'a self, compiled: &'a Compiled, way: Way) -> Side<'a> {
+        Side::of(&compiled.variant, self.holes(compiled), way)
+    }
+
+    /// The holes of the line that a variant belongs to.
     fn holes(&self, compiled: &Compiled) -> &[Hole] {
         let holes = self.rules[compiled.rule].holes.get(compiled.line as usize);
         holes.map(Vec::as_slice).unwrap_or_default()
@@ -400,5 +435,20 @@ impl RuleSet {
             captures,
             factuality,
         }
+    }
+}
+
+/// Runs one side of a variant whose trigger `found` begins with unit `at`.
+fn side_at<S: Scene + ?Sized>(
+    machine: &Machine<'_, S>,
+    side: Side<'_>,
+    found: Found,
+    at: usize,
+    scratch: &mut exec::Scratch,
+    furthest: Option<&mut Furthest>,
+) -> Option<Half> {
+    match side.way {
+        Way::Left => machine.run(side, &machine.boundaries(found, at), scratch, furthest),
+        Way::Right => machine.run(side, &[found.end], scratch, furthest),
     }
 }

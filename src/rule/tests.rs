@@ -295,7 +295,7 @@ fn shipped_rules_load_without_a_mistake_and_mark_their_words() {
 #[test]
 fn mistakes_point_into_the_block() {
     for (patterns, code, at, message) in [
-        ("{participant} ~meet {guest}", "R002", "{guest}", "a meeting has no argument “guest”"),
+        ("{participant} ~meet {rival}", "R002", "{rival}", "a meeting has no argument “rival”"),
         ("{participant} ~meet @each-othr", "R002", "@each-othr", "there is no list “each-othr”"),
         (
             "{participant} with {participant}",

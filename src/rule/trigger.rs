@@ -6,9 +6,9 @@ use crate::base::Id;
 use crate::rule::pattern::compile::Words;
 use crate::rule::pattern::step::admits;
 use crate::rule::unit::Unit;
-use crate::rule::vocabulary::{Found, Vocabulary};
+use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
 use crate::rule::word_set::WordSet;
-use crate::text::WordId;
+use crate::text::{Token, WordId};
 
 /// All triggers, by the entries of the vocabulary that can be one.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,26 @@ impl Triggers {
     /// Whether `word` begins a trigger.
     pub fn contains(&self, word: WordId) -> bool {
         self.words.contains(word)
+    }
+
+    /// Whether a trigger may begin with token `at`, before anything but its words is known.
+    /// `verbal` tells whether that token may be used as a verb.
+    pub fn may_begin(
+        &self,
+        vocabulary: &Vocabulary,
+        tokens: &[Token],
+        at: usize,
+        verbal: bool,
+    ) -> bool {
+        let word = tokens[at].word;
+        let is_trigger =
+            |entry: EntryId| self.by_entry.get(entry.index()).is_some_and(|uses| !uses.is_empty());
+        self.contains(word)
+            && (vocabulary.headed_by(word).iter().any(|&entry| is_trigger(entry))
+                || vocabulary.spelled_at(tokens, at).any(|entry| {
+                    let verb = vocabulary.entry(entry).kind == EntryKind::Verb;
+                    is_trigger(entry) && (verbal || !verb)
+                }))
     }
 
     /// Makes `words` the trigger of `variants`.

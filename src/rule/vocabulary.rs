@@ -9,7 +9,7 @@ use crate::extraction::Mode;
 use crate::id;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
 use crate::rule::word_set::WordSet;
-use crate::text::{Forms, Lexicon, WordId, inflect, word};
+use crate::text::{Forms, Lexicon, Token, WordId, inflect, word};
 
 id!(
     /// Names an entry of the vocabulary.
@@ -142,9 +142,30 @@ impl Vocabulary {
         found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
     }
 
+    /// The entries for which a noun phrase with that head can stand.
+    pub fn headed_by(&self, head: WordId) -> &[EntryId] {
+        self.by_head.get(&head).map(SmallVec::as_slice).unwrap_or_default()
+    }
+
+    /// The entries one of whose spellings stands at token `at`, word by word.
+    pub fn spelled_at(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = EntryId> {
+        let begun = self.by_first.get(&tokens[at].word).map(SmallVec::as_slice).unwrap_or_default();
+        let stands = move |words: &[WordId]| {
+            let found = tokens.get(at..at + words.len());
+            found.is_some_and(|found| {
+                found.iter().zip(words).all(|(token, &word)| token.word == word)
+            })
+        };
+        begun
+            .iter()
+            .map(|&(id, spelling)| (id, &self.entries[id].spellings[spelling as usize]))
+            .filter(move |(_, spelling)| stands(&spelling.words))
+            .map(|(id, _)| id)
+    }
+
     /// Whether `word` begins or heads an entry that is no verb.
     pub fn is_noun(&self, word: WordId) -> bool {
-        self.by_head.contains_key(&word)
+        !self.headed_by(word).is_empty()
             || self.begun_by(word).any(|(id, _)| self.entries[id].kind == EntryKind::Noun)
     }
 
@@ -194,8 +215,7 @@ impl Vocabulary {
             return;
         };
         if is_noun_phrase(unit) {
-            let heads = self.by_head.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default();
-            for &entry in heads.iter().filter(|&&id| is_asked(id)) {
+            for &entry in self.headed_by(unit.word).iter().filter(|&&id| is_asked(id)) {
                 self.admit(Found { entry, forms: Forms::FIXED, end: at + 1 }, units, &mut each);
             }
         }

@@ -166,7 +166,7 @@ impl Tagger<'_> {
         if !self.span.contains(at as u32) {
             return Classes::empty();
         }
-        self.lexicon.classes(self.tokens[at].word)
+        self.tokens[at].classes
     }
 
     fn is_hyphen(&self, at: usize) -> bool {
@@ -193,8 +193,8 @@ impl Tagger<'_> {
 
     /// The mark at `at` as it stands: the lexicon holds no quotation marks.
     fn mark(&self, at: usize) -> &str {
-        match self.tokens[at].kind {
-            TokenKind::Mark => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
+        match self.tokens.get(at).map(|t| t.kind) {
+            Some(TokenKind::Mark) => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
             _ => "",
         }
     }
@@ -222,7 +222,7 @@ impl Tagger<'_> {
             TokenKind::Link => return Tag::Proper,
             TokenKind::Word => {}
         }
-        let classes = self.lexicon.classes(token.word);
+        let classes = token.classes;
         // The country, not the pronoun: “US officials”.
         if classes.contains(Classes::PRONOUN)
             && token.shape.contains(crate::text::Shape::ALL_CAPS)

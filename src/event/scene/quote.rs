@@ -8,10 +8,9 @@ impl Builder<'_> {
     /// The quotation that begins at `at`, clipped to the scene, and whether it is a unit of its
     /// own; the words of other quotations belong to the sentence around them.
     pub(super) fn quote_at(&self, at: u32) -> Option<(QuoteId, TokenSpan, bool)> {
-        let document = &self.reading().document;
-        let from = document.quotes.partition_point(|q| q.tokens.start < at);
-        let quote = document.quotes.as_slice().get(from)?;
-        if quote.tokens.start != at || quote.tokens.end > self.scene.span.end + 1 {
+        let number = self.reading().quote_starts.at(at)?;
+        let quote = self.reading().document.quotes.as_slice().get(number)?;
+        if quote.tokens.end > self.scene.span.end + 1 {
             return None;
         }
         if self.scene.span.start >= quote.inside.start && self.scene.span.start > quote.tokens.start
@@ -19,7 +18,7 @@ impl Builder<'_> {
             return None;
         }
         let tokens = TokenSpan::new(at, quote.tokens.end.min(self.scene.span.end));
-        Some((QuoteId(from as u32), tokens, self.stands_alone(quote.inside, at)))
+        Some((QuoteId(number as u32), tokens, self.stands_alone(quote.inside, at)))
     }
 
     /// Whether a quotation is what somebody says rather than words of the sentence around it.
@@ -51,12 +50,7 @@ impl Builder<'_> {
 
     pub(super) fn closes_inner_quote(&self, at: u32) -> bool {
         let tokens = self.reading().document.tokens.as_slice();
-        tokens.get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
-            && self
-                .reading()
-                .document
-                .quotes
-                .iter()
-                .any(|q| q.closed && q.tokens.end == at + 1 && q.inside.end == at)
+        let mark = tokens.get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark);
+        mark && self.reading().closes_quote(at)
     }
 }

@@ -16,6 +16,7 @@ impl Builder<'_> {
             _ => UnitKind::Word,
         };
         let verb = match tag {
+            _ if !may_be_verb(tag) => VerbForm::None,
             Tag::Finite => VerbForm::Finite,
             Tag::Base if self.follows(at, Tag::To) => VerbForm::Infinitive,
             Tag::Base => VerbForm::Finite,
@@ -88,4 +89,9 @@ impl Builder<'_> {
             _ => VerbForm::Passive,
         }
     }
+}
+
+/// Whether a token with that tag may be used as a verb.
+pub(in crate::event) fn may_be_verb(tag: Tag) -> bool {
+    tag.is_verb() || matches!(tag, Tag::Auxiliary | Tag::Noun)
 }

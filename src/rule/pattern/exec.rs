@@ -1,13 +1,14 @@
-//! Runs the compiled halves of patterns over the units of a period.
+//! Runs the compiled sides of patterns over the units of a period.
 //!
-//! A half is simulated with one thread per state and place, the best one, so the time is bounded
+//! A side is simulated with one thread per state and place, the best one, so the time is bounded
 //! by units × states whatever the pattern. Helping words, gaps and content let a thread jump.
 
 use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use super::compile::{Hole, Inst, Program};
+use super::compile::{Inst, Program};
+use super::side::Side;
 use super::step::beside;
 use crate::base::ByteSpan;
 use crate::rule::cue::{Cues, Places};
@@ -74,17 +75,6 @@ pub struct Furthest {
     pub wanted: Vec<ByteSpan>,
 }
 
-/// Where a run begins and may end.
-#[derive(Clone, Copy, Debug)]
-pub struct From<'a> {
-    /// In which direction it goes.
-    pub way: Way,
-    /// The places where it may begin.
-    pub starts: &'a [usize],
-    /// Whether it must end where the period does.
-    pub anchored: bool,
-}
-
 /// Reused from run to run.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
@@ -134,17 +124,17 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
         }
     }
 
-    /// Runs `program` away from the trigger. The furthest failure is noted if it is asked for.
+    /// Runs one side of a pattern away from the trigger, from any of the places `starts`. The
+    /// furthest failure is noted if it is asked for.
     pub fn run(
         &self,
-        program: &Program,
-        holes: &[Hole],
-        from: &From<'_>,
+        side: Side<'_>,
+        starts: &[usize],
         scratch: &mut Scratch,
         mut furthest: Option<&mut Furthest>,
     ) -> Option<Half> {
         let units = self.scene.units();
-        let From { way, starts, anchored } = *from;
+        let Side { way, program, holes, anchored } = side;
         let mut best: Option<(Thread, usize)> = None;
         let starts = starts.iter().copied().filter(|&start| start <= units.len());
         let first = match way {

@@ -7,4 +7,5 @@ pub mod ast;
 pub mod compile;
 pub mod exec;
 pub mod parse;
+pub mod side;
 pub mod step;

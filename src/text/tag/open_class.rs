@@ -251,7 +251,7 @@ impl Tagger<'_> {
             if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
                 return false;
             }
-            let classes = self.lexicon.classes(token.word);
+            let classes = token.classes;
             if classes.intersects(
                 Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::WH | Classes::PRONOUN,
             ) || token.word == word::TO
@@ -267,9 +267,8 @@ impl Tagger<'_> {
             if verb {
                 // The first word after a past form is its object or complement.
                 let gap = &self.tokens[at + 1..i];
-                let preposition = gap
-                    .first()
-                    .is_some_and(|t| self.lexicon.classes(t.word).contains(Classes::PREPOSITION));
+                let preposition =
+                    gap.first().is_some_and(|t| t.classes.contains(Classes::PREPOSITION));
                 return preposition;
             }
         }
@@ -289,7 +288,7 @@ impl Tagger<'_> {
             && super::is_closing_quote(self.mark(before))
             && self.tokens[before - 1].kind == TokenKind::Mark;
         let comma = before > self.span.start as usize
-            && (self.tokens[before].word == word::COMMA || closed);
+            && (matches!(self.tokens[before].word, word::COMMA | word::CLOSE_BRACKET) || closed);
         if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return true;
         }
@@ -339,6 +338,14 @@ impl Tagger<'_> {
             let finite = matches!(self.before(at).0, Tag::Coordinator)
                 && classes.contains(Classes::VERB_PAST);
             return if finite { Tag::Finite } else { Tag::Participle };
+        }
+        // “said that paid speeches count”: a clause begins with its subject.
+        let modifies = self.before(at).0 == Tag::Subordinator
+            && classes.contains(Classes::VERB_PARTICIPLE)
+            && self.classes(at + 1).contains(Classes::NOUNS)
+            && noun_follows;
+        if modifies {
+            return Tag::Adjective;
         }
         if classes.intersects(Classes::VERB_PAST | Classes::VERB_S) {
             return Tag::Finite;
