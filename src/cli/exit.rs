@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::gazetteer::import::ImportError;
-use crate::graph::StoreError;
+use crate::graph::{JudgementsError, StoreError};
 use crate::ingest::MapError;
 use crate::pipeline::LoadError;
 
@@ -42,6 +42,9 @@ pub enum Failure {
     /// A graph file cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Judgements cannot be taken.
+    #[error(transparent)]
+    Judgements(#[from] JudgementsError),
     /// A list could not be imported.
     #[error(transparent)]
     Import(#[from] crate::gazetteer::import::ImportError),
@@ -134,6 +137,9 @@ impl Failure {
             Failure::Binary { .. } => Some("name a file with -o"),
             Failure::Mistakes(_) => Some("`whomet check` shows them all"),
             Failure::Read(error) => error.help(),
+            Failure::Judgements(_) => Some(
+                "a judgement is `- same: [ID, ID]`, or different, or unsure, below `judgements:`",
+            ),
             Failure::Import(ImportError::NeedsKind { .. }) => {
                 Some("say what they are: --kind person, organization, place or role")
             }

@@ -18,6 +18,7 @@ mod picture;
 mod progress;
 mod render;
 mod stream;
+mod suggest;
 mod table;
 
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Extract(command) => extract::run(command),
         Command::Met(command) => met::run(command),
         Command::Export(command) => export::run(command),
+        Command::Suggest(command) => suggest::run(command),
         Command::Check(command) => check::run(command),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Explain(command) => explain::run(command),

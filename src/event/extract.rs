@@ -253,6 +253,7 @@ impl<'a> Extractor<'a> {
             arguments,
             content,
             factuality,
+            entry: found.entry,
             class,
             mode,
             clause,

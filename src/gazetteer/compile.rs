@@ -55,7 +55,8 @@ pub fn compile_onto(
     for (layered, &entity) in layers.entries.iter().zip(&ids) {
         for form in forms(&layered.entry, layered.kind) {
             let (via, strength, until) = (form.via, form.strength, form.until);
-            let alias = Alias { entity, via, strength, until };
+            let kind = kind_of(layered.kind);
+            let alias = Alias { entity, kind, via, strength, until };
             builder.add(words.of(&form.text, lexicon), form.case, alias);
         }
     }
@@ -88,6 +89,16 @@ pub fn compile_onto(
     base
 }
 
+/// What the entries of a file of that kind are; lists of names have none.
+fn kind_of(kind: Kind) -> EntityKind {
+    match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Organization => EntityKind::Organization,
+        Kind::Place => EntityKind::Place,
+        Kind::Role | Kind::GivenName | Kind::Surname => EntityKind::Role,
+    }
+}
+
 /// The number of each entry: that of the entity whose place it takes, or the next after `first`.
 fn numbers(layers: &Layers, first: usize) -> Vec<EntityId> {
     let mut next = first;
@@ -117,7 +128,7 @@ fn intern_names(list: &NameList, lexicon: &mut Lexicon) {
 }
 
 /// Classes of words that are found in any text, capital or not.
-pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
+pub const ORDINARY: Classes = Classes::ANY_NOUN
     .union(Classes::ANY_VERB)
     .union(Classes::ADJECTIVE)
     .union(Classes::ADVERB)
@@ -203,15 +214,12 @@ impl<'a> Compiler<'a> {
     fn entity(&mut self, layered: &Layered) -> Entity {
         let entry = &layered.entry;
         self.refuse_misplaced_keys(layered);
-        let (kind, details) = match layered.kind {
-            Kind::Person => (EntityKind::Person, Details::Person(self.person(layered))),
-            Kind::Organization => {
-                (EntityKind::Organization, Details::Organization(self.organization(layered)))
-            }
-            Kind::Place => (EntityKind::Place, Details::Place(self.place(layered))),
-            Kind::Role | Kind::GivenName | Kind::Surname => {
-                (EntityKind::Role, Details::Role(self.role(layered)))
-            }
+        let kind = kind_of(layered.kind);
+        let details = match kind {
+            EntityKind::Person => Details::Person(self.person(layered)),
+            EntityKind::Organization => Details::Organization(self.organization(layered)),
+            EntityKind::Place => Details::Place(self.place(layered)),
+            EntityKind::Role => Details::Role(self.role(layered)),
         };
         let mut context = Vec::new();
         let mut context_phrases = Vec::new();
