@@ -24,8 +24,8 @@ pub struct Event {
     pub content: SmallVec<[Content; 2]>,
     /// Affirmed or not, in which mood, on whose word.
     pub factuality: Factuality,
-    /// The entry of its trigger.
-    pub entry: EntryId,
+    /// The entry of its trigger; none where speech has a label instead of a cue.
+    pub entry: Option<EntryId>,
     /// What kind of speech act it is, if it is one.
     pub class: Option<Box<str>>,
     /// How those who take part meet.

@@ -254,7 +254,7 @@ impl<'a> Extractor<'a> {
             arguments,
             content,
             factuality,
-            entry: found.entry,
+            entry: Some(found.entry),
             class,
             mode,
             clause,

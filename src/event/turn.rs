@@ -67,6 +67,7 @@ fn event(
     Some(Event {
         kind,
         rule,
+        entry: None,
         trigger: cue,
         scope: content,
         arguments: vec![Argument { argument, hole: 0, parties: vec![speaker] }],

@@ -36,7 +36,7 @@ impl Writer<'_> {
             status: status(event.factuality),
             mode: event.mode,
             class: event.class.as_deref(),
-            trigger: &self.rules.vocabulary().entry(event.entry).lemma,
+            trigger: event.entry.map_or("", |entry| &self.rules.vocabulary().entry(entry).lemma),
             parties,
         };
         self.rules.kinds()[event.kind].codes_of(coded).cloned()
