@@ -57,15 +57,15 @@ fn is_alone(document: &Document, id: QuoteId) -> bool {
     let quote = document.quotes[id];
     let at = document.periods.partition_point(|p| p.end <= quote.tokens.start);
     document.periods.get(at).is_some_and(|period| {
-        let words = |from: u32, to: u32| {
+        // The first word decides: a period of thousands of short quotations is asked for each.
+        let holds_word = |from: u32, to: u32| {
             document.tokens.as_slice()[from as usize..(to as usize).max(from as usize)]
                 .iter()
-                .filter(|t| t.kind != crate::text::TokenKind::Mark)
-                .count()
+                .any(|t| t.kind != crate::text::TokenKind::Mark)
         };
-        words(period.start, quote.tokens.start) == 0
-            && words(quote.tokens.end.min(period.end), period.end) == 0
-            && quote.inside.len() >= 3
+        quote.inside.len() >= 3
+            && !holds_word(period.start, quote.tokens.start)
+            && !holds_word(quote.tokens.end.min(period.end), period.end)
     })
 }
 

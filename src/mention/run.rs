@@ -15,6 +15,13 @@ pub struct Run {
     pub starts_sentence: bool,
 }
 
+/// No run has more tokens, but for the last name in it: what takes it apart looks at all of it for
+/// each of its parts.
+const LONGEST: u32 = 100;
+
+/// No name has more particles in a row.
+const MOST_PARTICLES: u32 = 8;
+
 /// Classes of words that are no part of a name, whatever their capitals.
 const STOP: Classes = Classes::DETERMINER
     .union(Classes::PRONOUN)
@@ -205,7 +212,10 @@ impl Reader<'_> {
             return false;
         }
         let mut next = at + 1;
-        while self.classes(next).contains(Classes::PARTICLE) && !self.is_capital(next) {
+        while next - at < MOST_PARTICLES
+            && self.classes(next).contains(Classes::PARTICLE)
+            && !self.is_capital(next)
+        {
             next += 1;
         }
         if self.get(next).is_some_and(|t| t.word == word::HYPHEN && t.shape.contains(Shape::GLUED))
@@ -218,7 +228,7 @@ impl Reader<'_> {
     fn end_of_run(&self, start: u32, named: u32, reach: &impl Fn(u32) -> u32) -> u32 {
         let mut end = named;
         loop {
-            let Some(token) = self.get(end) else { return end };
+            let Some(token) = self.get(end).filter(|_| end - start < LONGEST) else { return end };
             let classes = self.classes(end);
             // A name that the gazetteer knows carries its own small words.
             let named = reach(end);

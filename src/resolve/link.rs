@@ -57,11 +57,7 @@ pub fn link(
     for &id in &ids {
         linker.short_name(id);
     }
-    let mut chains = linker.chains;
-    for referent in chains.referents.ids().collect::<Vec<_>>() {
-        chains.referents[referent].mentions.sort_unstable();
-    }
-    chains
+    linker.chains
 }
 
 struct Linker<'a> {
@@ -157,7 +153,8 @@ impl Linker<'_> {
         self.chains.links[id] =
             Link { referent: Some(referent), open: SmallVec::new(), reasons, confidence };
         let r = &mut self.chains.referents[referent];
-        r.mentions.push(id);
+        // In order at any time, so that the last one before another is found at once.
+        r.mentions.insert(r.mentions.partition_point(|&known| known < id), id);
         r.gender = r.gender.or(mention.gender);
         for role in &mention.roles {
             if !r.roles.contains(role) {
@@ -215,9 +212,9 @@ impl Linker<'_> {
 
     fn last_seen(&self, referent: ReferentId, before: MentionId) -> Seen {
         let r = &self.chains.referents[referent];
-        let seen = r.mentions.iter().filter(|&&m| m < before);
-        let last = seen.clone().map(|&m| self.mentions.names[m].tokens.start).max();
-        Seen::new(r, last, seen.count())
+        let count = r.mentions.partition_point(|&m| m < before);
+        let last = r.mentions[..count].last().map(|&m| self.mentions.names[m].tokens.start);
+        Seen::new(r, last, count)
     }
 }
 

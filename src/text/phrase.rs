@@ -18,7 +18,7 @@ pub struct NounPhrase {
 pub fn noun_phrases(document: &Document, tags: &[Tag], span: TokenSpan, out: &mut Vec<NounPhrase>) {
     let mut at = span.start;
     while at < span.end {
-        match phrase_at(document, tags, at, span.end) {
+        match phrase_at(document, tags, at, span.end.min(at.saturating_add(LONGEST))) {
             Some(phrase) => {
                 at = phrase.tokens.end;
                 out.push(phrase);
@@ -27,6 +27,9 @@ pub fn noun_phrases(document: &Document, tags: &[Tag], span: TokenSpan, out: &mu
         }
     }
 }
+
+/// No noun phrase has more tokens: “the the the …” must not be read to its end from each of them.
+const LONGEST: u32 = 200;
 
 fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<NounPhrase> {
     let tokens = document.tokens.as_slice();

@@ -37,17 +37,30 @@ pub fn quotations(
     let mut finder = Finder { text, tokens, found: Vec::new(), stack: Vec::new() };
     let mut marks = Vec::new();
     let mut pending = None;
-    for (id, block) in blocks.iter_enumerated() {
+    let following = next_paragraphs(blocks);
+    for (block, next) in blocks.iter().zip(following) {
         finder.marks(block.tokens, &mut marks);
         let body = matches!(block.kind, BlockKind::Paragraph | BlockKind::Post);
         let continues = if body { pending.take() } else { None };
         finder.block(block.tokens, &marks, continues);
-        let next = blocks.iter().skip(id.index() + 1).find(|b| b.kind == BlockKind::Paragraph);
-        let next = next.filter(|_| body).and_then(|next| finder.first_mark(next.tokens));
+        let next = next.filter(|_| body).and_then(|next| finder.first_mark(next));
         let unclosed = finder.close_block(block.tokens, next);
         pending = if body { unclosed } else { pending };
     }
     finder.finish()
+}
+
+/// For each block the tokens of the next paragraph after it.
+fn next_paragraphs(blocks: &IndexVec<BlockId, Block>) -> Vec<Option<TokenSpan>> {
+    let mut following = vec![None; blocks.len()];
+    let mut next = None;
+    for (block, following) in blocks.iter().zip(&mut following).rev() {
+        *following = next;
+        if block.kind == BlockKind::Paragraph {
+            next = Some(block.tokens);
+        }
+    }
+    following
 }
 
 /// How many marks a single mark looks ahead for its partner; keeps a page of nothing but marks cheap.

@@ -122,6 +122,9 @@ pub fn tag(
     }
 }
 
+/// No more adverbs follow each other: “very very very …” must not be walked back from each of them.
+const FARTHEST: usize = 50;
+
 struct Tagger<'a> {
     document: &'a Document,
     tokens: &'a [Token],
@@ -176,9 +179,8 @@ impl Tagger<'_> {
     /// The tag before `at`, passing over adverbs, negations and quotation marks that only set off
     /// words of the clause: “Marten “rejected” it”.
     fn before(&self, at: usize) -> (Tag, usize) {
-        let mut i = at;
-        while i > self.span.start as usize {
-            i -= 1;
+        let first = at.saturating_sub(FARTHEST).max(self.span.start as usize);
+        for i in (first..at).rev() {
             let passes = match self.tags[i] {
                 Tag::Adverb | Tag::Negation => true,
                 Tag::Mark => self.sets_off(i),

@@ -10,7 +10,7 @@ mod class;
 mod link;
 
 use class::{
-    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, SPACE, UPPER, continues_word, is_apostrophe,
+    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, ORDINARY, SPACE, UPPER, continues_word, is_apostrophe,
     is_contraction, is_invisible,
 };
 
@@ -495,14 +495,6 @@ impl Tokenizer<'_, '_> {
         Some(run.end)
     }
 }
-
-/// Classes that a word has without being an abbreviation.
-const ORDINARY: Classes = Classes::ANY_NOUN
-    .union(Classes::ANY_VERB)
-    .union(Classes::ADJECTIVE)
-    .union(Classes::ADVERB)
-    .union(Classes::DETERMINER)
-    .union(Classes::NEGATION);
 
 #[cfg(test)]
 mod tests;

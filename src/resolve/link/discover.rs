@@ -58,7 +58,8 @@ impl Linker<'_> {
         let words: Vec<&str> = folded.split(' ').collect();
         let (last, given) = words.split_last()?;
         let first = given.first()?;
-        self.short.get(last).iter().map(|&(_, r)| r).find(|&r| {
+        let namesakes = self.short.get(last).iter().take(MOST_NAMESAKES);
+        namesakes.map(|&(_, r)| r).find(|&r| {
             let name = crate::text::fold::fold(&self.chains.referents[r].name.replace('-', " "));
             let other: Vec<&str> = name.split(' ').collect();
             let Some((other_last, other_given)) = other.split_last() else { return false };
@@ -69,6 +70,10 @@ impl Linker<'_> {
         })
     }
 }
+
+/// Of more people of one surname than any report tells apart, the first are looked at: a list of
+/// thousands of them must not compare each with all.
+const MOST_NAMESAKES: usize = 100;
 
 /// A name as it is shown: inner white space is one space.
 fn clean_name(text: &str) -> String {

@@ -2,6 +2,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::Classes;
+
 pub(super) const SPACE: u8 = 0;
 pub(super) const LOWER: u8 = 1;
 pub(super) const UPPER: u8 = 1 << 1;
@@ -55,3 +57,11 @@ pub(super) fn continues_word(c: char) -> bool {
         _ => c.is_alphanumeric() || is_combining_mark(c),
     }
 }
+
+/// Classes that a word has without being an abbreviation.
+pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
+    .union(Classes::ANY_VERB)
+    .union(Classes::ADJECTIVE)
+    .union(Classes::ADVERB)
+    .union(Classes::DETERMINER)
+    .union(Classes::NEGATION);
