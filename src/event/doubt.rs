@@ -10,7 +10,7 @@ use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
 use crate::text::tag::Tag;
-use crate::text::{Classes, TokenKind, WordId, word};
+use crate::text::{Classes, TokenKind, WordId};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
