@@ -160,6 +160,7 @@ impl Story {
             about: Vec::new(),
             sentence,
             cue_class: Some("neutral".to_owned()),
+            codes: None,
             status: Status::Occurred,
             polarity: Polarity::Positive,
             modality: Modality::Asserted,

@@ -10,7 +10,7 @@ use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
 use crate::text::tag::Tag;
-use crate::text::{Classes, TokenKind, WordId, word};
+use crate::text::{Classes, TokenKind, WordId};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
@@ -61,6 +61,14 @@ impl Candidate<'_> {
         }
         let units = &self.scene.units;
         let found = self.found;
+        // “welcomed Marten’s promises”, “a session between the two countries’ engineers”
+        let owns = |at: usize| {
+            units.get(at).is_some_and(|u| scene_tag(self.scene, u.tokens.start) == Tag::Genitive)
+        };
+        let behind = |unit: usize| unit >= found.trigger.end;
+        if found.captures.iter().any(|c| behind(c.units.start) && owns(c.units.end)) {
+            return true;
+        }
         let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
         let object = found.captures.iter().find(|c| Some(c.units.start) == next);
         let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
@@ -73,11 +81,10 @@ impl Candidate<'_> {
         if self.is_listed("meet.hosted") && self.is_title_rather() {
             return true;
         }
-        // “welcomed Marten’s promises”
-        let owned = units.get(object.units.end).is_some_and(|u| u.word == word::GENITIVE_S);
+        // “meet his request”
         let head = scene_tag(self.scene, units[object.units.start].tokens.start);
         let owner = units[object.units.start].tokens.len() == 1 && head == Tag::Possessive;
-        if owned || owner {
+        if owner {
             return true;
         }
         // “received them”: rather letters than guests.

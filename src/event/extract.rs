@@ -49,6 +49,9 @@ type Score = (usize, bool, usize, usize);
 /// How far to trust a word that announces a meeting only now and then.
 const WEAK: f32 = 0.6;
 
+/// How sure it must be who a pronoun or description is for a meeting to be told of them.
+const PROBABLE: f32 = 0.76;
+
 /// How many sentences back “the meeting” reaches.
 const TOLD_BEFORE: u32 = 3;
 
@@ -179,6 +182,7 @@ impl<'a> Extractor<'a> {
             let last = scene.units.get(units.end.checked_sub(1)?)?;
             Some(first.tokens.join(last.tokens))
         };
+        let meeting = self.rules.kind_named("meeting") == Some(rule.event);
         let mut confidence = rule.confidence;
         let mut arguments: Vec<Argument> = Vec::new();
         let mut content: SmallVec<[Content; 2]> = SmallVec::new();
@@ -191,6 +195,9 @@ impl<'a> Extractor<'a> {
             let mut parties = Vec::new();
             for unit in capture.units.clone() {
                 parties.extend_from_slice(&scene.parties[scene.members[unit].clone()]);
+            }
+            if meeting {
+                parties.iter_mut().for_each(|party| self.leave_open(party));
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
             // “dined with Marten and with Chen” are one side.
@@ -218,7 +225,6 @@ impl<'a> Extractor<'a> {
         // A caption is one clause, however many commas it has.
         let clause = if rule.captions_only { scene.span } else { clause };
         let wider = reach::governing_clause(scene, found, clause);
-        let meeting = self.rules.kind_named("meeting") == Some(rule.event);
         let told = if meeting {
             self.rules.manners().mode_in(&self.reading.document, clause)
         } else {
@@ -263,6 +269,22 @@ impl<'a> Extractor<'a> {
             attributed_to: None,
             confidence,
         })
+    }
+
+    /// A pronoun or description of which it is only probable who is meant stays open: that somebody
+    /// met is told, and whom it was not is not claimed.
+    fn leave_open(&self, party: &mut Party) {
+        let named = self.reading.mentions.at(party.head).is_some();
+        let plural = party.referents.len() > 1;
+        let possessive = self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive);
+        // What begins a sentence goes on with its subject: that is the safer guess.
+        let document = &self.reading.document;
+        let begins = document
+            .sentence_of(party.head)
+            .is_some_and(|s| document.sentences[s].tokens.start == party.tokens.start);
+        if !named && !begins && party.confidence < PROBABLE && (!plural || possessive) {
+            party.referents.clear();
+        }
     }
 
     /// Who takes part in the event of that kind and mode that was told last, in one of the
