@@ -152,6 +152,11 @@ impl Reader<'_> {
         if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
             scores.person -= 1.5;
         }
+        // “Silently”, “Santa G”
+        let adverb = classes.contains(Classes::ADVERB) && !surname;
+        if words > 1 && (adverb || self.written(last).len() == 1) {
+            scores.person -= 2.5;
+        }
         // “Tory Brexiteers”, “al Tavra”
         let many = self.ends_in(last, &ADHERENT_ENDINGS[..4]) && self.is_unknown(last);
         if words == 2 && (many || self.text(name.start) == "al") {
@@ -291,6 +296,10 @@ impl Reader<'_> {
             scores.person += if classes.contains(Classes::SURNAME_WEAK) { 0.3 } else { 0.9 };
         }
         let shape = self.get(at).map_or(Shape::empty(), |t| t.shape);
+        // “Ferguson, Mo.”
+        if shape.contains(Shape::ABBREVIATION) {
+            scores.person -= 3.0;
+        }
         // “a CD”, “the ERA” only look like acronyms.
         let letters = self.get(at).map_or(0, |t| t.span.len());
         if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {

@@ -372,7 +372,8 @@ impl Reader<'_> {
                     && t.span.of(self.document.text()).starts_with(['"', '“', '”', '‘', '’', '\''])
             })
         };
-        let given = open > start && self.classes(start).intersects(Classes::GIVEN);
+        let near = open.saturating_sub(3).max(start);
+        let given = (near..open).any(|at| self.classes(at).intersects(Classes::GIVEN));
         if !given || !is_quote(open) || !self.is_capital(open + 1) {
             return None;
         }
