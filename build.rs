@@ -20,6 +20,11 @@ mod gazetteer {
     pub mod names;
     pub mod schema;
 }
+#[path = "src/rule"]
+#[allow(dead_code)]
+mod rule {
+    pub mod schema;
+}
 #[path = "src/text"]
 #[allow(dead_code, unused_imports)]
 mod text {
@@ -46,6 +51,9 @@ use std::{env, fs, io};
 use base::{Diagnostics, Stored};
 use gazetteer::layer::LoadedFile;
 use gazetteer::{compile, layer, schema};
+use rule::schema::{self as rules, FileKind};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use text::Lexicon;
 
 fn main() -> io::Result<()> {
@@ -58,7 +66,7 @@ fn main() -> io::Result<()> {
     let files = gazetteers(&root)?;
     write_files(&files, &out)?;
     prepare(files, &out)?;
-    rules(&root, &out.join("rules.rs"))
+    rule_files(&root, &out.join("rules.rs"))
 }
 
 /// The content of every gazetteer file.
@@ -142,15 +150,32 @@ fn write_id(gazetteers: &[u8], out: &Path) -> io::Result<()> {
     fs::write(out, [code.to_le_bytes(), base::table::hash_bytes(gazetteers).to_le_bytes()].concat())
 }
 
-/// Writes a table of the name and text of every rule file.
-fn rules(root: &Path, out: &Path) -> io::Result<()> {
-    let mut table = String::from("const BUILTIN: &[(&str, &str)] = &[\n");
+/// Writes two tables of the name and text of every rule file: as it stands, and as JSON.
+fn rule_files(root: &Path, out: &Path) -> io::Result<()> {
+    let mut builtin = String::from("const BUILTIN: &[(&str, &str)] = &[\n");
+    let mut prepared = String::from("const PREPARED: &[(&str, &str)] = &[\n");
     for (name, path) in yaml_files(root, "rules")? {
+        let text = fs::read_to_string(path)?;
+        // What does not fit is told by the program itself, with its place.
+        let json = match FileKind::of(Path::new(&name)) {
+            FileKind::Cast => as_json::<rules::Cast>(&text),
+            FileKind::Verbs => as_json::<rules::Verbs>(&text),
+            FileKind::Modality => as_json::<rules::Modality>(&text),
+            FileKind::Shared => as_json::<rules::Shared>(&text),
+            FileKind::Event => as_json::<rules::Event>(&text),
+            FileKind::Rule => as_json::<rules::Rule>(&text),
+        };
         // The text itself: a path would go stale when the folder moves and the build is kept.
-        let _ = writeln!(table, "    ({name:?}, {:?}),", fs::read_to_string(path)?);
+        let _ = writeln!(builtin, "    ({name:?}, {text:?}),");
+        let _ = writeln!(prepared, "    ({name:?}, {:?}),", json.as_ref().unwrap_or(&text));
     }
-    table.push_str("];\n");
-    fs::write(out, table)
+    fs::write(out, builtin + "];\n" + &prepared + "];\n")
+}
+
+/// The content of a rule file as JSON; none if it is not what it should be.
+fn as_json<T: Serialize + DeserializeOwned>(text: &str) -> Option<String> {
+    let content: T = serde_yaml::from_str(text).ok()?;
+    serde_json::to_string(&content).ok()
 }
 
 /// The YAML files below `folder` with their names relative to `root`, sorted.

@@ -223,5 +223,5 @@ CLIENTS = [
     ("plover", [], "DuckDB", duckdb_jsonl, "python", DUCK + "events = duckdb.read_json('FILE', format='newline_delimited')\nprint(events)"),
     ("plover-tsv", [], "DuckDB", duckdb_tsv, "python", DUCK + "events = duckdb.read_csv('FILE', delimiter='\\t', header=True, all_varchar=True)\nprint(events)"),
     ("dna", [], "DuckDB", duckdb_dna, "python", DUCK + "statements = duckdb.read_csv('FILE', header=True, all_varchar=True)\nprint(statements)"),
-    ("ftm", [], "followthemoney", follow_the_money, "sh", "ftm validate -i FILE -o valid.json\nwc -l FILE valid.json\nftm pretty -i FILE | head -20"),
+    ("ftm", [], "followthemoney", follow_the_money, "sh", "ftm validate -i FILE -o valid.json\nwc -l FILE valid.json\nftm pretty -i FILE > pretty.json"),
 ]

@@ -13,6 +13,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 clients=${WHOMET_CLIENTS:-${XDG_CACHE_HOME:-$HOME/.cache}/whomet-clients}
 mkdir -p "$clients"
+# Nothing is left behind in the project.
+export PYTHONDONTWRITEBYTECODE=1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -90,8 +90,9 @@ fn records_and_graph(
     path: &Path,
     builder: &mut GraphBuilder,
 ) -> Result<extract::Tally, Failure> {
-    let make =
-        |extraction: Extraction, text: &str| (record(&extraction), extraction, text.to_owned());
+    let make = |extraction: Extraction, text: &str| {
+        (record(&extraction, text), extraction, text.to_owned())
+    };
     let mut result = None;
     let written = store::whole_file(path, |out| {
         let take = |event: Event<(Vec<u8>, Extraction, String)>| {

@@ -48,10 +48,11 @@ fn nearest<'a>(
     clause: TokenSpan,
     trigger: TokenSpan,
 ) -> Option<&'a TimeMention> {
-    reading
-        .times
+    // They are in order and do not overlap.
+    let from = reading.times.partition_point(|t| t.tokens.start < clause.start);
+    reading.times[from..]
         .iter()
-        .filter(|t| clause.covers(t.tokens))
+        .take_while(|t| t.tokens.end <= clause.end)
         .filter(|t| {
             matches!(t.relation, Relation::At)
                 && matches!(t.expression, TimeExpression::At(_) | TimeExpression::Range(..))
@@ -86,14 +87,13 @@ fn in_aside(reading: &Reading<'_>, clause: TokenSpan, time: TokenSpan, trigger: 
 /// The last day that the story mentions before `time`.
 pub fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Option<civil::Date> {
     let anchor = Anchor { published: reading.published, reference: reading.published };
-    reading
-        .times
+    let until = reading.times.partition_point(|t| t.tokens.end <= time.tokens.start);
+    reading.times[..until]
         .iter()
-        .take_while(|t| t.tokens.end <= time.tokens.start)
+        .rev()
         .filter(|t| matches!(t.relation, Relation::At))
         .filter_map(|t| resolve(&t.expression, anchor, tense))
-        .filter(|range| range.from == range.to)
-        .last()
+        .find(|range| range.from == range.to)
         .map(|range| range.from)
 }
 

@@ -237,6 +237,10 @@ impl View<'_> {
             if i > at && unit.kind == UnitKind::Quote {
                 return true;
             }
+            // “denies any bias, but others say …”: no verb before another clause begins.
+            if word == word::BUT && i > at && self.is_tensed(self.skip(self.skip(i + 1) + 1)) {
+                return false;
+            }
             if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
             }

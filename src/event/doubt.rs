@@ -7,12 +7,16 @@ use crate::event::{Party, PeriodScene};
 use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
-use crate::rule::{EntryKind, RuleMatch, RuleSet};
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
+use crate::text::fold::fold;
 use crate::text::tag::Tag;
-use crate::text::{WordId, word};
+use crate::text::{Classes, TokenKind, WordId, word};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
+
+/// How many words before the trigger a pasted headline may begin.
+const PASTED: u32 = 40;
 
 /// What a rule about meetings matched.
 pub struct Candidate<'a> {
@@ -46,6 +50,9 @@ impl Candidate<'_> {
             let parties = &argument.parties;
             !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
         };
+        if self.is_habit() || self.is_pasted() {
+            return true;
+        }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
             return true;
         }
@@ -62,6 +69,10 @@ impl Candidate<'_> {
         }
         let accepts = units[object.units.start].accepts;
         let pronoun = accepts.contains(Accepts::PRONOUN);
+        // ““Lake News” host Boris Marten”: a noun; the verb would have an ending.
+        if self.is_listed("meet.hosted") && self.is_title_rather() {
+            return true;
+        }
         // “welcomed Marten’s promises”
         let owned = units.get(object.units.end).is_some_and(|u| u.word == word::GENITIVE_S);
         let head = scene_tag(self.scene, units[object.units.start].tokens.start);
@@ -88,6 +99,23 @@ impl Candidate<'_> {
         let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
         let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
         self.arguments.iter().filter(joins)
+    }
+
+    /// Whether a bare form follows a singular without a helping word.
+    fn is_title_rather(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = &units[self.found.trigger.start];
+        let classes = self.scene.reading.lexicon.classes(trigger.word);
+        let bare = classes.contains(Classes::VERB) && !classes.contains(Classes::VERB_PAST);
+        let helped = units
+            .get(self.found.verb_group.clone())
+            .is_some_and(|group| group.iter().any(|u| u.kind == UnitKind::Word));
+        let captures = self.found.captures.iter();
+        let subject = captures.filter(|c| c.units.end <= self.found.trigger.start).next_back();
+        let singular = subject.and_then(|c| units.get(c.units.start)).is_some_and(|u| {
+            u.kind == UnitKind::Party && !u.accepts.intersects(Accepts::PLURAL | Accepts::PRONOUN)
+        });
+        bare && !helped && singular
     }
 
     fn is_listed(&self, list: &str) -> bool {
@@ -146,6 +174,46 @@ impl Candidate<'_> {
             party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
                 || self.is_official(party)
                 || party.accepts.contains(Accepts::PRONOUN)
+        })
+    }
+
+    /// “lets doctors confer with patients”: the present tense with nobody in particular on any side.
+    fn is_habit(&self) -> bool {
+        let entry = self.rules.vocabulary().entry(self.found.entry);
+        let factuality = self.found.factuality;
+        let trigger = &self.scene.units[self.found.trigger.start];
+        let classes = self.scene.reading.lexicon.classes(trigger.word);
+        let present = entry.kind == EntryKind::Verb
+            && trigger.verb == VerbForm::Finite
+            && !classes.intersects(Classes::VERB_PAST | Classes::VERB_ING)
+            && factuality == Factuality::default();
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let named = |party: &Party| {
+            let within = &tokens[party.core.start as usize..party.core.end as usize];
+            !party.referents.is_empty() || within.iter().any(|t| t.is_capitalised())
+        };
+        present && !self.sides().flat_map(|a| &a.parties).any(named)
+    }
+
+    /// Whether headlines of other stories are pasted into the sentence, their words run together
+    /// with those around them: “Anna KellerMarten met …”.
+    fn is_pasted(&self) -> bool {
+        let document = &self.scene.reading.document;
+        let trigger = self.scene.units[self.found.trigger.start].tokens.start;
+        let from = trigger.saturating_sub(PASTED);
+        let tokens = document.tokens.as_slice().get(from as usize..trigger as usize);
+        tokens.unwrap_or_default().iter().any(|token| {
+            let text = &document.article.text[token.span.range()];
+            let seam = text.char_indices().skip(4).find(|(_, c)| c.is_uppercase());
+            token.kind == TokenKind::Word
+                && !token.word.is_known()
+                && seam.is_some_and(|(at, _)| {
+                    let (left, right) = text.split_at(at);
+                    let lexicon = self.scene.reading.lexicon;
+                    let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
+                    let lower = left.chars().next_back().is_some_and(char::is_lowercase);
+                    lower && right.len() >= 4 && known(left) && known(right)
+                })
         })
     }
 

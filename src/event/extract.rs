@@ -6,7 +6,7 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, voiced};
+use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
@@ -23,6 +23,7 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     }
     quotation::complete(reading, rules, &mut extractor.out);
     extractor.read_quotations();
+    turn::turns(reading, rules, &mut extractor.out);
     let mut events = extractor.out;
     events.sort_by_key(|e| (e.trigger, e.rule, e.scope));
     events
@@ -253,6 +254,7 @@ impl<'a> Extractor<'a> {
             arguments,
             content,
             factuality,
+            entry: Some(found.entry),
             class,
             mode,
             clause,

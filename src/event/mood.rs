@@ -72,8 +72,8 @@ impl Mood<'_> {
         let will = |u: &Unit| matches!(self.text(u), "will" | "'ll");
         let ahead = || units.iter().any(will);
         present
-            && (matches!(opener, Some("until" | "before" | "once"))
-                || matches!(opener, Some("when" | "after" | "as")) && ahead())
+            && (matches!(opener, Some("until" | "before" | "once" | "when"))
+                || matches!(opener, Some("after" | "as")) && ahead())
     }
 
     /// “announced that Keller would meet Marten”: a plan when it was told.

@@ -116,6 +116,9 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
                 {
                     return Search::Barred;
                 }
+                // “will tour the port and meet Marten”: the verb itself, not what stands between.
+                let coordinated = dependence == Dependence::Coordinated;
+                let governor = if coordinated { at } else { governor };
                 return if can_act(before) { Search::Found(i, governor) } else { Search::Barred };
             }
             // “…,” said Keller after meeting Marten.

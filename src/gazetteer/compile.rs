@@ -55,7 +55,8 @@ pub fn compile_onto(
     for (layered, &entity) in layers.entries.iter().zip(&ids) {
         for form in forms(&layered.entry, layered.kind) {
             let (via, strength, until) = (form.via, form.strength, form.until);
-            let alias = Alias { entity, via, strength, until };
+            let kind = kind_of(layered.kind);
+            let alias = Alias { entity, kind, via, strength, until };
             builder.add(words.of(&form.text, lexicon), form.case, alias);
         }
     }
@@ -86,6 +87,16 @@ pub fn compile_onto(
     base.renamed.sort();
     base.index(first, by_id.into_keys().collect());
     base
+}
+
+/// What the entries of a file of that kind are; lists of names have none.
+fn kind_of(kind: Kind) -> EntityKind {
+    match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Organization => EntityKind::Organization,
+        Kind::Place => EntityKind::Place,
+        Kind::Role | Kind::GivenName | Kind::Surname => EntityKind::Role,
+    }
 }
 
 /// The number of each entry: that of the entity whose place it takes, or the next after `first`.
@@ -203,15 +214,12 @@ impl<'a> Compiler<'a> {
     fn entity(&mut self, layered: &Layered) -> Entity {
         let entry = &layered.entry;
         self.refuse_misplaced_keys(layered);
-        let (kind, details) = match layered.kind {
-            Kind::Person => (EntityKind::Person, Details::Person(self.person(layered))),
-            Kind::Organization => {
-                (EntityKind::Organization, Details::Organization(self.organization(layered)))
-            }
-            Kind::Place => (EntityKind::Place, Details::Place(self.place(layered))),
-            Kind::Role | Kind::GivenName | Kind::Surname => {
-                (EntityKind::Role, Details::Role(self.role(layered)))
-            }
+        let kind = kind_of(layered.kind);
+        let details = match kind {
+            EntityKind::Person => Details::Person(self.person(layered)),
+            EntityKind::Organization => Details::Organization(self.organization(layered)),
+            EntityKind::Place => Details::Place(self.place(layered)),
+            EntityKind::Role => Details::Role(self.role(layered)),
         };
         let mut context = Vec::new();
         let mut context_phrases = Vec::new();

@@ -11,7 +11,7 @@ use crate::base::table::hash_numbers;
 use crate::base::{Id, Stored, Table, TokenSpan};
 use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::names::{Alias, AliasKind, Case, NameWord};
-use crate::text::{Document, Shape, Token, TokenKind, WordId, word};
+use crate::text::{Classes, Document, Shape, Token, TokenKind, WordId, word};
 use crate::{id, stored_struct};
 
 id!(
@@ -219,6 +219,9 @@ impl Matcher {
             }
         };
         for (at, token) in (0..).zip(tokens) {
+            if !token.classes.contains(Classes::IN_NAME) {
+                continue;
+            }
             match self.alone.get(token.word.index()) {
                 None | Some(0) => {}
                 Some(after) => offer(at, at + 1, after - 1),
@@ -278,7 +281,11 @@ impl Matcher {
             if is_joint(tokens, at) {
                 continue;
             }
-            let number = self.numbers.get(token.word.index()).copied().unwrap_or(0);
+            // Most words are in no name, and the table is large.
+            let number = match token.classes.contains(Classes::IN_NAME) {
+                true => self.numbers.get(token.word.index()).copied().unwrap_or(0),
+                false => 0,
+            };
             let follows = number != 0 && last != 0 && self.patterns.pairs.may_hold(last, number);
             if follows {
                 if !is_spelt {

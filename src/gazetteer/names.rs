@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::base::{Date, IndexVec};
+use crate::extraction::EntityKind;
 use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::schema::{Entry, Kind, Text};
 use crate::text::fold::fold;
@@ -18,6 +19,8 @@ use crate::{stored_enum, stored_struct};
 pub struct Alias {
     /// Who or what is meant.
     pub entity: EntityId,
+    /// What that is: asked of every name, and the entity itself is far away in memory.
+    pub kind: EntityKind,
     /// What sort of name it is for the entity.
     pub via: AliasKind,
     /// Whether it is enough on its own.
@@ -26,7 +29,7 @@ pub struct Alias {
     pub until: Option<Date>,
 }
 
-stored_struct!(Alias { entity, via, strength, until });
+stored_struct!(Alias { entity, kind, via, strength, until });
 
 stored_enum! {
     /// What sort of name a name is for an entity.

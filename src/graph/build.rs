@@ -386,6 +386,8 @@ impl GraphBuilder {
             on_word_of: meeting.evidence,
             attributed_to: told_by,
             mode: meeting.mode,
+            form: meeting.form.clone(),
+            codes: meeting.codes.clone(),
             participants: participants.into_iter().collect(),
             others: others.into_iter().collect(),
             pairs: pairs.into_iter().collect(),

@@ -54,6 +54,7 @@ impl GraphBuilder {
             speaker_text: statement.speaker.text.clone(),
             cue: statement.cue.text.clone(),
             class: statement.cue_class.clone(),
+            codes: statement.codes.clone(),
             speech: statement.kind,
             status: statement.status,
             content,

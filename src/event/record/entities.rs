@@ -1,5 +1,7 @@
 //! Who and what a document names, and the roles that people hold.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Writer;
 use crate::extraction as record;
 use crate::extraction::EntityKind;
@@ -12,15 +14,20 @@ impl Writer<'_> {
     pub(super) fn entities(&self) -> Vec<record::Entity> {
         let reading = self.reading;
         let mut found: Vec<(u32, record::Entity)> = Vec::new();
+        // Where the first description of each stands.
+        let mut described: FxHashMap<ReferentId, u32> = FxHashMap::default();
+        for anaphor in &reading.anaphors {
+            for &referent in &anaphor.referents {
+                described.entry(referent).or_insert(anaphor.head);
+            }
+        }
         for (id, referent) in reading.chains.referents.iter_enumerated() {
             let named = referent
                 .mentions
                 .first()
                 .and_then(|&m| reading.mentions.names.get(m))
                 .map(|m| m.tokens.start);
-            let described =
-                || reading.anaphors.iter().find(|a| a.referents.contains(&id)).map(|a| a.head);
-            let Some(first) = named.or_else(described) else { continue };
+            let Some(first) = named.or_else(|| described.get(&id).copied()) else { continue };
             let entry = referent.entity.map(|e| reading.gazetteer.entity(e));
             found.push((
                 first,
@@ -43,11 +50,13 @@ impl Writer<'_> {
                 },
             ));
         }
+        let mut roles: FxHashSet<EntityId> = FxHashSet::default();
         for role in &reading.mentions.roles {
-            if let Some(entity) = self.role_entity(role)
-                && !found.iter().any(|(_, e)| e.id == entity.id)
+            if let Some(id) = self.general_role(role)
+                && roles.insert(id)
+                && !found.iter().any(|(_, e)| e.id == reading.gazetteer.entity(id).key)
             {
-                found.push((role.tokens.start, entity));
+                found.push((role.tokens.start, self.role_entity(id)));
             }
         }
         found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
@@ -66,10 +75,9 @@ impl Writer<'_> {
             .filter(|&e| !details(e).is_some_and(|r| r.honorific))
     }
 
-    fn role_entity(&self, role: &RoleUse) -> Option<record::Entity> {
-        let id = self.general_role(role)?;
+    fn role_entity(&self, id: EntityId) -> record::Entity {
         let entry = self.reading.gazetteer.entity(id);
-        Some(record::Entity {
+        record::Entity {
             id: entry.key.clone(),
             name: entry.name.clone(),
             kind: EntityKind::Role,
@@ -78,7 +86,7 @@ impl Writer<'_> {
             origin: record::Origin::Gazetteer,
             gender: None,
             roles: Vec::new(),
-        })
+        }
     }
 
     /// What a person is on the document's date, by the gazetteer, and what the text says.

@@ -42,6 +42,7 @@ impl Writer<'_> {
             addressees,
             sentence: self.sentence(event.trigger.start)?,
             cue_class: event.class.as_deref().map(str::to_owned),
+            codes: self.codes(event, 1),
             status: status(event.factuality),
             polarity,
             modality,
@@ -64,14 +65,21 @@ impl Writer<'_> {
                 }
             };
             let inside = |tokens: TokenSpan| content.tokens.covers(tokens);
-            for (id, mention) in self.reading.mentions.names.iter_enumerated() {
+            // Both are in order: a long document says many things of many people.
+            let names = &self.reading.mentions.names;
+            let first = names.partition_point(|m| m.tokens.start < content.tokens.start);
+            let names = names.iter_enumerated().skip(first);
+            for (id, mention) in names.take_while(|(_, m)| m.tokens.start < content.tokens.end) {
                 if inside(mention.tokens)
                     && let Some(referent) = self.reading.chains.of(id)
                 {
                     note(referent);
                 }
             }
-            for anaphor in self.reading.anaphors.iter().filter(|a| inside(a.tokens)) {
+            let anaphors = &self.reading.anaphors;
+            let from = anaphors.partition_point(|a| a.head < content.tokens.start);
+            let until = anaphors.partition_point(|a| a.head < content.tokens.end);
+            for anaphor in anaphors[from..until].iter().filter(|a| inside(a.tokens)) {
                 anaphor.referents.iter().for_each(|&r| note(r));
             }
         }

@@ -40,6 +40,19 @@ impl Cues {
                 reading.add(Sets { polarity, ..Sets::default() });
             }
         }
+        // “will send envoys to meet Marten”: they meet him if they are sent.
+        let sent = walk.start.checked_sub(2).filter(|&verb| {
+            is_word(&units[walk.start], word::TO)
+                && matches!(units[verb + 1].kind, UnitKind::Party | UnitKind::List)
+                && is_verb(&units[verb])
+        });
+        if let Some(verb) = sent {
+            let mut governing = Walk { start: verb, ..Walk::default() };
+            self.walk_on(units, &mut governing);
+            for &cue in &governing.cues {
+                reading.add(self.cues[cue as usize].sets);
+            }
+        }
         reading.add_headline(units, walk.start);
         self.add_opener(units, start.min(walk.start), &mut reading);
         (reading.finish(), walk.start)

@@ -1,7 +1,7 @@
 //! A million imported names: how long they take to compile and to load afterwards, how much memory
 //! that needs, and how fast a text is searched with them, beside the built-in gazetteers alone.
 //!
-//! The names are made up from syllables, the same on every run. `cargo bench --bench million`;
+//! The names are made up from syllables, the same on every run. `cargo bench --bench names`;
 //! `WHOMET_ENTITIES` asks for another number than 400,000 persons of two and a half names each.
 
 use std::fmt::Write as _;
@@ -92,9 +92,9 @@ fn name(at: u64) -> (String, String) {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         list[(seed >> 33) as usize % list.len()]
     };
-    let given = format!("{}{}", next(START), next(END));
+    let given = format!("{}{}{}", next(START), next(END), next(END));
     let mut surname = String::from(next(START));
-    for _ in 0..3 {
+    for _ in 0..4 {
         surname.push_str(next(END));
     }
     (given, surname)
