@@ -45,6 +45,11 @@ fn people_are_found_with_their_full_names() {
             ("Salt County Sheriff Don Achterberg spoke.", &["Don Achterberg"]),
             ("National Correspondent Anna Keller left.", &["Anna Keller"]),
             ("Executive editor Dean Achterberg left.", &["Dean Achterberg"]),
+            ("Boris Marten Boris Marten", &["Boris Marten"]),
+            (
+                "Brit Achterberg told Acting NHCR Director Ken Marten.",
+                &["Brit Achterberg", "Ken Marten"],
+            ),
             ("Judge Achterberg spoke. Judge Achterberg left.", &["Achterberg"]),
             ("They saw Anna “Salt” Achterberg on the bridge.", &["Anna “Salt” Achterberg"]),
             (
@@ -69,6 +74,9 @@ fn words_and_scraps_are_no_people() {
             ("Red States and Blue States vote on Election Day.", &[]),
             ("She is a Rock singer with a Law degree.", &[]),
             ("Hurricane Marta came. Marta killed hundreds, and Marta went.", &[]),
+            ("They celebrate Christmas, Eid al-Adha and Easter with Muslim friends.", &[]),
+            ("“Will Achterberg speak of it?” Read more", &[]),
+            ("The very notion of a Keller-Marten ticket.", &[]),
             ("The Veyra GOP met. Gen X was late for anti-Semitic songs.", &[]),
         ],
     );

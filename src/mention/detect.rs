@@ -12,7 +12,8 @@ use crate::base::{IndexVec, TokenSpan};
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Gender, Lookup, NameId, Strength};
 use crate::mention::beside::{self, Member};
-use crate::mention::peel::{Index, Piece, peel};
+use crate::mention::index::Index;
+use crate::mention::peel::{Piece, peel};
 use crate::mention::run::{Run, runs};
 use crate::mention::screen::{without_blocked, without_plain_words};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
@@ -114,8 +115,9 @@ impl Detector<'_> {
             let is_name = |l: &&Lookup| {
                 self.index.is_entity(l.name) || self.index.is_role(l.name) && l.tokens.len() > 1
             };
-            let capital = document.tokens.as_slice()[at as usize].is_capitalised();
-            if !capital {
+            let first = &document.tokens.as_slice()[at as usize];
+            let particle = self.lexicon.text(first.word) == "al";
+            if !first.is_capitalised() && !particle {
                 return at;
             }
             self.index.at(at).iter().find(is_name).map_or(at, |l| l.tokens.end)

@@ -24,8 +24,15 @@ pub fn score(
         scores.place += 2.5;
     }
     let body = name.len() > 1 && reader.classes(name.end - 1).contains(Classes::ORGANIZATION_HEAD);
+    let first = reader.classes(name.start);
+    let word = name.len() == 1
+        && first.contains(Classes::COMMON)
+        && !first.contains(Classes::SURNAME.difference(Classes::SURNAME_WEAK));
     if neighbours.honorific {
         scores.person += 4.0;
+    } else if neighbours.title && word {
+        // “Head Start”, “the Executive Branch”: the title is none.
+        scores.person += if first.intersects(Classes::SURNAME) { 1.0 } else { 0.0 };
     } else if neighbours.title {
         // “owner Northwind Broadcasting” is no person.
         scores.person += if body { 0.5 } else { 3.0 };
@@ -54,8 +61,8 @@ const SURNAME_ENDINGS: [&str; 16] = [
 ];
 
 /// Endings of adjectives and of words for adherents and speakers.
-const ADHERENT_ENDINGS: [&str; 10] =
-    ["ists", "ians", "ites", "isms", "ism", "ist", "ian", "ese", "ish", "ean"];
+const ADHERENT_ENDINGS: [&str; 11] =
+    ["eers", "ists", "ians", "ites", "isms", "ism", "ist", "ian", "ese", "ish", "ean"];
 
 /// Verbs of what players do for teams.
 const PLAYS: [&str; 6] = ["play", "plays", "played", "playing", "signed", "starred"];
@@ -137,6 +144,23 @@ impl Reader<'_> {
                     && (words == 1 || !self.is_clear_given(name.start)))
         {
             scores.person -= if surname { 3.0 } else { 6.0 };
+        }
+        if (name.start..name.end).any(|at| self.classes(at).contains(Classes::NOBODY)) {
+            scores.person -= 6.0;
+        }
+        // “a Keller-Marten ticket”: two names or two peoples, not one person.
+        if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
+            scores.person -= 1.5;
+        }
+        // “Silently”, “Santa G”
+        let adverb = classes.contains(Classes::ADVERB) && !surname;
+        if words > 1 && (adverb || self.written(last).len() == 1) {
+            scores.person -= 2.5;
+        }
+        // “Tory Brexiteers”, “al Tavra”
+        let many = self.ends_in(last, &ADHERENT_ENDINGS[..4]) && self.is_unknown(last);
+        if words == 2 && (many || self.text(name.start) == "al") {
+            scores.person -= if many { 4.0 } else { 1.2 };
         }
         // “Veyra GOP”
         let shouted = self.is_shouted(last)
@@ -272,6 +296,10 @@ impl Reader<'_> {
             scores.person += if classes.contains(Classes::SURNAME_WEAK) { 0.3 } else { 0.9 };
         }
         let shape = self.get(at).map_or(Shape::empty(), |t| t.shape);
+        // “Ferguson, Mo.”
+        if shape.contains(Shape::ABBREVIATION) {
+            scores.person -= 3.0;
+        }
         // “a CD”, “the ERA” only look like acronyms.
         let letters = self.get(at).map_or(0, |t| t.span.len());
         if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {
@@ -449,6 +477,7 @@ impl Reader<'_> {
                 scores.organization += 0.8;
                 scores.person -= 2.0;
             }
+            "a" | "an" => scores.person -= 1.0,
             "joined" | "joining" | "join" => scores.organization += 0.8,
             "said" | "says" | "added" | "with" | "told" => scores.person += 0.6,
             _ => {}

@@ -5,6 +5,7 @@ mod aftermath;
 mod beside;
 pub mod detect;
 pub mod evidence;
+pub mod index;
 #[allow(clippy::module_inception)]
 pub mod mention;
 pub mod peel;

@@ -8,7 +8,8 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
-use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup, NameId, Strength};
+use crate::gazetteer::{EntityId, Lookup, NameId};
+use crate::mention::index::Index;
 use crate::mention::run::TERRITORIES;
 use crate::text::{Classes, Document, Shape, word};
 
@@ -37,100 +38,6 @@ impl Piece {
     }
 }
 
-/// Finds gazetteer names by where they begin.
-pub struct Index<'a> {
-    gazetteer: &'a Gazetteer,
-    /// Sorted by start, longest first.
-    lookups: &'a [Lookup],
-    /// By token: the first look-up that begins with it or later; one more at the end. Asked at
-    /// every capital and around it.
-    first: Vec<u32>,
-}
-
-impl<'a> Index<'a> {
-    /// An index over `lookups` in a document of so many tokens, as [`Gazetteer::lookups`] gives
-    /// them.
-    pub fn new(gazetteer: &'a Gazetteer, lookups: &'a [Lookup], tokens: usize) -> Self {
-        let mut first = Vec::with_capacity(tokens + 1);
-        for (at, lookup) in (0..).zip(lookups) {
-            first.resize((lookup.tokens.start as usize + 1).max(first.len()), at);
-        }
-        first.resize(tokens + 1, lookups.len() as u32);
-        Index { gazetteer, lookups, first }
-    }
-
-    /// The names that begin with token `start`, longest first.
-    pub fn at(&self, start: u32) -> &'a [Lookup] {
-        let start = start as usize;
-        match (self.first.get(start), self.first.get(start + 1)) {
-            (Some(&from), Some(&to)) => &self.lookups[from as usize..to as usize],
-            _ => &[],
-        }
-    }
-
-    /// The names that cover exactly `tokens`.
-    pub fn exactly(&self, tokens: TokenSpan) -> impl Iterator<Item = &'a Lookup> {
-        self.at(tokens.start).iter().filter(move |l| l.tokens == tokens)
-    }
-
-    /// The longest title that begins with `start` and ends at or before `end`.
-    pub fn title_at(&self, start: u32, end: u32) -> Option<Lookup> {
-        self.at(start).iter().find(|l| l.tokens.end <= end && self.is_role(l.name)).copied()
-    }
-
-    /// Whether one word that names a role stands at `at`.
-    fn is_plain_role(&self, at: u32) -> bool {
-        self.at(at).iter().any(|l| l.tokens.len() == 1 && self.is_role(l.name))
-    }
-
-    /// Whether a name is one of a role.
-    pub fn is_role(&self, name: NameId) -> bool {
-        self.gazetteer.aliases(name).iter().any(|a| a.kind == EntityKind::Role)
-    }
-
-    /// The place of which a name is a demonym, if it is that and nobody's strong name.
-    pub fn demonym(&self, name: NameId) -> Option<EntityId> {
-        let aliases = self.gazetteer.aliases(name);
-        // “English” is a surname only beside a given name.
-        let weaker = |via| matches!(via, AliasKind::Surname | AliasKind::Weak | AliasKind::Exact);
-        let all = aliases.iter().all(|a| a.via == AliasKind::Demonym || weaker(a.via));
-        aliases.iter().find(|a| all && a.via == AliasKind::Demonym).map(|a| a.entity)
-    }
-
-    /// Whether a name can stand for a person, a place or an organization.
-    pub fn is_entity(&self, name: NameId) -> bool {
-        self.gazetteer.aliases(name).iter().any(|a| {
-            a.kind != EntityKind::Role && a.via != AliasKind::Demonym && a.via != AliasKind::Not
-        })
-    }
-
-    fn is_strong(&self, name: NameId) -> bool {
-        self.gazetteer.aliases(name).iter().any(|a| {
-            a.strength == Strength::Strong
-                && a.kind != EntityKind::Role
-                && a.via != AliasKind::Demonym
-        })
-    }
-
-    /// Whether some place, whoever else, goes by a name that begins at `start`.
-    pub fn may_be_place(&self, start: u32) -> bool {
-        self.at(start).iter().any(|l| self.has_kind(l.name, EntityKind::Place))
-    }
-
-    /// Whether the name of a place, and of nobody, begins at `start`.
-    pub fn place_at(&self, start: u32) -> bool {
-        self.at(start).iter().any(|l| {
-            self.is_strong(l.name)
-                && self.has_kind(l.name, EntityKind::Place)
-                && !self.has_kind(l.name, EntityKind::Person)
-        })
-    }
-
-    fn has_kind(&self, name: NameId, kind: EntityKind) -> bool {
-        self.gazetteer.aliases(name).iter().any(|a| a.via != AliasKind::Demonym && a.kind == kind)
-    }
-}
-
 /// Takes the run `tokens` apart; the pieces come in order.
 pub fn peel(document: &Document, index: &Index<'_>, tokens: TokenSpan, out: &mut Vec<Piece>) {
     let peeler = Peeler { document, index };
@@ -140,7 +47,7 @@ pub fn peel(document: &Document, index: &Index<'_>, tokens: TokenSpan, out: &mut
         at = piece.tokens().end.max(at + 1);
         out.push(piece);
         // A hyphen or comma between pieces belongs to none.
-        while at < tokens.end && peeler.is_mark(at) {
+        while at < tokens.end && (peeler.is_mark(at) || peeler.is_of(at)) {
             at += 1;
         }
     }
@@ -159,6 +66,10 @@ impl Peeler<'_> {
     fn is_mark(&self, at: u32) -> bool {
         let word = self.document.tokens.as_slice()[at as usize].word;
         word == word::HYPHEN || word == word::COMMA || word == word::AMPERSAND
+    }
+
+    fn is_of(&self, at: u32) -> bool {
+        self.document.tokens.as_slice()[at as usize].word == word::OF
     }
 
     fn is_tag(&self, at: u32) -> bool {
@@ -195,7 +106,14 @@ impl Peeler<'_> {
                 continue;
             }
             let rest = TokenSpan::new(lookup.tokens.end, end);
-            if let Some(place) = self.index.demonym(lookup.name) {
+            // “Brit Keller”, “German Marten”: a demonym that is a given name as well.
+            let named = self.classes(start).intersects(Classes::GIVEN)
+                && rest.len() == 1
+                && (self.is_surname(rest.start) || self.is_unknown(rest.start))
+                && !self.index.is_plain_role(rest.start);
+            if let Some(place) = self.index.demonym(lookup.name)
+                && !named
+            {
                 return Piece::Demonym(lookup.tokens, place);
             }
             if !self.index.is_entity(lookup.name) {
@@ -219,6 +137,9 @@ impl Peeler<'_> {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
                 return Piece::Known(lookup.tokens, names);
             }
+        }
+        if let Some(end) = self.end_of_person(whole) {
+            return Piece::Unknown(TokenSpan::new(start, end));
         }
         let cut = self.credit_before_person(whole).or_else(|| self.words_before_person(whole));
         if let Some(cut) = cut {
@@ -277,7 +198,9 @@ impl Peeler<'_> {
         let body = title_end < end
             && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
             && !self.classes(title_end).intersects(Classes::GIVEN);
-        longer || given || body
+        // “King & Marten”
+        let firm = self.is_joined(title_end) && title_end < end;
+        longer || given || body || firm
     }
 
     /// Whether a name is that of a body: “Salt Ministry”, “Keller Foundation for the Arts”.
@@ -321,9 +244,10 @@ impl Peeler<'_> {
     /// “Lake Veyra Sheriff Dalia Haddad”: one word of title before a given name.
     fn is_title_of_next(&self, start: u32, at: u32, end: u32) -> bool {
         // What ends in the word for a place or a body is whole, so the next word begins a title.
-        let whole =
-            self.classes(at - 1).intersects(Classes::PLACE_HEAD | Classes::ORGANIZATION_HEAD)
-                && at > start + 1;
+        let before = self.document.tokens.as_slice()[at as usize - 1].shape;
+        let acronym = before.contains(Shape::ALL_CAPS) && !before.contains(Shape::INITIAL);
+        let head = Classes::PLACE_HEAD | Classes::ORGANIZATION_HEAD;
+        let whole = acronym || at > start + 1 && self.classes(at - 1).intersects(head);
         at + 2 < end
             && self.index.is_plain_role(at)
             && !self.classes(start).intersects(Classes::GIVEN)
@@ -368,8 +292,10 @@ impl Peeler<'_> {
                         | Classes::PLACE_HEAD,
                 )
         };
-        (tokens.start + 2..tokens.end.saturating_sub(1))
-            .find(|&at| ordinary(at - 1) && self.is_person(TokenSpan::new(at, tokens.end)))
+        let of = (tokens.start + 3..tokens.end).find(|&at| self.is_of(at));
+        let end = of.unwrap_or(tokens.end);
+        (tokens.start + 2..end.saturating_sub(1))
+            .find(|&at| ordinary(at - 1) && self.is_person(TokenSpan::new(at, end)))
     }
 
     /// “AP Dalia Haddad”, “Poor Anna Keller”, “Democrats Boris Marten of …”: a word that belongs
@@ -385,7 +311,42 @@ impl Peeler<'_> {
         let rest = TokenSpan::new(tokens.start + 1, tokens.end);
         let named = !rest.is_empty()
             && (self.is_person(rest) || rest.len() > 1 && self.stands_before_known(rest));
-        ((shouted || word) && named).then_some(rest.start)
+        // “AP Veyla Zumthor”: an agency before a name that no list holds.
+        let agency = shouted
+            && (2..=4).contains(&rest.len())
+            && (rest.start..rest.end).all(|at| {
+                let name = Classes::GIVEN | Classes::SURNAME;
+                self.is_unknown(at) || self.classes(at).intersects(name) || self.is_initial(at)
+            })
+            && self.index.at(tokens.start).iter().any(|l| {
+                l.tokens.len() == 1 && self.index.has_kind(l.name, EntityKind::Organization)
+            });
+        ((shouted || word) && named || agency).then_some(rest.start)
+    }
+
+    fn is_initial(&self, at: u32) -> bool {
+        self.document.tokens.as_slice()[at as usize].shape.contains(Shape::INITIAL)
+    }
+
+    fn is_surname(&self, at: u32) -> bool {
+        self.classes(at).contains(Classes::SURNAME)
+    }
+
+    /// “Anna Keller Anna Keller”, in captions, and “Anna Keller of Tavra”: where the name ends.
+    fn end_of_person(&self, tokens: TokenSpan) -> Option<u32> {
+        let words = &self.document.tokens.as_slice()[tokens.range()];
+        let half = words.len() / 2;
+        let twice = words.len() == 2 * half
+            && half > 1
+            && (0..half).all(|at| {
+                words[at].span.of(self.document.text())
+                    == words[at + half].span.of(self.document.text())
+            });
+        if twice {
+            return Some(tokens.start + half as u32);
+        }
+        let of = (tokens.start + 2..tokens.end).find(|&at| self.is_of(at))?;
+        self.is_person(TokenSpan::new(tokens.start, of)).then_some(of)
     }
 
     /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.

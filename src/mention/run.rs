@@ -134,6 +134,9 @@ impl Reader<'_> {
         if classes.intersects(STOP) && !(self.is_initial(at) && self.is_part(at + 1)) {
             return false;
         }
+        if self.is_command(at) {
+            return false;
+        }
         if classes.intersects(Classes::MODAL | Classes::MONTH) && !self.is_part(at + 1) {
             return false;
         }
@@ -149,6 +152,18 @@ impl Reader<'_> {
             return name_follows && (given || self.is_capital(at + 1) && self.heads_name(at));
         }
         true
+    }
+
+    /// “Read more”, “Will Keller speak”: words of the page, and a question.
+    fn is_command(&self, at: u32) -> bool {
+        let next = self.classes(at + 1);
+        let more = self.text(at) == "read" && self.text(at + 1) == "more";
+        let asks = self.starts_sentence(at)
+            && self.classes(at).contains(Classes::MODAL)
+            && self.is_part(at + 1)
+            && !next.contains(Classes::COMMON)
+            && self.classes(at + 2).contains(Classes::VERB.union(Classes::MOSTLY_VERB));
+        more || asks
     }
 
     /// “Beat Zumthor, the engineer,”: a verb cannot stand before a name with an apposition.
@@ -236,7 +251,8 @@ impl Reader<'_> {
                 end = named;
                 continue;
             }
-            if self.is_part(end) && (!classes.contains(Classes::MONTH) || self.is_month_name(end)) {
+            let part = self.is_part(end) && !self.is_command(end);
+            if part && (!classes.contains(Classes::MONTH) || self.is_month_name(end)) {
                 end += 1;
                 continue;
             }
@@ -299,6 +315,15 @@ impl Reader<'_> {
                 end += 2;
                 continue;
             }
+            // “John A Keller”: an initial that looks like an article.
+            if token.shape.contains(Shape::INITIAL)
+                && self.classes(end - 1).intersects(Classes::GIVEN)
+                && self.is_capital(end)
+                && self.is_part(end + 1)
+            {
+                end += 2;
+                continue;
+            }
             // “Interstate 95”
             if token.kind == TokenKind::Number && ROADS.contains(&self.text(end - 1)) {
                 return end + 1;
@@ -357,7 +382,8 @@ impl Reader<'_> {
                     && t.span.of(self.document.text()).starts_with(['"', '“', '”', '‘', '’', '\''])
             })
         };
-        let given = open > start && self.classes(start).intersects(Classes::GIVEN);
+        let near = open.saturating_sub(3).max(start);
+        let given = (near..open).any(|at| self.classes(at).intersects(Classes::GIVEN));
         if !given || !is_quote(open) || !self.is_capital(open + 1) {
             return None;
         }

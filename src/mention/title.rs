@@ -65,6 +65,12 @@ pub fn attach(
                     || reader.get(head).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS))
                     || !reader.get(mention.extent.start).is_some_and(Token::is_capitalised))
         };
+        // “Justice Democrats”
+        let classes = reader.classes(head);
+        let many = mention.tokens.len() == 1
+            && classes.contains(Classes::NOUNS.union(Classes::COMMON))
+            && !classes.intersects(Classes::SURNAME | Classes::GIVEN);
+        let body = body || many;
         let mention = &mut mentions.names[id];
         if titled && !body {
             mention.kind = EntityKind::Person;

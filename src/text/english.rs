@@ -27,13 +27,15 @@ impl Lexicon {
         lexicon
     }
 
-    /// Adds words that head names; a line `# organization` or `# place` says of what.
+    /// Adds words that head names; a line `# organization` or `# place` says of what; under `# nobody` stand words
+    /// that are in nobody's name.
     fn add_heads(&mut self, list: &str) {
         let mut classes = Classes::empty();
         for line in list.lines() {
             match line.strip_prefix("# ") {
                 Some("organization") => classes = Classes::ORGANIZATION_HEAD,
                 Some("place") => classes = Classes::PLACE_HEAD,
+                Some("nobody") => classes = Classes::NOBODY,
                 Some(_) => {}
                 None => {
                     for word in line.split_ascii_whitespace() {

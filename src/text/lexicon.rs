@@ -133,6 +133,8 @@ bitflags! {
         const FEMALE_NOUN = 1 << 48;
         /// A noun for a man: brother, king.
         const MALE_NOUN = 1 << 49;
+        /// Written with a capital and no part of anybody's name: Easter, Islam, Hindu.
+        const NOBODY = 1 << 50;
     }
 }
 

@@ -162,7 +162,15 @@ impl Detector<'_> {
             .get(tokens.start as usize + 1)
             .is_some_and(|t| t.word == word::HYPHEN);
         let letter = tokens.len() == 1 && first.span.len() == 1;
+        // “the Clinton-Trump debate”: two of whom the document speaks.
+        let two = tokens.len() == 3
+            && tag
+            && [tokens.start, tokens.end - 1].into_iter().all(|at| {
+                key(self.document, TokenSpan::new(at, at + 1), scratch);
+                self.parts.contains(scratch.as_str())
+            });
         if letter
+            || two
             || first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
             || self.is_half_of_word(tokens)
         {

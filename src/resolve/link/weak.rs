@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, NameId};
 use crate::mention::unknown::key;
-use crate::mention::{Mention, MentionId};
+use crate::mention::{Mention, MentionId, RoleUse};
 use crate::resolve::link::Linker;
 use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, role};
@@ -109,6 +109,14 @@ impl Linker<'_> {
                 });
                 if held {
                     return 6 + context;
+                }
+                // “President Keller” stays that after the office.
+                let once = mention.roles.iter().any(|role| {
+                    let ever = RoleUse { former: true, ..*role };
+                    role::holds(self.document, self.lexicon, self.gazetteer, entity, &ever, self.on)
+                });
+                if once {
+                    return 4 + context;
                 }
                 let office = role::is_prominent(self.gazetteer, entity, self.on);
                 if self.stands_in_place(mention) {
