@@ -48,9 +48,9 @@ fn nearest<'a>(
     clause: TokenSpan,
     trigger: TokenSpan,
 ) -> Option<&'a TimeMention> {
-    reading
-        .times
-        .iter()
+    let first = reading.times.partition_point(|t| t.tokens.start < clause.start);
+    let inside = reading.times.get(first..)?.iter().take_while(|t| t.tokens.start < clause.end);
+    inside
         .filter(|t| clause.covers(t.tokens))
         .filter(|t| {
             matches!(t.relation, Relation::At)
@@ -86,14 +86,11 @@ fn in_aside(reading: &Reading<'_>, clause: TokenSpan, time: TokenSpan, trigger: 
 /// The last day that the story mentions before `time`.
 pub fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Option<civil::Date> {
     let anchor = Anchor { published: reading.published, reference: reading.published };
-    reading
-        .times
-        .iter()
-        .take_while(|t| t.tokens.end <= time.tokens.start)
-        .filter(|t| matches!(t.relation, Relation::At))
+    let before = reading.times.partition_point(|t| t.tokens.end <= time.tokens.start);
+    let days = reading.times.get(..before)?.iter().rev();
+    days.filter(|t| matches!(t.relation, Relation::At))
         .filter_map(|t| resolve(&t.expression, anchor, tense))
-        .filter(|range| range.from == range.to)
-        .last()
+        .find(|range| range.from == range.to)
         .map(|range| range.from)
 }
 

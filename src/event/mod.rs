@@ -22,6 +22,7 @@ pub mod record;
 mod retold;
 pub mod scene;
 pub mod starts;
+pub mod stretches;
 pub mod understood;
 
 pub use event::Event;

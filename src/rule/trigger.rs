@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::base::Id;
-use crate::rule::pattern::compile::Words;
+use crate::rule::pattern::program::Words;
 use crate::rule::pattern::step::admits;
 use crate::rule::unit::Unit;
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};

@@ -43,11 +43,15 @@ impl Writer<'_> {
                 },
             ));
         }
+        let mut roles: Vec<EntityId> = Vec::new();
         for role in &reading.mentions.roles {
-            if let Some(entity) = self.role_entity(role)
-                && !found.iter().any(|(_, e)| e.id == entity.id)
-            {
-                found.push((role.tokens.start, entity));
+            let Some(id) = self.general_role(role).filter(|id| !roles.contains(id)) else {
+                continue;
+            };
+            roles.push(id);
+            let key = &reading.gazetteer.entity(id).key;
+            if !found.iter().any(|(_, e)| e.id == *key) {
+                found.push((role.tokens.start, self.role_entity(id)));
             }
         }
         found.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
@@ -66,10 +70,9 @@ impl Writer<'_> {
             .filter(|&e| !details(e).is_some_and(|r| r.honorific))
     }
 
-    fn role_entity(&self, role: &RoleUse) -> Option<record::Entity> {
-        let id = self.general_role(role)?;
+    fn role_entity(&self, id: EntityId) -> record::Entity {
         let entry = self.reading.gazetteer.entity(id);
-        Some(record::Entity {
+        record::Entity {
             id: entry.key.clone(),
             name: entry.name.clone(),
             kind: EntityKind::Role,
@@ -78,7 +81,7 @@ impl Writer<'_> {
             origin: record::Origin::Gazetteer,
             gender: None,
             roles: Vec::new(),
-        })
+        }
     }
 
     /// What a person is on the document's date, by the gazetteer, and what the text says.

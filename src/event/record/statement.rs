@@ -25,9 +25,7 @@ impl Writer<'_> {
         if event.content.is_empty() {
             return None;
         }
-        let holds_quote = |tokens: TokenSpan| {
-            self.reading.document.quotes.iter().any(|q| tokens.overlaps(q.tokens))
-        };
+        let holds_quote = |tokens: TokenSpan| self.reading.quoted.touch(tokens);
         let mut content: Vec<record::Piece> =
             event.content.iter().map(|c| self.piece(c.tokens)).collect();
         content.sort_by_key(|c| c.start);
@@ -63,15 +61,24 @@ impl Writer<'_> {
                     found.push(referent);
                 }
             };
-            let inside = |tokens: TokenSpan| content.tokens.covers(tokens);
-            for (id, mention) in self.reading.mentions.names.iter_enumerated() {
-                if inside(mention.tokens)
+            let TokenSpan { start, end, .. } = content.tokens;
+            let names = &self.reading.mentions.names;
+            let first = names.partition_point(|m| m.tokens.start < start);
+            for (id, mention) in names.iter_enumerated().skip(first) {
+                if mention.tokens.start >= end {
+                    break;
+                }
+                if content.tokens.covers(mention.tokens)
                     && let Some(referent) = self.reading.chains.of(id)
                 {
                     note(referent);
                 }
             }
-            for anaphor in self.reading.anaphors.iter().filter(|a| inside(a.tokens)) {
+            // Anaphors are in the order of their heads.
+            let anaphors = &self.reading.anaphors;
+            let first = anaphors.partition_point(|a| a.head < start);
+            let heads = anaphors.iter().skip(first).take_while(|a| a.head < end);
+            for anaphor in heads.filter(|a| content.tokens.covers(a.tokens)) {
                 anaphor.referents.iter().for_each(|&r| note(r));
             }
         }
