@@ -67,7 +67,7 @@ impl<'a> Reading<'a> {
         let mut found_times = Vec::new();
         for &period in &document.periods {
             tag(&document, lexicon, period, |at| mentions.covering[at].is_some(), &mut tags);
-            noun_phrases(&document, lexicon, &tags, period, &mut phrases);
+            noun_phrases(&document, &tags, period, &mut phrases);
             times(&document, lexicon, period, &mut found_times);
         }
         let anaphors = anaphors(

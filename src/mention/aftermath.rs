@@ -44,7 +44,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let classes = self.lexicon.classes(word);
+        let classes = token.classes;
         // “the Tavra district”, “the Veyra river”
         if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
             scores.place += 1.2;
@@ -138,14 +138,13 @@ impl Reader<'_> {
             let Some(token) = self.get(i) else { return false };
             let hyphen = token.word == word::HYPHEN;
             if token.kind == TokenKind::Mark && !hyphen
-                || self
-                    .lexicon
-                    .classes(token.word)
+                || token
+                    .classes
                     .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL)
             {
                 return false;
             }
-            let classes = self.lexicon.classes(token.word);
+            let classes = token.classes;
             if classes.contains(Classes::PERSON_NOUN) && classes.contains(Classes::NOUN) {
                 return article || i > at || self.text(i + 1) == "of";
             }

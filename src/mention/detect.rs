@@ -60,7 +60,7 @@ pub fn detect(
     lookups: &[Lookup],
 ) -> Mentions {
     let mut lookups = without_blocked(gazetteer, lookups);
-    without_plain_words(document, lexicon, gazetteer, &mut lookups);
+    without_plain_words(document, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups);
     let mut detector = Detector {
         document,
@@ -133,7 +133,7 @@ impl Detector<'_> {
             runs(document, self.lexicon, span, reach, &mut runs_here);
             for run in &runs_here {
                 pieces.clear();
-                peel(document, self.lexicon, self.index, run.tokens, &mut pieces);
+                peel(document, self.index, run.tokens, &mut pieces);
                 self.judge(run, &pieces, headline, &mut found);
             }
         }
@@ -184,9 +184,8 @@ impl Detector<'_> {
             .filter(|t| t.word == word::COMMA)
             .count();
         for token in words {
-            let small = self
-                .lexicon
-                .classes(token.word)
+            let small = token
+                .classes
                 .intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
             if !small || token.shape.contains(Shape::ALL_CAPS) {
                 all += 1;
@@ -375,12 +374,12 @@ impl Detector<'_> {
 }
 
 /// The gender that a name's first word tells, if it is a given name of one gender only.
-pub fn given_gender(document: &Document, lexicon: &Lexicon, tokens: TokenSpan) -> Option<Gender> {
+pub fn given_gender(document: &Document, tokens: TokenSpan) -> Option<Gender> {
     if tokens.len() < 2 {
         return None;
     }
     let first = document.tokens.as_slice().get(tokens.start as usize)?;
-    let classes = lexicon.classes(first.word);
+    let classes = first.classes;
     match (classes.contains(Classes::GIVEN_FEMALE), classes.contains(Classes::GIVEN_MALE)) {
         (true, false) => Some(Gender::Female),
         (false, true) => Some(Gender::Male),

@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn classes(&self, at: u32) -> Classes {
-        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        self.get(at).map_or(Classes::empty(), |t| t.classes)
     }
 
     pub(super) fn text(&self, at: u32) -> &str {

@@ -10,7 +10,7 @@ use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup, NameId, Strength};
 use crate::mention::run::TERRITORIES;
-use crate::text::{Classes, Document, Lexicon, Shape, word};
+use crate::text::{Classes, Document, Shape, word};
 
 /// A part of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,14 +130,8 @@ impl<'a> Index<'a> {
 }
 
 /// Takes the run `tokens` apart; the pieces come in order.
-pub fn peel(
-    document: &Document,
-    lexicon: &Lexicon,
-    index: &Index<'_>,
-    tokens: TokenSpan,
-    out: &mut Vec<Piece>,
-) {
-    let peeler = Peeler { document, lexicon, index };
+pub fn peel(document: &Document, index: &Index<'_>, tokens: TokenSpan, out: &mut Vec<Piece>) {
+    let peeler = Peeler { document, index };
     let mut at = tokens.start;
     while at < tokens.end {
         let piece = peeler.next(at, tokens.end);
@@ -152,13 +146,12 @@ pub fn peel(
 
 struct Peeler<'a> {
     document: &'a Document,
-    lexicon: &'a Lexicon,
     index: &'a Index<'a>,
 }
 
 impl Peeler<'_> {
     fn classes(&self, at: u32) -> Classes {
-        self.lexicon.classes(self.document.tokens.as_slice()[at as usize].word)
+        self.document.tokens.as_slice()[at as usize].classes
     }
 
     fn is_mark(&self, at: u32) -> bool {
@@ -310,9 +303,10 @@ impl Peeler<'_> {
     fn territory(&self, tokens: TokenSpan) -> Option<Piece> {
         let word = |at: u32| self.document.tokens.as_slice()[at as usize].word;
         let of = tokens.start + 1;
+        let written = self.document.slice(TokenSpan::new(tokens.start, of));
         let is_one = tokens.len() > 2
             && word(of) == word::OF
-            && TERRITORIES.contains(&self.lexicon.text(word(tokens.start)));
+            && TERRITORIES.iter().any(|head| written.eq_ignore_ascii_case(head));
         let after = of + 1 + u32::from(is_one && word(of + 1) == word::THE);
         if !is_one || after >= tokens.end {
             return None;
@@ -420,7 +414,7 @@ impl Peeler<'_> {
 
     fn classes_at(&self, at: u32) -> Classes {
         let tokens = self.document.tokens.as_slice();
-        tokens.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     /// An unknown body, without a demonym that only says where it is from only if the rest is

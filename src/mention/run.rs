@@ -91,7 +91,7 @@ impl Reader<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        self.get(at).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn text(&self, at: u32) -> &str {
@@ -398,7 +398,7 @@ impl Reader<'_> {
             t.kind == TokenKind::Word
                 && t.shape.contains(Shape::GLUED)
                 && t.span.len() <= 6
-                && !self.lexicon.classes(t.word).intersects(
+                && !t.classes.intersects(
                     Classes::COMMON | Classes::ANY_VERB | Classes::ADJECTIVE | Classes::PREPOSITION,
                 )
         })

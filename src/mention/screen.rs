@@ -2,7 +2,7 @@
 
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup};
-use crate::text::{Classes, Document, Lexicon, Shape};
+use crate::text::{Classes, Document, Shape};
 
 /// Drops every look-up that a longer phrase of another meaning covers (`not:`).
 pub fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
@@ -42,15 +42,9 @@ const GRAMMAR: Classes = Classes::DETERMINER
 
 /// Drops every look-up of a single word of grammar (“He”, “May”, “Will”) that stands where the
 /// word is used as such.
-pub fn without_plain_words(
-    document: &Document,
-    lexicon: &Lexicon,
-    gazetteer: &Gazetteer,
-    lookups: &mut Vec<Lookup>,
-) {
+pub fn without_plain_words(document: &Document, gazetteer: &Gazetteer, lookups: &mut Vec<Lookup>) {
     let tokens = document.tokens.as_slice();
-    let classes =
-        |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| lexicon.classes(t.word));
+    let classes = |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes);
     lookups.retain(|l| {
         let at = l.tokens.start;
         let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)

@@ -210,7 +210,7 @@ pub fn times(document: &Document, lexicon: &Lexicon, span: TokenSpan, out: &mut 
     while let Some(token) = tokens.get(at) {
         let telling = match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => lexicon.classes(token.word).intersects(TELLING),
+            TokenKind::Word => token.classes.intersects(TELLING),
             TokenKind::Mark | TokenKind::Link => false,
         };
         at += 1;

@@ -77,6 +77,7 @@ pub fn name_parts(
 ) -> SmallVec<[TokenSpan; 4]> {
     let tokens = document.tokens.as_slice();
     let word_at = |at: u32| tokens[at as usize].word;
+    let classes_at = |at: u32| tokens[at as usize].classes;
     let is_suffix =
         |at: u32| matches!(lexicon.text(word_at(at)), "jr" | "sr" | "ii" | "iii" | "iv" | ",");
     let mut end = name.end;
@@ -91,14 +92,14 @@ pub fn name_parts(
     }
     let mut with_particles = last;
     while with_particles > name.start + 1
-        && lexicon.classes(word_at(with_particles - 1)).contains(Classes::PARTICLE)
+        && classes_at(with_particles - 1).contains(Classes::PARTICLE)
     {
         with_particles -= 1;
     }
     // “Dame Dalia Haddad”: the title is nobody's given name.
     let begin = (name.start..end - 1)
         .find(|&at| {
-            let classes = lexicon.classes(word_at(at));
+            let classes = classes_at(at);
             !classes.contains(Classes::TITLE) || classes.intersects(Classes::GIVEN)
         })
         .unwrap_or(name.start);
@@ -132,7 +133,7 @@ impl Reader<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.get(at).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
+        self.get(at).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn text(&self, at: u32) -> &str {
@@ -162,14 +163,13 @@ impl Reader<'_> {
         // Adjectives may stand between: “the German foreign policy chief”.
         for _ in 0..4 {
             at = at.checked_sub(1)?;
-            let word = self.tokens[at as usize].word;
+            let Token { word, classes, .. } = self.tokens[at as usize];
             if let Some(place) = mentions.demonym_at(at) {
                 return Some(place);
             }
             if let Some(id) = mentions.at(at) {
                 return self.body(mentions, id);
             }
-            let classes = self.lexicon.classes(word);
             let passes = word == word::GENITIVE_S
                 || word == word::HYPHEN
                 || classes.intersects(Classes::ADJECTIVE | Classes::ANY_NOUN)
@@ -230,9 +230,8 @@ impl Reader<'_> {
                     let hyphen = t.word == word::HYPHEN || t.word == word::GENITIVE_S;
                     (t.kind != TokenKind::Mark || hyphen)
                         && t.word != word::WHO
-                        && !self
-                            .lexicon
-                            .classes(t.word)
+                        && !t
+                            .classes
                             .intersects(Classes::AUXILIARY | Classes::MODAL | Classes::PRONOUN)
                 })
             {

@@ -3,7 +3,7 @@
 //! paragraph is left to others.
 
 use crate::base::{ByteSpan, IndexVec, TokenSpan};
-use crate::text::{Block, BlockId, BlockKind, Lexicon, Shape, Token, TokenId, TokenKind, word};
+use crate::text::{Block, BlockId, BlockKind, Shape, Token, TokenId, TokenKind, word};
 
 mod kind;
 mod wording;
@@ -15,7 +15,6 @@ pub(super) use wording::AGENCIES;
 pub fn blocks(
     text: &str,
     tokens: &IndexVec<TokenId, Token>,
-    lexicon: &Lexicon,
     title: Option<&str>,
 ) -> IndexVec<BlockId, Block> {
     let lines = lines(text, tokens);
@@ -42,7 +41,7 @@ pub fn blocks(
             after: paragraphs.get(at + 1).copied(),
             title,
         };
-        let kind = kind::kind(&kind::View { text, tokens, lexicon }, span, &near);
+        let kind = kind::kind(&kind::View { text, tokens }, span, &near);
         in_body |= kind == BlockKind::Paragraph;
         blocks.push(Block { kind, span: bytes(tokens, span), tokens: span });
     }

@@ -4,16 +4,12 @@
 
 use crate::base::TokenSpan;
 use crate::text::blocks::AGENCIES;
-use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
+use crate::text::{Classes, Document, Shape, Token, TokenKind, word};
 
 /// The dateline that the paragraph with the tokens of `span` begins with.
-pub(super) fn dateline(
-    document: &Document,
-    span: TokenSpan,
-    lexicon: &Lexicon,
-) -> Option<TokenSpan> {
+pub(super) fn dateline(document: &Document, span: TokenSpan) -> Option<TokenSpan> {
     let tokens = document.tokens.as_slice().get(span.range())?;
-    let end = dashed(document, tokens, lexicon)
+    let end = dashed(document, tokens)
         .or_else(|| slashed(document, tokens))
         .filter(|&end| end < tokens.len())?;
     Some(TokenSpan::new(span.start, span.start + end as u32))
@@ -23,7 +19,7 @@ pub(super) fn dateline(
 const LONGEST: usize = 20;
 
 /// A place, perhaps with date and agency, before a dash or colon.
-fn dashed(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
+fn dashed(document: &Document, tokens: &[Token]) -> Option<usize> {
     let text = document.text();
     let mut dated = false;
     let mut agency = false;
@@ -31,7 +27,7 @@ fn dashed(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> Option<us
     let mut words = 0;
     let mut at = 0;
     while let Some(token) = tokens.get(at).filter(|_| at < LONGEST) {
-        let classes = lexicon.classes(token.word);
+        let classes = token.classes;
         let next = tokens.get(at + 1);
         match token.kind {
             TokenKind::Number => dated |= at > 0,
@@ -76,7 +72,7 @@ fn dashed(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> Option<us
                         && token.word != word::HYPHEN
                         && !token.shape.contains(Shape::GLUED)
                         && next.is_some_and(Token::is_capitalised)
-                        && is_plain_name(tokens, at, lexicon);
+                        && is_plain_name(tokens, at);
                     let fits =
                         agency || (dated && words > 0 && !colon) || (place && words <= 6) || short;
                     return (fits && spaced).then_some(at + 1);
@@ -90,9 +86,9 @@ fn dashed(document: &Document, tokens: &[Token], lexicon: &Lexicon) -> Option<us
 }
 
 /// Whether the tokens before `end` are a name rather than the beginning of a sentence.
-fn is_plain_name(tokens: &[Token], end: usize, lexicon: &Lexicon) -> bool {
+fn is_plain_name(tokens: &[Token], end: usize) -> bool {
     tokens.iter().take(end).all(|token| {
-        let classes = lexicon.classes(token.word);
+        let classes = token.classes;
         token.is_capitalised()
             && !classes.intersects(
                 Classes::DETERMINER | Classes::PRONOUN | Classes::PREPOSITION | Classes::WH,

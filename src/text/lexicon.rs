@@ -347,6 +347,42 @@ fixed_words! {
     THEIR = "their", THEM = "them", ITS = "its", THERE = "there", THIS = "this", BOTH = "both",
     BETWEEN = "between", AFTER = "after", BEFORE = "before", WHILE = "while", ACCORDING = "according",
     INCLUDING = "including",
+    // What times are told with.
+    ABOUT = "about", ACROSS = "across", AFTERNOON = "afternoon", AFTERWARDS = "afterwards",
+    AGO = "ago", ALL = "all", ALMOST = "almost", APRIL = "april", AROUND = "around",
+    AUGUST = "august", AUTUMN = "autumn", BEGINNING = "beginning", CENTURIES = "centuries",
+    CENTURY = "century", CIRCA = "circa", COMING = "coming", COUPLE = "couple", DAWN = "dawn",
+    DAY = "day", DAYS = "days", DECADE = "decade", DECADES = "decades", DECEMBER = "december",
+    DURING = "during", DUSK = "dusk", EACH = "each", EARLIER = "earlier", EARLY = "early",
+    EASTERN = "eastern", EIGHT = "eight", EIGHTEEN = "eighteen", EIGHTEENTH = "eighteenth",
+    EIGHTH = "eighth", EIGHTY = "eighty", ELEVEN = "eleven", ELEVENTH = "eleventh", END = "end",
+    EVENING = "evening", EVERY = "every", FALL = "fall", FEBRUARY = "february", FEW = "few",
+    FIFTEEN = "fifteen", FIFTEENTH = "fifteenth", FIFTH = "fifth", FIFTY = "fifty", FIRST = "first",
+    FIVE = "five", FOLLOWING = "following", FORTNIGHT = "fortnight", FORTNIGHTS = "fortnights",
+    FORTY = "forty", FOUR = "four", FOURTEEN = "fourteen", FOURTEENTH = "fourteenth",
+    FOURTH = "fourth", HOUR = "hour", HOURS = "hours", JANUARY = "january", JULY = "july",
+    JUNE = "june", JUST = "just", LAST = "last", LATE = "late", LATER = "later", LEAST = "least",
+    LESS = "less", LOCAL = "local", LUNCHTIME = "lunchtime", MANY = "many", MARCH = "march",
+    MAY = "may", MID = "mid", MIDDAY = "midday", MIDDLE = "middle", MIDNIGHT = "midnight",
+    MINUTE = "minute", MINUTES = "minutes", MOMENT = "moment", MOMENTS = "moments", MONTH = "month",
+    MONTHS = "months", MORE = "more", MORNING = "morning", MOST = "most", MUCH = "much",
+    NEARLY = "nearly", NEXT = "next", NIGHT = "night", NINE = "nine", NINETEEN = "nineteen",
+    NINETEENTH = "nineteenth", NINETY = "ninety", NINTH = "ninth", NOON = "noon",
+    NOVEMBER = "november", NOW = "now", OCTOBER = "october", ONE = "one", ONLY = "only",
+    OTHER = "other", OVER = "over", OVERNIGHT = "overnight", PAST = "past", PRECEDING = "preceding",
+    PREVIOUS = "previous", PREVIOUSLY = "previously", PRIOR = "prior", RECENT = "recent",
+    SAME = "same", SECOND = "second", SECONDS = "seconds", SEPTEMBER = "september", SEVEN = "seven",
+    SEVENTEEN = "seventeen", SEVENTEENTH = "seventeenth", SEVENTH = "seventh", SEVENTY = "seventy",
+    SEVERAL = "several", SINCE = "since", SINGLE = "single", SIX = "six", SIXTEEN = "sixteen",
+    SIXTEENTH = "sixteenth", SIXTH = "sixth", SIXTY = "sixty", SOME = "some", SPRING = "spring",
+    START = "start", SUMMER = "summer", TEN = "ten", TENTH = "tenth", THAN = "than",
+    THIRD = "third", THIRTEEN = "thirteen", THIRTEENTH = "thirteenth", THIRTY = "thirty",
+    THREE = "three", THROUGH = "through", THROUGHOUT = "throughout", TILL = "till", TIME = "time",
+    TODAY = "today", TOMORROW = "tomorrow", TONIGHT = "tonight", TURN = "turn", TWELFTH = "twelfth",
+    TWELVE = "twelve", TWENTIETH = "twentieth", TWENTY = "twenty", TWO = "two", UNTIL = "until",
+    UP = "up", UPCOMING = "upcoming", WEEK = "week", WEEKEND = "weekend", WEEKENDS = "weekends",
+    WEEKS = "weeks", WINTER = "winter", WITHIN = "within", YEAR = "year", YEARS = "years",
+    YESTERDAY = "yesterday",
 }
 
 #[cfg(test)]
@@ -358,6 +394,7 @@ mod tests {
         let lexicon = Lexicon::new();
         assert_eq!(lexicon.text(word::COMMA), ",");
         assert_eq!(lexicon.text(word::INCLUDING), "including");
+        assert_eq!(lexicon.text(word::YESTERDAY), "yesterday");
         assert_eq!(lexicon.len(), word::FIXED.len());
     }
 

@@ -22,6 +22,7 @@ mod sentence;
 pub mod tag;
 pub mod token;
 pub mod tokenize;
+mod word_set;
 
 pub use article::Article;
 pub use document::{Block, BlockId, BlockKind, Document, Quote, QuoteId, Sentence, SentenceId};
@@ -29,3 +30,4 @@ pub use inflect::Forms;
 pub use lexicon::{Classes, Lexicon, WordId, word};
 pub use recent::RecentWords;
 pub use token::{Shape, Token, TokenId, TokenKind};
+pub use word_set::WordSet;

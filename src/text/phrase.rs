@@ -3,7 +3,7 @@
 
 use crate::base::TokenSpan;
 use crate::text::tag::Tag;
-use crate::text::{Classes, Document, Lexicon, word};
+use crate::text::{Classes, Document, word};
 
 /// A noun phrase up to its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,16 +15,10 @@ pub struct NounPhrase {
 }
 
 /// The noun phrases of `span`, in order; they do not overlap.
-pub fn noun_phrases(
-    document: &Document,
-    lexicon: &Lexicon,
-    tags: &[Tag],
-    span: TokenSpan,
-    out: &mut Vec<NounPhrase>,
-) {
+pub fn noun_phrases(document: &Document, tags: &[Tag], span: TokenSpan, out: &mut Vec<NounPhrase>) {
     let mut at = span.start;
     while at < span.end {
-        match phrase_at(document, lexicon, tags, at, span.end) {
+        match phrase_at(document, tags, at, span.end) {
             Some(phrase) => {
                 at = phrase.tokens.end;
                 out.push(phrase);
@@ -34,13 +28,7 @@ pub fn noun_phrases(
     }
 }
 
-fn phrase_at(
-    document: &Document,
-    lexicon: &Lexicon,
-    tags: &[Tag],
-    start: u32,
-    end: u32,
-) -> Option<NounPhrase> {
+fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<NounPhrase> {
     let tokens = document.tokens.as_slice();
     let mut head = None;
     let mut at = start;
@@ -55,12 +43,12 @@ fn phrase_at(
             }
             Tag::Noun | Tag::Proper => {
                 // A name and a following noun phrase of time are two things: “Keller Tuesday”.
-                let classes = lexicon.classes(tokens[i].word);
+                let classes = tokens[i].classes;
                 // “On Tuesday Keller met …”
                 let after_weekday = at == start + 1
                     && tags[i] == Tag::Proper
                     && tokens[start as usize].is_capitalised()
-                    && lexicon.classes(tokens[start as usize].word).contains(Classes::WEEKDAY);
+                    && tokens[start as usize].classes.contains(Classes::WEEKDAY);
                 if after_weekday {
                     break;
                 }
@@ -85,8 +73,8 @@ fn phrase_at(
             Tag::Adjective => {
                 let noun = modified(tags, at, end);
                 let of_time = |noun: u32| {
-                    let word = tokens[noun as usize].word;
-                    lexicon.classes(word).intersects(Classes::TIME_NOUN | Classes::WEEKDAY)
+                    let classes = tokens[noun as usize].classes;
+                    classes.intersects(Classes::TIME_NOUN | Classes::WEEKDAY)
                 };
                 // A name and a following phrase of time are two things: “Keller next week”.
                 let after_name = head.is_some_and(|head| tags[head as usize] == Tag::Proper);

@@ -1,40 +1,55 @@
 //! Words looked up in a lexicon, with those that were looked up lately at hand.
 //!
-//! Most words of a text are a few hundred different ones, but the lexicon is far larger than the
+//! Most words of a text are a few thousand different ones, but the lexicon is far larger than the
 //! processor's caches, and a look-up has to fold the word first. A small table by the letters as
 //! they are written answers nine look-ups in ten.
 
-use crate::text::{Lexicon, WordId};
+use crate::text::{Classes, Lexicon, WordId};
 
 /// Looks words up; kept from document to document.
 #[derive(Clone, Debug)]
 pub struct RecentWords<'a> {
     lexicon: &'a Lexicon,
-    /// Every word has one place; a later word takes it from an earlier one.
-    slots: Vec<Slot>,
+    /// Every word has one set to be in, where it takes the place of the one not asked for longest.
+    sets: Vec<Set>,
     scratch: String,
 }
+
+/// Two words, the one asked for last in front. They share a cache line, so that the second costs
+/// nothing more, and two frequent words with one place do not drive each other out.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Set([Slot; 2]);
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     /// The letters as a number; 0 if there is no word yet.
     letters: u128,
-    word: WordId,
+    found: Found,
 }
 
-/// A power of two: as many slots as fit into the second-level cache beside everything else.
-const SLOTS: usize = 1 << 12;
+/// A word with what it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The word, or [`WordId::UNKNOWN`].
+    pub word: WordId,
+    /// Its classes.
+    pub classes: Classes,
+}
+
+/// A power of two: half a megabyte, of which the frequent words keep the part that they need in
+/// the second-level cache.
+const SETS: usize = 1 << 13;
 
 impl<'a> RecentWords<'a> {
     /// Nothing is at hand yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        let slots = vec![Slot { letters: 0, word: WordId::UNKNOWN }; SLOTS];
-        RecentWords { lexicon, slots, scratch: String::new() }
+        RecentWords { lexicon, sets: vec![Set([EMPTY; 2]); SETS], scratch: String::new() }
     }
 
     /// Nothing ever is: for a text too short to pay for the table.
     pub fn without_memory(lexicon: &'a Lexicon) -> Self {
-        RecentWords { lexicon, slots: Vec::new(), scratch: String::new() }
+        RecentWords { lexicon, sets: Vec::new(), scratch: String::new() }
     }
 
     /// Where the words come from.
@@ -43,18 +58,31 @@ impl<'a> RecentWords<'a> {
     }
 
     /// The word that the bytes `start..end` of `text` fold to, as [`Lexicon::get`] gives it.
-    pub fn get(&mut self, text: &str, start: usize, end: usize) -> WordId {
+    pub fn get(&mut self, text: &str, start: usize, end: usize) -> Found {
         let letters = letters(text.as_bytes(), start, end);
-        let slot = letters.and_then(|letters| self.slots.get_mut(place(letters)));
-        let (Some(letters), Some(slot)) = (letters, slot) else {
-            return self.lexicon.get(&text[start..end], &mut self.scratch);
+        let set = letters.and_then(|letters| self.sets.get_mut(place(letters)));
+        let (Some(letters), Some(Set([first, second]))) = (letters, set) else {
+            return look_up(self.lexicon, &text[start..end], &mut self.scratch);
         };
-        if slot.letters != letters {
-            let word = self.lexicon.get(&text[start..end], &mut self.scratch);
-            *slot = Slot { letters, word };
+        if first.letters != letters {
+            std::mem::swap(first, second);
+            if first.letters != letters {
+                let found = look_up(self.lexicon, &text[start..end], &mut self.scratch);
+                *first = Slot { letters, found };
+            }
         }
-        slot.word
+        first.found
     }
+}
+
+const EMPTY: Slot =
+    Slot { letters: 0, found: Found { word: WordId::UNKNOWN, classes: Classes::empty() } };
+
+/// Asks the lexicon itself.
+#[cold]
+fn look_up(lexicon: &Lexicon, text: &str, scratch: &mut String) -> Found {
+    let word = lexicon.get(text, scratch);
+    Found { word, classes: lexicon.classes(word) }
 }
 
 /// Up to sixteen bytes as a number that is different for different words: none of them is 0.
@@ -74,11 +102,11 @@ fn letters(text: &[u8], start: usize, end: usize) -> Option<u128> {
     Some(letters).filter(|&letters| letters != 0)
 }
 
-/// The only slot where a word can be.
+/// The only set where a word can be.
 fn place(letters: u128) -> usize {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let mixed = (letters as u64 ^ ((letters >> 64) as u64).rotate_left(29)).wrapping_mul(FACTOR);
-    (mixed >> (64 - SLOTS.trailing_zeros())) as usize
+    (mixed >> (64 - SETS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]
@@ -89,18 +117,18 @@ mod tests {
     #[test]
     fn a_word_is_the_same_whether_it_is_at_hand_or_not() {
         let mut lexicon = Lexicon::new();
-        for at in 0..3 * SLOTS {
+        for at in 0..5 * SETS {
             lexicon.add(&format!("w{at}"), Classes::empty());
         }
         lexicon.add("internationalization", Classes::empty());
         let mut text = String::from("The the U.S. Müller internationalization unknown ");
-        (0..3 * SLOTS).for_each(|at| text.push_str(&format!("W{at} ")));
+        (0..5 * SETS).for_each(|at| text.push_str(&format!("W{at} ")));
         let mut recent = RecentWords::new(&lexicon);
         let mut bare = RecentWords::without_memory(&lexicon);
         for _ in 0..2 {
             for word in text.split_whitespace() {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                let expected = lexicon.get(word, &mut String::new());
+                let expected = look_up(&lexicon, word, &mut String::new());
                 assert_eq!(recent.get(&text, start, start + word.len()), expected, "{word}");
                 assert_eq!(bare.get(&text, start, start + word.len()), expected, "{word}");
             }

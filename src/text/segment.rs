@@ -12,19 +12,18 @@ impl Document {
 
     /// The same with the words of earlier articles at hand.
     pub fn segment_with(article: Article, words: &mut RecentWords<'_>) -> Document {
-        let lexicon = words.lexicon();
         let mut document = Document { article, ..Document::default() };
         tokenize::tokens_of(&document.article.text, words, &mut document.tokens);
         let title = document.article.title.as_deref();
-        document.blocks = blocks::blocks(&document.article.text, &document.tokens, lexicon, title);
+        document.blocks = blocks::blocks(&document.article.text, &document.tokens, title);
         let paragraphs = document.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
         document.dateline = paragraphs
             .take(DATED_PARAGRAPHS)
-            .find_map(|block| dateline::dateline(&document, block.tokens, lexicon));
+            .find_map(|block| dateline::dateline(&document, block.tokens));
         let quotations =
             quote::quotations(&document.article.text, &document.tokens, &document.blocks);
         document.quotes = quotations.quotes;
-        sentence::sentences(&mut document, &quotations.roles, lexicon);
+        sentence::sentences(&mut document, &quotations.roles);
         document
     }
 }

@@ -5,19 +5,19 @@
 use crate::base::{ByteSpan, TokenSpan};
 use crate::text::quote::Role;
 use crate::text::{
-    Block, BlockId, Classes, Document, Lexicon, Sentence, Shape, Token, TokenKind, WordId, word,
+    Block, BlockId, Classes, Document, Sentence, Shape, Token, TokenKind, WordId, word,
 };
 
 /// Fills in the sentences and periods of a document whose tokens, blocks, quotations and dateline
 /// are known; `roles` tells what each token does to quotations.
-pub(super) fn sentences(document: &mut Document, roles: &[Role], lexicon: &Lexicon) {
+pub(super) fn sentences(document: &mut Document, roles: &[Role]) {
     let mut sentences = std::mem::take(&mut document.sentences);
     let mut periods = std::mem::take(&mut document.periods);
     let outer = document.quotes.iter().filter(|quote| quote.within.is_none());
     let mut quotes = outer.map(|quote| quote.tokens).peekable();
     for (id, block) in document.blocks.iter_enumerated() {
         let span = after_dateline(block, document.dateline);
-        let cutter = Cutter { document, roles, lexicon, end: span.end };
+        let cutter = Cutter { document, roles, end: span.end };
         let mut sentence_start = span.start;
         let mut period_start = span.start;
         let mut quote = TokenSpan::default();
@@ -56,7 +56,6 @@ fn after_dateline(block: &Block, dateline: Option<TokenSpan>) -> TokenSpan {
 struct Cutter<'a> {
     document: &'a Document,
     roles: &'a [Role],
-    lexicon: &'a Lexicon,
     /// The end of the block.
     end: u32,
 }
@@ -77,7 +76,7 @@ impl Cutter<'_> {
     }
 
     fn classes(&self, token: &Token) -> Classes {
-        self.lexicon.classes(token.word)
+        token.classes
     }
 
     fn role(&self, at: u32) -> Role {

@@ -166,7 +166,7 @@ impl Tagger<'_> {
         if !self.span.contains(at as u32) {
             return Classes::empty();
         }
-        self.lexicon.classes(self.tokens[at].word)
+        self.tokens[at].classes
     }
 
     fn is_hyphen(&self, at: usize) -> bool {
@@ -222,7 +222,7 @@ impl Tagger<'_> {
             TokenKind::Link => return Tag::Proper,
             TokenKind::Word => {}
         }
-        let classes = self.lexicon.classes(token.word);
+        let classes = token.classes;
         // The country, not the pronoun: “US officials”.
         if classes.contains(Classes::PRONOUN)
             && token.shape.contains(crate::text::Shape::ALL_CAPS)

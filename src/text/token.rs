@@ -4,7 +4,7 @@ use bitflags::bitflags;
 
 use crate::base::ByteSpan;
 use crate::id;
-use crate::text::WordId;
+use crate::text::{Classes, WordId};
 
 id!(
     /// Names a token of a document.
@@ -27,6 +27,9 @@ pub struct Token {
     /// Which word of the lexicon it is, compared without case, accents and full stops;
     /// [`WordId::UNKNOWN`] if it is none.
     pub word: WordId,
+    /// What that word can be; nothing for an unknown one. Kept here because nearly every question
+    /// about a token and its neighbours is one about classes, and the lexicon is far away.
+    pub classes: Classes,
 }
 
 impl Token {

@@ -3,6 +3,7 @@
 //! what a full stop or an apostrophe belongs to is decided here, sentences and quotations are not.
 
 use crate::base::{ByteSpan, IndexVec};
+use crate::text::recent::Found;
 use crate::text::{Classes, Lexicon, RecentWords, Shape, Token, TokenId, TokenKind, WordId, word};
 
 mod class;
@@ -98,17 +99,23 @@ impl Tokenizer<'_, '_> {
         self.text.get(at..)?.chars().next()
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind, shape: Shape, word: WordId) {
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, shape: Shape, found: Found) {
         let span = ByteSpan::new(start as u32, end as u32);
-        self.out.push(Token { span, kind, shape: shape | self.before, word });
+        let Found { word, classes } = found;
+        self.out.push(Token { span, kind, shape: shape | self.before, word, classes });
         self.before = Shape::GLUED;
     }
 
-    fn look_up(&mut self, start: usize, end: usize) -> WordId {
+    fn look_up(&mut self, start: usize, end: usize) -> Found {
         if end - start > LONGEST_WORD {
-            return WordId::UNKNOWN;
+            return self.word_itself(WordId::UNKNOWN);
         }
         self.words.get(self.text, start, end)
+    }
+
+    /// A word that the engine knows without looking it up.
+    fn word_itself(&self, word: WordId) -> Found {
+        Found { word, classes: self.lexicon.classes(word) }
     }
 
     /// Letters and digits from `at` on.
@@ -211,10 +218,8 @@ impl Tokenizer<'_, '_> {
             );
         }
         let word = self.look_up(start, run.end);
-        let keeps_stop = word.is_known() && {
-            let classes = self.lexicon.classes(word);
-            classes.contains(Classes::ABBREVIATION) && self.is_abbreviation(start, stop, classes)
-        };
+        let keeps_stop = word.classes.contains(Classes::ABBREVIATION)
+            && self.is_abbreviation(start, stop, word.classes);
         let mut shape = self.shape(start, run);
         let mut end = run.end;
         if keeps_stop {
@@ -394,7 +399,8 @@ impl Tokenizer<'_, '_> {
             b')' => (1, word::CLOSE_BRACKET),
             _ => (1, WordId::UNKNOWN),
         };
-        let word = if word.is_known() { word } else { self.look_up(at, at + length) };
+        let word =
+            if word.is_known() { self.word_itself(word) } else { self.look_up(at, at + length) };
         self.push(at, at + length, TokenKind::Mark, Shape::empty(), word);
         at + length
     }
@@ -431,12 +437,12 @@ impl Tokenizer<'_, '_> {
             return self.word(at);
         }
         let (kind, word) = match c {
-            '\u{2010}' | '\u{2011}' => (TokenKind::Mark, word::HYPHEN),
-            '\u{2013}' => (TokenKind::Mark, word::EN_DASH),
-            '\u{2014}' | '\u{2015}' => (TokenKind::Mark, word::EM_DASH),
-            '\u{2026}' => (TokenKind::Mark, word::ELLIPSIS),
-            '\u{2018}'..='\u{201f}' => (TokenKind::Mark, WordId::UNKNOWN),
-            c if c.is_numeric() => (TokenKind::Number, WordId::UNKNOWN),
+            '\u{2010}' | '\u{2011}' => (TokenKind::Mark, self.word_itself(word::HYPHEN)),
+            '\u{2013}' => (TokenKind::Mark, self.word_itself(word::EN_DASH)),
+            '\u{2014}' | '\u{2015}' => (TokenKind::Mark, self.word_itself(word::EM_DASH)),
+            '\u{2026}' => (TokenKind::Mark, self.word_itself(word::ELLIPSIS)),
+            '\u{2018}'..='\u{201f}' => (TokenKind::Mark, self.word_itself(WordId::UNKNOWN)),
+            c if c.is_numeric() => (TokenKind::Number, self.word_itself(WordId::UNKNOWN)),
             _ => (TokenKind::Mark, self.look_up(at, end)),
         };
         let shape = if kind == TokenKind::Number { Shape::DIGIT } else { Shape::empty() };
@@ -474,7 +480,7 @@ impl Tokenizer<'_, '_> {
             return None;
         }
         let word = match self.byte(suffix_start) | 0x20 {
-            b's' => word::GENITIVE_S,
+            b's' => self.word_itself(word::GENITIVE_S),
             _ => self.look_up(at, run.end),
         };
         self.push(at, run.end, TokenKind::Word, Shape::empty(), word);

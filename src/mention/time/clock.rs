@@ -1,15 +1,31 @@
 //! Times of day: “9:35 a.m.”, “14:00 GMT”, “noon”.
 
 use super::cursor::Cursor;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, word};
 
 /// “9:35 a.m.”, “10 p.m. local time”, “noon”, “14:00 GMT”, “five o’clock”: the first token after.
 pub(super) fn clock(cursor: &Cursor<'_>, at: u32) -> Option<u32> {
-    let at_before =
-        at > 0 && cursor.is(at - 1, &["at", "around", "about", "by", "until", "from", "since"]);
-    if cursor.is(at, &["noon", "midnight", "dawn", "dusk", "midday", "lunchtime", "night"]) {
-        return (at > 0 && cursor.is(at - 1, &["at", "around", "until", "before", "after"]))
-            .then_some(at + 1);
+    let at_before = at > 0
+        && cursor.is(
+            at - 1,
+            &[word::AT, word::AROUND, word::ABOUT, word::BY, word::UNTIL, word::FROM, word::SINCE],
+        );
+    if cursor.is(
+        at,
+        &[
+            word::NOON,
+            word::MIDNIGHT,
+            word::DAWN,
+            word::DUSK,
+            word::MIDDAY,
+            word::LUNCHTIME,
+            word::NIGHT,
+        ],
+    ) {
+        return (at > 0
+            && cursor
+                .is(at - 1, &[word::AT, word::AROUND, word::UNTIL, word::BEFORE, word::AFTER]))
+        .then_some(at + 1);
     }
     let raw = cursor.raw(at);
     if cursor.amount(at).is_none() && cursor.token(at)?.kind != TokenKind::Number {
@@ -29,7 +45,7 @@ pub(super) fn clock(cursor: &Cursor<'_>, at: u32) -> Option<u32> {
     if timely && suffix.is_empty() && is_half_day(cursor.raw(end)) {
         return Some(with_zone(cursor, end + 1));
     }
-    if cursor.is(end, &["o'clock"]) {
+    if cursor.text(end) == "o'clock" {
         return Some(end + 1);
     }
     let zone = with_zone(cursor, end);
@@ -51,9 +67,13 @@ fn with_zone(cursor: &Cursor<'_>, at: u32) -> u32 {
         "GMT", "UTC", "EST", "EDT", "ET", "PT", "PST", "PDT", "BST", "CET", "CEST", "IST", "CT",
         "CST",
     ];
-    let open = u32::from(cursor.is(at, &["("]));
+    let open = u32::from(cursor.is(at, &[word::OPEN_BRACKET]));
     if ZONES.contains(&cursor.raw(at + open)) {
-        return at + open + 1 + u32::from(open == 1 && cursor.is(at + 2, &[")"]));
+        return at + open + 1 + u32::from(open == 1 && cursor.is(at + 2, &[word::CLOSE_BRACKET]));
     }
-    if cursor.is(at, &["local", "eastern"]) && cursor.is(at + 1, &["time"]) { at + 2 } else { at }
+    if cursor.is(at, &[word::LOCAL, word::EASTERN]) && cursor.is(at + 1, &[word::TIME]) {
+        at + 2
+    } else {
+        at
+    }
 }

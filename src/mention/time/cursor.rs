@@ -4,7 +4,7 @@ use jiff::civil::Weekday;
 
 use super::{Season, Unit};
 use crate::base::TokenSpan;
-use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind};
+use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, WordId, word};
 
 /// A stretch of tokens under the eyes of the grammar.
 #[derive(Clone, Copy)]
@@ -43,13 +43,18 @@ impl<'a> Cursor<'a> {
         self.token(at).and_then(|token| text.get(token.span.range())).unwrap_or("")
     }
 
-    pub(super) fn is(&self, at: u32, words: &[&str]) -> bool {
-        let text = self.text(at);
-        !text.is_empty() && words.contains(&text)
+    /// The word at `at`; the unknown one outside.
+    pub(super) fn word(&self, at: u32) -> WordId {
+        self.token(at).map_or(WordId::UNKNOWN, |token| token.word)
+    }
+
+    /// Whether one of `words`, all of them known, stands at `at`.
+    pub(super) fn is(&self, at: u32, words: &[WordId]) -> bool {
+        words.contains(&self.word(at))
     }
 
     pub(super) fn classes(&self, at: u32) -> Classes {
-        self.token(at).map_or(Classes::empty(), |token| self.lexicon.classes(token.word))
+        self.token(at).map_or(Classes::empty(), |token| token.classes)
     }
 
     pub(super) fn is_capitalised(&self, at: u32) -> bool {
@@ -71,7 +76,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether a hyphen or dash stands here.
     pub(super) fn is_dash(&self, at: u32) -> bool {
-        self.is(at, &["-", "–", "—"])
+        self.is(at, &[word::HYPHEN, word::EN_DASH, word::EM_DASH])
     }
 
     /// Whether a noun without article may begin here: “the spring *offensive*”.
@@ -105,7 +110,7 @@ impl<'a> Cursor<'a> {
         let sure = text.ends_with("day")
             || self.is_abbreviation(at)
             || self.month(at + 1).is_some()
-            || (self.is(at + 1, &[","])
+            || (self.is(at + 1, &[word::COMMA])
                 && (self.month(at + 2).is_some() || self.day(at + 2).is_some()))
             || (self.day(at + 1).is_some() && self.month(at + 2).is_some());
         (sure && !text.ends_with("days")).then_some(weekday)
@@ -131,14 +136,22 @@ impl<'a> Cursor<'a> {
 
     /// Whether the month at `at` is written out and is no common word or given name.
     pub(super) fn is_plain_month(&self, at: u32) -> bool {
-        const PLAIN: [&str; 7] =
-            ["january", "february", "july", "september", "october", "november", "december"];
+        const PLAIN: [WordId; 7] = [
+            word::JANUARY,
+            word::FEBRUARY,
+            word::JULY,
+            word::SEPTEMBER,
+            word::OCTOBER,
+            word::NOVEMBER,
+            word::DECEMBER,
+        ];
         self.is(at, &PLAIN)
     }
 
     /// Whether the month at `at` is written out.
     pub(super) fn is_whole_month(&self, at: u32) -> bool {
-        self.is_plain_month(at) || self.is(at, &["march", "april", "may", "june", "august"])
+        self.is_plain_month(at)
+            || self.is(at, &[word::MARCH, word::APRIL, word::MAY, word::JUNE, word::AUGUST])
     }
 
     /// The whole number at `at`, in digits, with how its letters go on: `3rd`, `1990s`.
@@ -164,42 +177,44 @@ impl<'a> Cursor<'a> {
         if let Some((number, suffix)) = self.digits(at) {
             return ["st", "nd", "rd", "th"].contains(&suffix).then_some(number);
         }
-        const ORDINALS: [&str; 20] = [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
+        const ORDINALS: [WordId; 20] = [
+            word::FIRST,
+            word::SECOND,
+            word::THIRD,
+            word::FOURTH,
+            word::FIFTH,
+            word::SIXTH,
+            word::SEVENTH,
+            word::EIGHTH,
+            word::NINTH,
+            word::TENTH,
+            word::ELEVENTH,
+            word::TWELFTH,
+            word::THIRTEENTH,
+            word::FOURTEENTH,
+            word::FIFTEENTH,
+            word::SIXTEENTH,
+            word::SEVENTEENTH,
+            word::EIGHTEENTH,
+            word::NINETEENTH,
+            word::TWENTIETH,
         ];
         if !self.classes(at).contains(Classes::NUMERAL) {
             return None;
         }
-        let text = self.text(at);
-        ORDINALS.iter().position(|&word| word == text).map(|index| index as u32 + 1)
+        let word = self.word(at);
+        ORDINALS.iter().position(|&ordinal| ordinal == word).map(|index| index as u32 + 1)
     }
 
     /// A year in four digits that stands alone as a number.
     pub(super) fn year(&self, at: u32) -> Option<i16> {
         let (number, "") = self.digits(at)? else { return None };
         let year = i16::try_from(number).ok().filter(|year| (1500..=2100).contains(year))?;
-        let money =
-            at > 0 && self.is_glued(at) && !self.is_dash(at - 1) && !self.is(at - 1, &["(", "/"]);
-        (self.raw(at).len() == 4 && !money && !self.is(at + 1, &["%"])).then_some(year)
+        let money = at > 0
+            && self.is_glued(at)
+            && !self.is_dash(at - 1)
+            && !self.is(at - 1, &[word::OPEN_BRACKET, word::SLASH]);
+        (self.raw(at).len() == 4 && !money && !self.is(at + 1, &[word::PERCENT])).then_some(year)
     }
 
     /// `1990s`: the first year.
@@ -216,34 +231,34 @@ impl<'a> Cursor<'a> {
         if !self.classes(at).contains(Classes::NUMERAL) {
             return None;
         }
-        Some(match self.text(at) {
-            "one" => 1,
-            "two" => 2,
-            "three" => 3,
-            "four" => 4,
-            "five" => 5,
-            "six" => 6,
-            "seven" => 7,
-            "eight" => 8,
-            "nine" => 9,
-            "ten" => 10,
-            "eleven" => 11,
-            "twelve" => 12,
-            "thirteen" => 13,
-            "fourteen" => 14,
-            "fifteen" => 15,
-            "sixteen" => 16,
-            "seventeen" => 17,
-            "eighteen" => 18,
-            "nineteen" => 19,
-            "twenty" => 20,
-            "thirty" => 30,
-            "forty" => 40,
-            "fifty" => 50,
-            "sixty" => 60,
-            "seventy" => 70,
-            "eighty" => 80,
-            "ninety" => 90,
+        Some(match self.word(at) {
+            word::ONE => 1,
+            word::TWO => 2,
+            word::THREE => 3,
+            word::FOUR => 4,
+            word::FIVE => 5,
+            word::SIX => 6,
+            word::SEVEN => 7,
+            word::EIGHT => 8,
+            word::NINE => 9,
+            word::TEN => 10,
+            word::ELEVEN => 11,
+            word::TWELVE => 12,
+            word::THIRTEEN => 13,
+            word::FOURTEEN => 14,
+            word::FIFTEEN => 15,
+            word::SIXTEEN => 16,
+            word::SEVENTEEN => 17,
+            word::EIGHTEEN => 18,
+            word::NINETEEN => 19,
+            word::TWENTY => 20,
+            word::THIRTY => 30,
+            word::FORTY => 40,
+            word::FIFTY => 50,
+            word::SIXTY => 60,
+            word::SEVENTY => 70,
+            word::EIGHTY => 80,
+            word::NINETY => 90,
             _ => return None,
         })
     }
@@ -252,35 +267,48 @@ impl<'a> Cursor<'a> {
     /// and minutes are too short to leave their day, and count for nothing.
     pub(super) fn unit(&self, at: u32) -> Option<(Unit, i32)> {
         if !self.classes(at).contains(Classes::TIME_NOUN) {
-            return self.is(at, &["seconds"]).then_some((Unit::Day, 0));
+            return self.is(at, &[word::SECONDS]).then_some((Unit::Day, 0));
         }
-        Some(match self.text(at) {
-            "day" | "days" => (Unit::Day, 1),
-            "week" | "weeks" => (Unit::Week, 1),
-            "fortnight" | "fortnights" => (Unit::Week, 2),
-            "weekend" | "weekends" => (Unit::Weekend, 1),
-            "month" | "months" => (Unit::Month, 1),
-            "year" | "years" => (Unit::Year, 1),
-            "decade" | "decades" => (Unit::Year, 10),
-            "century" | "centuries" => (Unit::Year, 100),
-            "hour" | "hours" | "minute" | "minutes" | "moment" | "moments" => (Unit::Day, 0),
+        Some(match self.word(at) {
+            word::DAY | word::DAYS => (Unit::Day, 1),
+            word::WEEK | word::WEEKS => (Unit::Week, 1),
+            word::FORTNIGHT | word::FORTNIGHTS => (Unit::Week, 2),
+            word::WEEKEND | word::WEEKENDS => (Unit::Weekend, 1),
+            word::MONTH | word::MONTHS => (Unit::Month, 1),
+            word::YEAR | word::YEARS => (Unit::Year, 1),
+            word::DECADE | word::DECADES => (Unit::Year, 10),
+            word::CENTURY | word::CENTURIES => (Unit::Year, 100),
+            word::HOUR
+            | word::HOURS
+            | word::MINUTE
+            | word::MINUTES
+            | word::MOMENT
+            | word::MOMENTS => (Unit::Day, 0),
             _ => return None,
         })
     }
 
     /// Morning, afternoon, evening, night.
     pub(super) fn is_day_part(&self, at: u32) -> bool {
-        const PARTS: [&str; 8] =
-            ["morning", "afternoon", "evening", "night", "midday", "lunchtime", "midnight", "noon"];
+        const PARTS: [WordId; 8] = [
+            word::MORNING,
+            word::AFTERNOON,
+            word::EVENING,
+            word::NIGHT,
+            word::MIDDAY,
+            word::LUNCHTIME,
+            word::MIDNIGHT,
+            word::NOON,
+        ];
         self.is(at, &PARTS)
     }
 
     pub(super) fn season(&self, at: u32) -> Option<Season> {
-        Some(match self.text(at) {
-            "spring" => Season::Spring,
-            "summer" => Season::Summer,
-            "autumn" | "fall" => Season::Autumn,
-            "winter" => Season::Winter,
+        Some(match self.word(at) {
+            word::SPRING => Season::Spring,
+            word::SUMMER => Season::Summer,
+            word::AUTUMN | word::FALL => Season::Autumn,
+            word::WINTER => Season::Winter,
             _ => return None,
         })
     }

@@ -9,7 +9,7 @@ use super::cursor::Cursor;
 use super::point::{amount, is_for_planned, point};
 use super::{Calendar, From, Part, Point, Relation, TimeExpression, TimeMention, Unit};
 use crate::base::TokenSpan;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordId, WordSet, word};
 
 /// The time expression that the telling token at `at` belongs to, if it belongs to one.
 pub(super) fn mention(cursor: &Cursor<'_>, at: u32) -> Option<TimeMention> {
@@ -30,62 +30,62 @@ const LONGEST_LEAD: u32 = 5;
 
 /// Words that a time expression may begin with although they tell no time by themselves.
 fn is_lead(cursor: &Cursor<'_>, at: u32) -> bool {
-    const LEADS: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "same",
-        "last",
-        "next",
-        "past",
-        "coming",
-        "following",
-        "previous",
-        "preceding",
-        "every",
-        "each",
-        "early",
-        "late",
-        "earlier",
-        "later",
-        "mid",
-        "-",
-        "end",
-        "beginning",
-        "start",
-        "middle",
-        "turn",
-        "of",
-        "in",
-        "on",
-        "several",
-        "few",
-        "many",
-        "couple",
-        "some",
-        "recent",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "more",
-        "than",
-        "over",
-        "less",
-        "at",
-        "least",
-        "just",
-        "only",
-        "(",
-        "hours",
-        "upcoming",
-        "most",
-        "much",
-        "all",
-    ];
-    cursor.is(at, LEADS)
+    const LEADS: WordSet = WordSet::of(&[
+        word::THE,
+        word::A,
+        word::AN,
+        word::THIS,
+        word::THAT,
+        word::SAME,
+        word::LAST,
+        word::NEXT,
+        word::PAST,
+        word::COMING,
+        word::FOLLOWING,
+        word::PREVIOUS,
+        word::PRECEDING,
+        word::EVERY,
+        word::EACH,
+        word::EARLY,
+        word::LATE,
+        word::EARLIER,
+        word::LATER,
+        word::MID,
+        word::HYPHEN,
+        word::END,
+        word::BEGINNING,
+        word::START,
+        word::MIDDLE,
+        word::TURN,
+        word::OF,
+        word::IN,
+        word::ON,
+        word::SEVERAL,
+        word::FEW,
+        word::MANY,
+        word::COUPLE,
+        word::SOME,
+        word::RECENT,
+        word::ABOUT,
+        word::AROUND,
+        word::NEARLY,
+        word::ALMOST,
+        word::MORE,
+        word::THAN,
+        word::OVER,
+        word::LESS,
+        word::AT,
+        word::LEAST,
+        word::JUST,
+        word::ONLY,
+        word::OPEN_BRACKET,
+        word::HOURS,
+        word::UPCOMING,
+        word::MOST,
+        word::MUCH,
+        word::ALL,
+    ]);
+    LEADS.contains(cursor.word(at))
 }
 
 /// Takes the preposition before `core` if it governs it.
@@ -100,14 +100,25 @@ fn governed(
         return alone;
     }
     let at = core.start - 1;
-    let relation = match cursor.text(at) {
-        "since" | "from" => Relation::Since,
-        "until" | "till" | "by" => Relation::Until,
-        "before" => Relation::Before,
-        "after" => Relation::After,
-        "in" if is_day(expression) => return alone,
-        "on" | "in" | "at" | "during" | "over" | "throughout" | "for" | "within" | "around"
-        | "between" | "through" | "about" | "across" => Relation::At,
+    let relation = match cursor.word(at) {
+        word::SINCE | word::FROM => Relation::Since,
+        word::UNTIL | word::TILL | word::BY => Relation::Until,
+        word::BEFORE => Relation::Before,
+        word::AFTER => Relation::After,
+        word::IN if is_day(expression) => return alone,
+        word::ON
+        | word::IN
+        | word::AT
+        | word::DURING
+        | word::OVER
+        | word::THROUGHOUT
+        | word::FOR
+        | word::WITHIN
+        | word::AROUND
+        | word::BETWEEN
+        | word::THROUGH
+        | word::ABOUT
+        | word::ACROSS => Relation::At,
         _ => return alone,
     };
     let relation = match expression {
@@ -146,7 +157,7 @@ fn expression(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
     if let Some(end) = clock(cursor, at) {
         return Some(dated_clock(cursor, end).unwrap_or((TimeExpression::Clock, end)));
     }
-    let before = if at > 0 { cursor.text(at - 1) } else { "" };
+    let before = if at > 0 { cursor.word(at - 1) } else { WordId::UNKNOWN };
     if let Some(found) = days_of_month(cursor, at, before) {
         return Some(found);
     }
@@ -156,7 +167,7 @@ fn expression(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
             return Some((TimeExpression::Range(point, to), end));
         }
         if let Point::Stretch(..) = point
-            && before == "for"
+            && before == word::FOR
         {
             return Some((TimeExpression::Duration, end));
         }
@@ -175,7 +186,7 @@ fn uncounted(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
         None => at,
     };
     let plural = cursor.unit(noun).is_some() && cursor.text(noun).ends_with('s');
-    let told = cursor.is(noun + 1, &["ago", "earlier", "later"]);
+    let told = cursor.is(noun + 1, &[word::AGO, word::EARLIER, word::LATER]);
     (plural && told).then_some((TimeExpression::Vague, noun + 2))
 }
 
@@ -184,11 +195,11 @@ fn frequency(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
     if cursor.is_weekdays(at) {
         return Some((TimeExpression::Frequency, at + 1));
     }
-    if !cursor.is(at, &["every", "each"]) {
+    if !cursor.is(at, &[word::EVERY, word::EACH]) {
         return None;
     }
     let mut end = at + 1;
-    if cursor.is(end, &["other", "single", "few"]) || cursor.amount(end).is_some() {
+    if cursor.is(end, &[word::OTHER, word::SINGLE, word::FEW]) || cursor.amount(end).is_some() {
         end += 1;
     }
     let timely = cursor.weekday(end).is_some()
@@ -208,8 +219,8 @@ fn frequency(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
 
 /// The date behind a clock time that ends before `at`: “9 a.m. *on Tuesday*”.
 fn dated_clock(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
-    let start = at + u32::from(cursor.is(at, &[","]));
-    let start = start + u32::from(cursor.is(start, &["on"]));
+    let start = at + u32::from(cursor.is(at, &[word::COMMA]));
+    let start = start + u32::from(cursor.is(start, &[word::ON]));
     let (point, end) = point(cursor, start).filter(|&(point, _)| is_day_point(point))?;
     Some((TimeExpression::At(point), end))
 }
@@ -219,20 +230,22 @@ fn with_time_of_day(cursor: &Cursor<'_>, point: Point, end: u32) -> u32 {
     if !is_day_point(point) {
         return end;
     }
-    let at = end + u32::from(cursor.is(end, &[",", "at", "around"]));
+    let at = end + u32::from(cursor.is(end, &[word::COMMA, word::AT, word::AROUND]));
     clock(cursor, at).unwrap_or(end)
 }
 
 /// The second end of a range whose first ends before `at`.
-fn range_end(cursor: &Cursor<'_>, before: &str, first: Point, at: u32) -> Option<(Point, u32)> {
-    let joined = match cursor.text(at) {
-        "and" => {
-            before == "between"
-                || (before == "on" && cursor.weekday(at + 1).is_some())
-                || (before == "in" && !is_year(first) && cursor.month(at + 1).is_some())
+fn range_end(cursor: &Cursor<'_>, before: WordId, first: Point, at: u32) -> Option<(Point, u32)> {
+    let joined = match cursor.word(at) {
+        word::AND => {
+            before == word::BETWEEN
+                || (before == word::ON && cursor.weekday(at + 1).is_some())
+                || (before == word::IN && !is_year(first) && cursor.month(at + 1).is_some())
         }
-        "to" | "until" | "till" | "through" => true,
-        "-" | "–" | "—" => cursor.is_glued(at) == cursor.is_glued(at + 1),
+        word::TO | word::UNTIL | word::TILL | word::THROUGH => true,
+        word::HYPHEN | word::EN_DASH | word::EM_DASH => {
+            cursor.is_glued(at) == cursor.is_glued(at + 1)
+        }
         _ => false,
     };
     if !joined {
@@ -242,7 +255,7 @@ fn range_end(cursor: &Cursor<'_>, before: &str, first: Point, at: u32) -> Option
     if let Point::Calendar(date) = first
         && date.day.is_some()
         && let Some(day) = cursor.day(at + 1).filter(|_| cursor.month(at + 2).is_none())
-        && (cursor.is_dash(at) || matches!(before, "between" | "from"))
+        && (cursor.is_dash(at) || matches!(before, word::BETWEEN | word::FROM))
     {
         let (year, end) = match year_behind(cursor, at + 2) {
             Some((year, end)) => (Some(year), end),
@@ -262,7 +275,7 @@ fn range_end(cursor: &Cursor<'_>, before: &str, first: Point, at: u32) -> Option
     let alike = std::mem::discriminant(&first) == std::mem::discriminant(&to);
     if cursor.is_genitive(end)
         || (dashed && !alike)
-        || (cursor.is(at, &["to", "and"]) && !alike && before.is_empty())
+        || (cursor.is(at, &[word::TO, word::AND]) && !alike && !before.is_known())
     {
         return None;
     }
@@ -279,11 +292,11 @@ fn calendar_year(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 }
 
 /// “3 and 5 May”, “3-5 May 2024”
-fn days_of_month(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, u32)> {
+fn days_of_month(cursor: &Cursor<'_>, at: u32, before: WordId) -> Option<(TimeExpression, u32)> {
     let first = cursor.day(at)?;
-    let joined = match cursor.text(at + 1) {
-        "and" => matches!(before, "between" | "on"),
-        "to" => true,
+    let joined = match cursor.word(at + 1) {
+        word::AND => matches!(before, word::BETWEEN | word::ON),
+        word::TO => true,
         _ => cursor.is_dash(at + 1),
     };
     cursor.day(at + 2).filter(|_| joined && cursor.month(at + 3).is_some())?;
@@ -293,22 +306,22 @@ fn days_of_month(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpr
 }
 
 /// A year alone, which only a preposition before it shows to be one.
-fn years(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, u32)> {
-    const BEFORE_YEARS: [&str; 14] = [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "during",
-        "before",
-        "after",
-        "between",
-        "throughout",
-        "around",
-        "through",
-        "circa",
+fn years(cursor: &Cursor<'_>, at: u32, before: WordId) -> Option<(TimeExpression, u32)> {
+    const BEFORE_YEARS: [WordId; 14] = [
+        word::IN,
+        word::SINCE,
+        word::UNTIL,
+        word::TILL,
+        word::BY,
+        word::FROM,
+        word::DURING,
+        word::BEFORE,
+        word::AFTER,
+        word::BETWEEN,
+        word::THROUGHOUT,
+        word::AROUND,
+        word::THROUGH,
+        word::CIRCA,
     ];
     if !BEFORE_YEARS.contains(&before) || cursor.begins_noun(at + 1) {
         return None;
@@ -318,7 +331,7 @@ fn years(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, 
         Some((last, end)) => Some((TimeExpression::Range(first, last), end)),
         // “from 1500 to 10,000” counts something.
         None if cursor.token(end + 1).is_some_and(|token| token.kind == TokenKind::Number)
-            && cursor.is(end, &["to", "and", "-", "–"]) =>
+            && cursor.is(end, &[word::TO, word::AND, word::HYPHEN, word::EN_DASH]) =>
         {
             None
         }
@@ -327,28 +340,44 @@ fn years(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, 
 }
 
 /// “three hours” after “for”, “two weeks” after “in”, “recent days”.
-fn measured(cursor: &Cursor<'_>, at: u32, before: &str) -> Option<(TimeExpression, u32)> {
-    let the = at + u32::from(cursor.is(at, &["the"]));
-    if matches!(before, "in" | "over" | "during" | "within" | "for" | "on" | "until")
-        && cursor.is(
-            the,
-            &["recent", "coming", "past", "last", "next", "following", "previous", "upcoming"],
-        )
-    {
-        let noun = the + 1 + u32::from(cursor.is(the + 1, &["few", "several", "couple"]));
-        let noun = noun + u32::from(cursor.is(noun, &["of"]));
+fn measured(cursor: &Cursor<'_>, at: u32, before: WordId) -> Option<(TimeExpression, u32)> {
+    let the = at + u32::from(cursor.is(at, &[word::THE]));
+    if matches!(
+        before,
+        word::IN | word::OVER | word::DURING | word::WITHIN | word::FOR | word::ON | word::UNTIL
+    ) && cursor.is(
+        the,
+        &[
+            word::RECENT,
+            word::COMING,
+            word::PAST,
+            word::LAST,
+            word::NEXT,
+            word::FOLLOWING,
+            word::PREVIOUS,
+            word::UPCOMING,
+        ],
+    ) {
+        let noun =
+            the + 1 + u32::from(cursor.is(the + 1, &[word::FEW, word::SEVERAL, word::COUPLE]));
+        let noun = noun + u32::from(cursor.is(noun, &[word::OF]));
         return cursor.unit(noun).map(|_| (TimeExpression::Vague, noun + 1));
     }
-    if !matches!(before, "for" | "within" | "in" | "during" | "over" | "throughout") {
+    if !matches!(
+        before,
+        word::FOR | word::WITHIN | word::IN | word::DURING | word::OVER | word::THROUGHOUT
+    ) {
         return None;
     }
     let plural = |at: u32| cursor.unit(at).is_some() && cursor.text(at).ends_with('s');
     let (count, (unit, size), end) = match amount(cursor, at) {
         Some((count, noun)) => (count, cursor.unit(noun)?, noun + 1),
-        None if plural(at) && before == "for" => return Some((TimeExpression::Duration, at + 1)),
+        None if plural(at) && before == word::FOR => {
+            return Some((TimeExpression::Duration, at + 1));
+        }
         None => return None,
     };
-    if before == "in" && !cursor.is(end, &["of"]) && is_for_planned(unit, size) {
+    if before == word::IN && !cursor.is(end, &[word::OF]) && is_for_planned(unit, size) {
         return Some(match count {
             Some(count) => {
                 (TimeExpression::At(Point::Hence(count.saturating_mul(size), unit)), end)

@@ -5,23 +5,24 @@ use super::calendar::{calendar, month_first, year_behind};
 use super::cursor::Cursor;
 use super::grammar::days;
 use super::{Calendar, From, Order, Part, Point, Unit};
+use crate::text::{WordId, word};
 
 /// The point in time that begins at `at`, without preposition.
 pub(super) fn point(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    match cursor.text(at) {
-        "early" | "late" | "mid" | "earlier" | "later" => parted(cursor, at),
-        "the" => in_part(cursor, at + 1).or_else(|| plain(cursor, at)),
+    match cursor.word(at) {
+        word::EARLY | word::LATE | word::MID | word::EARLIER | word::LATER => parted(cursor, at),
+        word::THE => in_part(cursor, at + 1).or_else(|| plain(cursor, at)),
         _ => plain(cursor, at),
     }
 }
 
 /// “early March”, “mid-2019”, “earlier this week”, “late on Thursday”, “earlier in the day”
 fn parted(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    let part = match cursor.text(at) {
-        "early" => Part::Early,
-        "late" => Part::Late,
-        "mid" => Part::Mid,
-        "earlier" => Part::Earlier,
+    let part = match cursor.word(at) {
+        word::EARLY => Part::Early,
+        word::LATE => Part::Late,
+        word::MID => Part::Mid,
+        word::EARLIER => Part::Earlier,
         _ => Part::Later,
     };
     let comparative = matches!(part, Part::Earlier | Part::Later);
@@ -29,8 +30,8 @@ fn parted(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     if cursor.is_dash(next) && part == Part::Mid {
         next += 1;
     }
-    if cursor.is(next, &["on", "in"]) && part != Part::Mid {
-        let in_the = cursor.is(next, &["in"]) && cursor.is(next + 1, &["the"]);
+    if cursor.is(next, &[word::ON, word::IN]) && part != Part::Mid {
+        let in_the = cursor.is(next, &[word::IN]) && cursor.is(next + 1, &[word::THE]);
         next += 1;
         if let Some((unit, 1)) = cursor.unit(next + 1).filter(|_| in_the) {
             let from = if unit == Unit::Day { From::Reference } else { From::Published };
@@ -62,9 +63,9 @@ fn with_part(point: Point, part: Part) -> Point {
 
 /// After “the”: “end of March”, “morning of 14 September”, “early hours of Tuesday”.
 fn in_part(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    let hours = cursor.is(at, &["early", "late"]) && cursor.is(at + 1, &["hours"]);
+    let hours = cursor.is(at, &[word::EARLY, word::LATE]) && cursor.is(at + 1, &[word::HOURS]);
     let of = at + if hours { 2 } else { 1 };
-    if !cursor.is(of, &["of", "on"]) {
+    if !cursor.is(of, &[word::OF, word::ON]) {
         return None;
     }
     if hours || cursor.is_day_part(at) {
@@ -75,14 +76,14 @@ fn in_part(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
             ) || matches!(point, Point::Calendar(calendar) if calendar.day.is_some())
         });
     }
-    let part = match cursor.text(at) {
-        "end" => Part::Late,
-        "beginning" | "start" => Part::Early,
-        "middle" => Part::Mid,
+    let part = match cursor.word(at) {
+        word::END => Part::Late,
+        word::BEGINNING | word::START => Part::Early,
+        word::MIDDLE => Part::Mid,
         _ => return None,
     };
     let inner = of + 1;
-    if let Some((unit, 1)) = cursor.unit(inner + 1).filter(|_| cursor.is(inner, &["the"])) {
+    if let Some((unit, 1)) = cursor.unit(inner + 1).filter(|_| cursor.is(inner, &[word::THE])) {
         return (unit != Unit::Day && !cursor.is_genitive(inner + 2))
             .then_some((Point::Shift { amount: 0, unit, from: From::Published, part }, inner + 2));
     }
@@ -109,18 +110,18 @@ fn plain(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 
 /// “yesterday”, “tomorrow morning”, “the day before yesterday”
 fn deictic(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    if cursor.is(at, &["the"]) && cursor.is(at + 1, &["day"]) {
-        let amount = match (cursor.text(at + 2), cursor.text(at + 3)) {
-            ("before", "yesterday") => -2,
-            ("after", "tomorrow") => 2,
+    if cursor.is(at, &[word::THE]) && cursor.is(at + 1, &[word::DAY]) {
+        let amount = match (cursor.word(at + 2), cursor.word(at + 3)) {
+            (word::BEFORE, word::YESTERDAY) => -2,
+            (word::AFTER, word::TOMORROW) => 2,
             _ => return None,
         };
         return Some((days(amount, From::Published), at + 4));
     }
-    let amount = match cursor.text(at) {
-        "yesterday" => -1,
-        "today" | "tonight" | "overnight" => 0,
-        "tomorrow" => 1,
+    let amount = match cursor.word(at) {
+        word::YESTERDAY => -1,
+        word::TODAY | word::TONIGHT | word::OVERNIGHT => 0,
+        word::TOMORROW => 1,
         _ => return None,
     };
     // “USA Today” is a paper, “Russia Today” a station.
@@ -129,7 +130,7 @@ fn deictic(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 }
 
 fn with_day_part(cursor: &Cursor<'_>, at: u32) -> u32 {
-    let early = at + u32::from(cursor.is(at, &["early", "late"]));
+    let early = at + u32::from(cursor.is(at, &[word::EARLY, word::LATE]));
     if cursor.is_day_part(early) && !cursor.is_glued(early) { early + 1 } else { at }
 }
 
@@ -137,28 +138,28 @@ fn with_day_part(cursor: &Cursor<'_>, at: u32) -> u32 {
 fn weekday(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     let weekday = cursor.weekday(at)?;
     let mut date = at + 1;
-    let bracket = cursor.is(date, &["("]);
-    if bracket || cursor.is(date, &[","]) {
+    let bracket = cursor.is(date, &[word::OPEN_BRACKET]);
+    if bracket || cursor.is(date, &[word::COMMA]) {
         date += 1;
     }
-    date += u32::from(cursor.is(date, &["the"]));
+    date += u32::from(cursor.is(date, &[word::THE]));
     if let Some((calendar, end)) =
         calendar(cursor, date).filter(|(calendar, _)| calendar.day.is_some())
     {
-        let end = end + u32::from(bracket && cursor.is(end, &[")"]));
+        let end = end + u32::from(bracket && cursor.is(end, &[word::CLOSE_BRACKET]));
         return Some((Point::Calendar(Calendar { weekday: Some(weekday), ..calendar }), end));
     }
     if is_name_of_day(cursor, at) {
         return None;
     }
     let end = with_day_part(cursor, at + 1);
-    let of = end + u32::from(cursor.is(end, &["of", "in"]));
-    let the = of + u32::from(cursor.is(of, &["the"]));
-    if cursor.is(the + 1, &["week"]) {
-        let weeks = match cursor.text(the) {
-            "last" | "past" | "previous" => Some(-1),
-            "this" => Some(0),
-            "next" | "following" | "coming" => Some(1),
+    let of = end + u32::from(cursor.is(end, &[word::OF, word::IN]));
+    let the = of + u32::from(cursor.is(of, &[word::THE]));
+    if cursor.is(the + 1, &[word::WEEK]) {
+        let weeks = match cursor.word(the) {
+            word::LAST | word::PAST | word::PREVIOUS => Some(-1),
+            word::THIS => Some(0),
+            word::NEXT | word::FOLLOWING | word::COMING => Some(1),
             _ => None,
         };
         if let Some(weeks) = weeks {
@@ -175,8 +176,8 @@ fn is_name_of_day(cursor: &Cursor<'_>, at: u32) -> bool {
         "shrove", "giving", "whit", "spy", "clean", "blue", "fat",
     ];
     let Some(before) = at.checked_sub(1) else { return false };
-    let feast = cursor.is_capitalised(before) && cursor.is(before, &FEASTS);
-    let paper = cursor.is(before, &["the"])
+    let feast = cursor.is_capitalised(before) && FEASTS.contains(&cursor.text(before));
+    let paper = cursor.is(before, &[word::THE])
         && cursor.is_capitalised(at + 1)
         && cursor.month(at + 1).is_none();
     let show = cursor.is_day_part(at + 1) && cursor.is_capitalised(at + 1);
@@ -185,16 +186,30 @@ fn is_name_of_day(cursor: &Cursor<'_>, at: u32) -> bool {
 
 /// A month alone behind a word that shows that it is one: “in May”, “last October”.
 fn governed_month(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    let before = if at > 0 { cursor.text(at - 1) } else { "" };
+    let before = if at > 0 { cursor.word(at - 1) } else { WordId::UNKNOWN };
     // June and August are given names, May and March words, but not beside another month.
-    let beside_month = cursor.is(at + 1, &["to", "and", "until", "through", "-", "–"])
-        && cursor.month(at + 2).is_some()
-        || at > 1 && cursor.is(at - 1, &["to", "and", "-", "–"]) && cursor.month(at - 2).is_some();
+    let beside_month = cursor.is(
+        at + 1,
+        &[word::TO, word::AND, word::UNTIL, word::THROUGH, word::HYPHEN, word::EN_DASH],
+    ) && cursor.month(at + 2).is_some()
+        || at > 1
+            && cursor.is(at - 1, &[word::TO, word::AND, word::HYPHEN, word::EN_DASH])
+            && cursor.month(at - 2).is_some();
     let plain = cursor.is_plain_month(at) || beside_month;
     let shown = match before {
-        "in" | "since" | "until" | "during" | "throughout" | "till" => true,
-        "by" | "from" | "between" | "to" | "through" | "before" | "after" | "for" | "and"
-        | "of" | "-" | "–" => plain,
+        word::IN | word::SINCE | word::UNTIL | word::DURING | word::THROUGHOUT | word::TILL => true,
+        word::BY
+        | word::FROM
+        | word::BETWEEN
+        | word::TO
+        | word::THROUGH
+        | word::BEFORE
+        | word::AFTER
+        | word::FOR
+        | word::AND
+        | word::OF
+        | word::HYPHEN
+        | word::EN_DASH => plain,
         _ => plain && cursor.is_genitive(at + 1),
     };
     month_alone(cursor, at).filter(|_| shown && (plain || !cursor.is_genitive(at + 1)))
@@ -211,29 +226,39 @@ fn month_alone(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 
 /// “last week”, “next Tuesday”, “this morning”, “the following day”, “the past two weeks”
 fn ordered(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    let the = cursor.is(at, &["the"]);
+    let the = cursor.is(at, &[word::THE]);
     let word = at + u32::from(the);
-    let (order, amount) = match cursor.text(word) {
-        "last" | "past" => (Order::Last, -1),
-        "this" => (Order::This, 0),
-        "next" | "coming" => (Order::Next, 1),
-        "previous" | "preceding" => (Order::Last, -1),
-        "following" => (Order::Next, 1),
-        "same" | "that" => (Order::This, 0),
-        "weekend" | "weekends" if the && !cursor.begins_noun(word + 1) => {
+    let (order, amount) = match cursor.word(word) {
+        word::LAST | word::PAST => (Order::Last, -1),
+        word::THIS => (Order::This, 0),
+        word::NEXT | word::COMING => (Order::Next, 1),
+        word::PREVIOUS | word::PRECEDING => (Order::Last, -1),
+        word::FOLLOWING => (Order::Next, 1),
+        word::SAME | word::THAT => (Order::This, 0),
+        word::WEEKEND | word::WEEKENDS if the && !cursor.begins_noun(word + 1) => {
             return Some((shift(0, Unit::Weekend, From::Published), word + 1));
         }
-        "day" | "week" | "month" | "year" | "night" | "evening" | "morning" if the => {
+        word::DAY
+        | word::WEEK
+        | word::MONTH
+        | word::YEAR
+        | word::NIGHT
+        | word::EVENING
+        | word::MORNING
+            if the =>
+        {
             return beside(cursor, word);
         }
         _ => return None,
     };
-    let told =
-        matches!(cursor.text(word), "previous" | "preceding" | "following" | "same" | "that");
+    let told = matches!(
+        cursor.word(word),
+        word::PREVIOUS | word::PRECEDING | word::FOLLOWING | word::SAME | word::THAT
+    );
     let from =
         if told || (the && order == Order::Next) { From::Reference } else { From::Published };
     let mut noun = word + 1;
-    noun += u32::from(cursor.is(noun, &["coming", "past"]));
+    noun += u32::from(cursor.is(noun, &[word::COMING, word::PAST]));
     if let Some(count) = cursor.amount(noun).filter(|_| order != Order::This) {
         // “the last two weeks”, “the next three days”
         let (unit, size) = cursor.unit(noun + 1)?;
@@ -243,13 +268,13 @@ fn ordered(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     if let Some((unit, size)) = cursor.unit(noun) {
         if cursor.text(noun).ends_with('s')
             || size == 0
-            || (cursor.is(noun + 1, &["-"]) && cursor.is_glued(noun + 1))
+            || (cursor.is(noun + 1, &[word::HYPHEN]) && cursor.is_glued(noun + 1))
         {
             return None;
         }
         let end = noun + 1;
         // “the past week” reaches up to now; “last week” is over.
-        if cursor.is(word, &["past"]) || (the && order == Order::Last && !told) {
+        if cursor.is(word, &[word::PAST]) || (the && order == Order::Last && !told) {
             return Some((Point::Stretch(-size, unit), end));
         }
         return Some((shift(amount * size, unit, from), with_day_part_of_day(cursor, unit, end)));
@@ -276,9 +301,9 @@ fn with_day_part_of_day(cursor: &Cursor<'_>, unit: Unit, at: u32) -> u32 {
 
 /// After “the”: “day before”, “week after”, “night before”.
 fn beside(cursor: &Cursor<'_>, noun: u32) -> Option<(Point, u32)> {
-    let amount = match cursor.text(noun + 1) {
-        "before" => -1,
-        "after" => 1,
+    let amount = match cursor.word(noun + 1) {
+        word::BEFORE => -1,
+        word::AFTER => 1,
         _ => return None,
     };
     let (unit, size) = cursor.unit(noun).unwrap_or((Unit::Day, 1));
@@ -287,25 +312,48 @@ fn beside(cursor: &Cursor<'_>, noun: u32) -> Option<(Point, u32)> {
 
 /// Whether nothing follows that “before” or “after” could govern.
 fn ends_clause(cursor: &Cursor<'_>, at: u32) -> bool {
-    const ENDS: [&str; 16] =
-        [".", ",", ";", ":", "!", "?", ")", "and", "but", "-", "–", "—", "in", "at", "to", "”"];
-    cursor.token(at).is_none()
-        || cursor.is(at, &ENDS)
-        || cursor.is(at, &["\"", "that", "with", "by", "when", "for"])
+    const ENDS: [WordId; 20] = [
+        word::FULL_STOP,
+        word::COMMA,
+        word::SEMICOLON,
+        word::COLON,
+        word::EXCLAMATION,
+        word::QUESTION,
+        word::CLOSE_BRACKET,
+        word::AND,
+        word::BUT,
+        word::HYPHEN,
+        word::EN_DASH,
+        word::EM_DASH,
+        word::IN,
+        word::AT,
+        word::TO,
+        word::THAT,
+        word::WITH,
+        word::BY,
+        word::WHEN,
+        word::FOR,
+    ];
+    cursor.token(at).is_none() || cursor.is(at, &ENDS) || cursor.text(at) == "\""
 }
 
 /// “two days ago”, “a week earlier”, “several months later”
 fn counted(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
     let (count, noun) = amount(cursor, at)?;
     let (unit, size) = cursor.unit(noun)?;
-    let (sign, from, end) = match cursor.text(noun + 1) {
-        "ago" => (-1, From::Published, noun + 2),
-        "earlier" | "before" | "previously" | "prior" => (-1, From::Reference, noun + 2),
-        "later" | "after" | "afterwards" => (1, From::Reference, noun + 2),
-        "from" if cursor.is(noun + 2, &["now", "today"]) => (1, From::Published, noun + 3),
+    let (sign, from, end) = match cursor.word(noun + 1) {
+        word::AGO => (-1, From::Published, noun + 2),
+        word::EARLIER | word::BEFORE | word::PREVIOUSLY | word::PRIOR => {
+            (-1, From::Reference, noun + 2)
+        }
+        word::LATER | word::AFTER | word::AFTERWARDS => (1, From::Reference, noun + 2),
+        word::FROM if cursor.is(noun + 2, &[word::NOW, word::TODAY]) => {
+            (1, From::Published, noun + 3)
+        }
         _ => return None,
     };
-    let governs = cursor.is(noun + 1, &["before", "after", "prior"]) && !ends_clause(cursor, end);
+    let governs =
+        cursor.is(noun + 1, &[word::BEFORE, word::AFTER, word::PRIOR]) && !ends_clause(cursor, end);
     if governs {
         return None;
     }
@@ -321,8 +369,21 @@ pub(super) fn amount(cursor: &Cursor<'_>, at: u32) -> Option<(Option<i32>, u32)>
     while cursor.is(
         at,
         &[
-            "about", "around", "nearly", "almost", "just", "only", "more", "less", "than", "over",
-            "at", "least", "up", "to", "some",
+            word::ABOUT,
+            word::AROUND,
+            word::NEARLY,
+            word::ALMOST,
+            word::JUST,
+            word::ONLY,
+            word::MORE,
+            word::LESS,
+            word::THAN,
+            word::OVER,
+            word::AT,
+            word::LEAST,
+            word::UP,
+            word::TO,
+            word::SOME,
         ],
     ) {
         at += 1;
@@ -330,13 +391,13 @@ pub(super) fn amount(cursor: &Cursor<'_>, at: u32) -> Option<(Option<i32>, u32)>
     if let Some(amount) = cursor.amount(at) {
         return Some((Some(amount), at + 1));
     }
-    match cursor.text(at) {
-        "a" | "an" if cursor.is(at + 1, &["couple"]) => {
-            Some((Some(2), at + 2 + u32::from(cursor.is(at + 2, &["of"]))))
+    match cursor.word(at) {
+        word::A | word::AN if cursor.is(at + 1, &[word::COUPLE]) => {
+            Some((Some(2), at + 2 + u32::from(cursor.is(at + 2, &[word::OF]))))
         }
-        "a" if cursor.is(at + 1, &["few"]) => Some((None, at + 2)),
-        "a" | "an" => Some((Some(1), at + 1)),
-        "several" | "many" | "few" => Some((None, at + 1)),
+        word::A if cursor.is(at + 1, &[word::FEW]) => Some((None, at + 2)),
+        word::A | word::AN => Some((Some(1), at + 1)),
+        word::SEVERAL | word::MANY | word::FEW => Some((None, at + 1)),
         _ => None,
     }
 }
@@ -348,17 +409,25 @@ pub(super) fn is_for_planned(unit: Unit, size: i32) -> bool {
 
 /// “the spring of 2019”, “summer 2021”, “in the winter”
 fn season(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    let the = u32::from(cursor.is(at, &["the"]));
+    let the = u32::from(cursor.is(at, &[word::THE]));
     let noun = at + the;
     let season = cursor.season(noun)?;
     if let Some((year, end)) = year_behind(cursor, noun + 1) {
         return Some((Point::Season(season, Some(year), Order::Nearest), end));
     }
-    let before = if at > 0 { cursor.text(at - 1) } else { "" };
-    let shown =
-        matches!(before, "in" | "during" | "over" | "since" | "until" | "by" | "throughout");
-    let verb = cursor.is(noun, &["fall"]) && (the == 0 || before != "in");
-    let governs = cursor.is(noun + 1, &["of", "-"])
+    let before = if at > 0 { cursor.word(at - 1) } else { WordId::UNKNOWN };
+    let shown = matches!(
+        before,
+        word::IN
+            | word::DURING
+            | word::OVER
+            | word::SINCE
+            | word::UNTIL
+            | word::BY
+            | word::THROUGHOUT
+    );
+    let verb = cursor.is(noun, &[word::FALL]) && (the == 0 || before != word::IN);
+    let governs = cursor.is(noun + 1, &[word::OF, word::HYPHEN])
         || cursor.begins_noun(noun + 1)
         || cursor.is_capitalised(noun);
     (shown && !verb && !governs).then_some((Point::Season(season, None, Order::Nearest), noun + 1))
@@ -366,8 +435,9 @@ fn season(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
 
 /// “the 1990s”
 fn decade(cursor: &Cursor<'_>, at: u32) -> Option<(Point, u32)> {
-    let number = at + u32::from(cursor.is(at, &["the"]));
-    let number = number + if cursor.is(number, &["early", "late", "mid"]) { 1 } else { 0 };
+    let number = at + u32::from(cursor.is(at, &[word::THE]));
+    let number =
+        number + if cursor.is(number, &[word::EARLY, word::LATE, word::MID]) { 1 } else { 0 };
     let number = number + u32::from(cursor.is_dash(number));
     cursor.decade(number).map(|first| (Point::Decade(first), number + 1))
 }

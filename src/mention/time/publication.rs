@@ -75,9 +75,7 @@ impl<'a> Evidence<'a> {
         let tokens = self.document.tokens.as_slice().get(before.range()).unwrap_or_default();
         tokens.len() <= 6
             && tokens.iter().any(|token| words.contains(&self.lexicon.text(token.word)))
-            && !tokens
-                .iter()
-                .any(|token| self.lexicon.classes(token.word).contains(Classes::PRONOUN))
+            && !tokens.iter().any(|token| token.classes.contains(Classes::PRONOUN))
     }
 
     fn dateline(&self) -> Option<Date> {
@@ -134,8 +132,7 @@ impl<'a> Evidence<'a> {
         let start = latest.tokens.start;
         let before = TokenSpan::new(start.saturating_sub(12), start).range();
         let tokens = self.document.tokens.as_slice().get(before).unwrap_or_default();
-        let planned =
-            tokens.iter().any(|token| self.lexicon.classes(token.word).contains(Classes::MODAL));
+        let planned = tokens.iter().any(|token| token.classes.contains(Classes::MODAL));
         let recent = self.weekdays.contains(&latest.day.weekday());
         (latest.block <= last && recent && !planned && !self.is_of_picture(latest))
             .then_some(latest.day)

@@ -111,7 +111,7 @@ fn assert_resolved(rows: &[(&str, &str)]) {
         let mut phrases = Vec::new();
         for &period in &document.periods {
             tag(&document, &lexicon, period, |at| mentions.covering[at].is_some(), &mut tags);
-            noun_phrases(&document, &lexicon, &tags, period, &mut phrases);
+            noun_phrases(&document, &tags, period, &mut phrases);
         }
         let found =
             anaphors(&document, &lexicon, &gazetteer, &mentions, &mut chains, &tags, &phrases, on);

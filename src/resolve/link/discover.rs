@@ -37,7 +37,7 @@ impl Linker<'_> {
         if self.gazetteer.by_key(&id_of_name).is_some() {
             id_of_name.push_str("-unlisted");
         }
-        let gender = given_gender(self.document, self.lexicon, mention.tokens)
+        let gender = given_gender(self.document, mention.tokens)
             .filter(|_| mention.kind == EntityKind::Person);
         let referent = self.chains.referents.push(Referent {
             key: id_of_name,

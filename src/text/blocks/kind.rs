@@ -3,13 +3,12 @@
 
 use super::wording::{AGENCIES, CREDIT_WORDS, CREDITS, FURNITURE, PICTURE_OPENINGS, WHOLE_LINE};
 use crate::base::TokenSpan;
-use crate::text::{BlockKind, Classes, Lexicon, Shape, Token, TokenKind, word};
+use crate::text::{BlockKind, Classes, Shape, Token, TokenKind, word};
 
 /// The document as far as it is known when kinds are told.
 pub(super) struct View<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
-    pub lexicon: &'a Lexicon,
 }
 
 /// What stands around a block.
@@ -62,7 +61,7 @@ impl View<'_> {
     }
 
     fn classes(&self, token: &Token) -> Classes {
-        self.lexicon.classes(token.word)
+        token.classes
     }
 
     /// The stretch of text from the first to the last of `tokens`.

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::text::Lexicon;
 use crate::text::{Classes, tokenize};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -15,7 +16,7 @@ fn found(text: &str, title: Option<&str>) -> Vec<(BlockKind, String)> {
     let lexicon = &*LEXICON;
     let mut tokens = IndexVec::new();
     tokenize::tokens(text, lexicon, &mut tokens);
-    let blocks = blocks(text, &tokens, lexicon, title);
+    let blocks = blocks(text, &tokens, title);
     blocks.iter().map(|block| (block.kind, block.span.of(text).to_owned())).collect()
 }
 

@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::text::Article;
+use crate::text::Lexicon;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::english();

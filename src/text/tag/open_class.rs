@@ -251,7 +251,7 @@ impl Tagger<'_> {
             if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
                 return false;
             }
-            let classes = self.lexicon.classes(token.word);
+            let classes = token.classes;
             if classes.intersects(
                 Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::WH | Classes::PRONOUN,
             ) || token.word == word::TO
@@ -267,9 +267,8 @@ impl Tagger<'_> {
             if verb {
                 // The first word after a past form is its object or complement.
                 let gap = &self.tokens[at + 1..i];
-                let preposition = gap
-                    .first()
-                    .is_some_and(|t| self.lexicon.classes(t.word).contains(Classes::PREPOSITION));
+                let preposition =
+                    gap.first().is_some_and(|t| t.classes.contains(Classes::PREPOSITION));
                 return preposition;
             }
         }
