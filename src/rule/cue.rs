@@ -16,9 +16,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
+use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Unit, UnitKind};
 use crate::rule::vocabulary::is_word;
-use crate::rule::word_set::WordSet;
 use crate::text::WordId;
 
 /// All cues, by the word that a search begins with.
@@ -31,7 +31,7 @@ pub struct Cues {
     openers: Index,
     /// By their first word; longest first.
     after_noun: Index,
-    adverbs: WordSet,
+    adverbs: KnownWords,
     /// What stands inside cues of several words; sorted.
     inner: Vec<WordId>,
 }
@@ -40,7 +40,7 @@ pub struct Cues {
 /// “to”.
 #[derive(Clone, Debug, Default)]
 struct Index {
-    known: WordSet,
+    known: KnownWords,
     cues: FxHashMap<(WordId, Before), SmallVec<[u32; 2]>>,
 }
 

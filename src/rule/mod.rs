@@ -7,6 +7,7 @@ pub mod cue;
 #[cfg(test)]
 mod fake;
 pub mod kind;
+pub mod known_words;
 pub mod load;
 pub mod manner;
 pub mod pattern;
@@ -21,7 +22,6 @@ pub mod trace;
 pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
-pub mod word_set;
 
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};
