@@ -62,12 +62,7 @@ impl Writer<'_> {
                 }
             };
             let TokenSpan { start, end, .. } = content.tokens;
-            let names = &self.reading.mentions.names;
-            let first = names.partition_point(|m| m.tokens.start < start);
-            for (id, mention) in names.iter_enumerated().skip(first) {
-                if mention.tokens.start >= end {
-                    break;
-                }
+            for (id, mention) in self.reading.mentions.names.iter_enumerated() {
                 if content.tokens.covers(mention.tokens)
                     && let Some(referent) = self.reading.chains.of(id)
                 {
