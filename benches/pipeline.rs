@@ -45,9 +45,12 @@ fn pipeline() -> Pipeline {
 /// Bytes of records; every article must give one.
 fn records(pipeline: &Pipeline, articles: &[Article]) -> usize {
     let mut words = RecentWords::new(pipeline.lexicon());
+    let mut line = Vec::new();
     let record = |article: &Article| {
+        line.clear();
         let extraction = pipeline.extract_with(article.clone(), &mut words);
-        serde_json::to_vec(&extraction).expect("plain data").len()
+        Pipeline::write_record(&extraction, &mut line);
+        line.len()
     };
     articles.iter().map(record).sum()
 }

@@ -282,6 +282,19 @@ pub enum Mode {
     Video,
 }
 
+/// What coders of political events call an event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Codes {
+    /// The CAMEO code: `040`.
+    pub cameo: String,
+    /// The PLOVER event type: `CONSULT`.
+    pub plover: String,
+    /// The PLOVER mode: `visit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<String>,
+}
+
 /// Two or more people met, will meet, or did not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meeting {
@@ -307,6 +320,9 @@ pub struct Meeting {
     /// What kind of meeting it was, where its wording tells: `visit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<String>,
+    /// What coders of political events call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes: Option<Codes>,
     /// Who took part.
     pub participants: Vec<Party>,
     /// Who met whom, by entity id.
@@ -355,6 +371,9 @@ pub struct Statement {
     /// What kind of speech act the cue is: `neutral`, `deny`, `warn` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue_class: Option<String>,
+    /// What coders of political events call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes: Option<Codes>,
     /// Whether it was said at all.
     pub status: Status,
     /// Affirmed or negated (“never said”).

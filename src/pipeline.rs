@@ -1,5 +1,7 @@
 //! What the program knows, loaded once, and what it does with an article.
 
+mod json;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,7 +45,15 @@ impl Options {
     }
 
     fn rule_files(&self) -> Result<Vec<Arc<SourceFile>>, rule::ReadError> {
-        let mut files = if self.builtin_rules { rule::builtin() } else { Vec::new() };
+        self.rules_over(rule::builtin())
+    }
+
+    /// The user's rules over `builtin`, unless those are to be left out.
+    fn rules_over(
+        &self,
+        builtin: Vec<Arc<SourceFile>>,
+    ) -> Result<Vec<Arc<SourceFile>>, rule::ReadError> {
+        let mut files = if self.builtin_rules { builtin } else { Vec::new() };
         for folder in &self.rules {
             files.extend(rule::folder(folder)?);
         }
@@ -91,7 +101,12 @@ impl Pipeline {
     pub fn load(options: &Options) -> Result<(Pipeline, Diagnostics), LoadError> {
         let mut lexicon = Lexicon::english();
         let (gazetteer, mut diagnostics) = gazetteer::load(&mut lexicon, &options.sources())?;
-        let (rules, found) = RuleSet::load(&options.rule_files()?, &mut lexicon);
+        let prepared = options.rules_over(rule::prepared())?;
+        let (mut rules, mut found) = RuleSet::load(&prepared, &mut lexicon);
+        if !found.0.is_empty() {
+            // What is wrong may be so through a built-in file: now its places are wanted.
+            (rules, found) = RuleSet::load(&options.rule_files()?, &mut lexicon);
+        }
         diagnostics.0.extend(found.0);
         diagnostics.sort();
         Ok((Pipeline { lexicon, gazetteer, rules }, diagnostics))
@@ -106,6 +121,16 @@ impl Pipeline {
     /// one article to the next.
     pub fn extract_with<'a>(&'a self, article: Article, words: &mut RecentWords<'a>) -> Extraction {
         event::extraction(article, words, &self.gazetteer, &self.rules)
+    }
+
+    /// Appends the record as one line of JSON to `out`: the bytes that `serde_json` gives.
+    pub fn write_record(extraction: &Extraction, out: &mut Vec<u8>) {
+        let start = out.len();
+        match json::write(extraction, out) {
+            Ok(()) => out.push(b'\n'),
+            // Plain data with string keys always serialises.
+            Err(_) => out.truncate(start),
+        }
     }
 
     /// What led to what is found in one article, as plain text for people, sentence by sentence.

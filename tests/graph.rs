@@ -9,8 +9,8 @@ use whomet::extraction::{
     Via, When, Where,
 };
 use whomet::graph::{
-    Encounter, Filter, Found, GraphBuilder, Judgement, KnowledgeGraph, NodeKind, Options, Relation,
-    Subject, Verdict, store,
+    Encounter, Filter, Found, GraphBuilder, Judgement, KnowledgeGraph, Node, NodeKind, Options,
+    Relation, Subject, Verdict, store,
 };
 
 /// An article in the making: one sentence for each meeting and statement.
@@ -128,13 +128,18 @@ impl Story {
             attributed_to: None,
             mode: told.mode,
             form: None,
+            codes: Some(whomet::extraction::Codes {
+                cameo: "040".to_owned(),
+                plover: "CONSULT".to_owned(),
+                mode: None,
+            }),
             participants,
             pairs,
             place,
             date: told.date.map(|(from, to)| When {
                 from: from.to_owned(),
                 to: to.to_owned(),
-                text: String::new(),
+                text: "on the day".to_owned(),
             }),
             rule: "meeting.met".to_owned(),
             confidence: 0.9,
@@ -552,6 +557,68 @@ fn a_person_may_judge_two_entities_to_be_one() {
     let graph = graph_with(&stories, options);
     assert_eq!(graph.meetings().count(), 1);
     assert!(graph.node("anna-keller").is_none() && graph.node("ann-keller").is_some());
+}
+
+/// In how many documents a person is named.
+fn documents(graph: &KnowledgeGraph, id: &str) -> Option<u32> {
+    match graph.node(id)? {
+        Node::Person(node) => Some(node.documents),
+        _ => None,
+    }
+}
+
+#[test]
+fn people_of_one_name_are_apart_where_their_profiles_contradict() {
+    let parents = [("port-salis", "aldoria"), ("tavra", "veyra")];
+    let parents = parents.map(|(place, country)| (place.to_owned(), country.to_owned()));
+    let story = |id: &str, role: &str, of: &str| {
+        let mut story = Story::new(id, "2031-05-07")
+            .meeting(&Told { people: &[ANNA, BORIS], date: DAY, ..MET })
+            .said(ANNA, "“The bridge that we built is closed.”");
+        let anna = story.extraction.entities.iter_mut().find(|e| e.name == ANNA).expect("there");
+        anna.roles.push(HeldRole {
+            role: role.to_owned(),
+            id: None,
+            of: Some(of.to_owned()),
+            from: None,
+            to: None,
+        });
+        story
+    };
+    let mut stories = vec![
+        story("a", "mayor", "port-salis"),
+        story("b", "baker", "tavra"),
+        story("c", "politician", "aldoria"),
+        Story::new("d", "2031-05-07").meeting(&Told { people: &[ANNA, BORIS], ..MET }),
+    ];
+    let build = |stories: &[Story], judgements: &[Judgement]| {
+        let options = Options {
+            place_parents: parents.iter().cloned().collect(),
+            judgements: judgements.to_vec(),
+            ..Options::default()
+        };
+        graph_with(stories, options)
+    };
+    let graph = build(&stories, &[]);
+    assert_eq!(documents(&graph, "anna-keller"), Some(3));
+    assert_eq!(documents(&graph, "anna-keller--baker-tavra"), Some(1));
+    let apart = graph.judgements.iter().find(|j| j.about == Subject::Entities).expect("logged");
+    assert_eq!(apart.verdict, Verdict::Different);
+    assert_eq!(apart.reasons[1], "mayor of port-salis and baker of tavra");
+
+    stories.reverse();
+    assert_eq!(bytes(&build(&stories, &[])), bytes(&graph));
+
+    let one = Judgement {
+        about: Subject::Entities,
+        a: "anna-keller@a".to_owned(),
+        b: "anna-keller@b".to_owned(),
+        verdict: Verdict::Same,
+        reasons: Vec::new(),
+    };
+    let judged = build(&stories, &[one]);
+    assert_eq!(documents(&judged, "anna-keller"), Some(4));
+    assert_eq!(bytes(&build(&stories, &[])), bytes(&graph));
 }
 
 fn hostile() -> Vec<Story> {

@@ -62,6 +62,11 @@ impl<I: Id, T> IndexVec<I, T> {
     }
 
     /// The element that `id` names, if there is one.
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.items.get_mut(id.index())
+    }
+
+    /// The element, if there is one.
     pub fn get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
     }

@@ -121,9 +121,15 @@ macro_rules! stored_struct {
     };
 }
 
-/// Stores an enum without fields: `stored_enum!(Gender { Female, Male });`
+/// Stores an enum without fields, which it declares, so that its variants are listed once; or one
+/// that is declared elsewhere: `stored_enum!(Gender { Female, Male });`
 #[macro_export]
 macro_rules! stored_enum {
+    ($(#[$meta:meta])* pub enum $type:ident { $($(#[$own:meta])* $variant:ident),* $(,)? }) => {
+        $(#[$meta])*
+        pub enum $type { $($(#[$own])* $variant),* }
+        $crate::stored_enum!($type { $($variant),* });
+    };
     ($type:ident { $($variant:ident),* $(,)? }) => {
         impl $crate::base::Stored for $type {
             fn write(&self, out: &mut Vec<u8>) {

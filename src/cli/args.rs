@@ -37,6 +37,8 @@ pub enum Command {
     Met(Met),
     /// Write a graph in another format
     Export(Export),
+    /// List names that no gazetteer holds, as gazetteer files ready to be looked over
+    Suggest(Suggest),
     /// Look for mistakes in gazetteers and rules, and run the rules' examples
     Check(Check),
     /// Keep one's own lists of names: import, check, look up, count, compile
@@ -140,6 +142,9 @@ pub struct Build {
     /// In how many sentences two names must stand together to be joined
     #[arg(long, value_name = "SENTENCES")]
     pub co_occurrence_floor: Option<u32>,
+    /// A YAML file that says which ids are the same, different or unsure; never overruled
+    #[arg(long, value_name = "FILE")]
+    pub judgements: Option<PathBuf>,
     /// Which part of the graph.
     #[command(flatten)]
     pub choice: Choice,
@@ -206,6 +211,70 @@ pub struct Export {
     /// Which part of the graph.
     #[command(flatten)]
     pub choice: Choice,
+}
+
+/// `whomet suggest`
+#[derive(Debug, clap::Args)]
+pub struct Suggest {
+    /// What to read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Only names of this kind
+    #[arg(long, value_enum)]
+    pub kind: Option<SuggestKind>,
+    /// At most so many of each kind, the weightiest
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub most: usize,
+    /// The folder to write gazetteer files to; standard output unless given
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Which gazetteers and rules.
+    #[command(flatten)]
+    pub knowledge: Knowledge,
+}
+
+/// A kind of name that can be suggested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SuggestKind {
+    /// People
+    Person,
+    /// Organizations
+    Organization,
+    /// Places
+    Place,
+}
+
+impl SuggestKind {
+    /// All of them, in the order in which they are written.
+    pub const ALL: [SuggestKind; 3] =
+        [SuggestKind::Person, SuggestKind::Organization, SuggestKind::Place];
+
+    /// The kind of entity.
+    pub fn entity(self) -> crate::extraction::EntityKind {
+        match self {
+            SuggestKind::Person => crate::extraction::EntityKind::Person,
+            SuggestKind::Organization => crate::extraction::EntityKind::Organization,
+            SuggestKind::Place => crate::extraction::EntityKind::Place,
+        }
+    }
+
+    /// The kind as gazetteer files write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            SuggestKind::Person => "person",
+            SuggestKind::Organization => "organization",
+            SuggestKind::Place => "place",
+        }
+    }
+
+    /// The name of its file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            SuggestKind::Person => "people.yaml",
+            SuggestKind::Organization => "organizations.yaml",
+            SuggestKind::Place => "places.yaml",
+        }
+    }
 }
 
 /// `whomet check`

@@ -17,7 +17,7 @@ use crate::base::Id;
 use crate::export::{self, ExportOptions, LossReport, View};
 use crate::extraction::{Extraction, Mode, Status};
 use crate::gazetteer::Gazetteer;
-use crate::graph::{GraphBuilder, Options, Summary, store};
+use crate::graph::{GraphBuilder, Options, Summary, judgements, store};
 use crate::pipeline::Pipeline;
 
 /// Lines of meetings, and of speakers, that are printed.
@@ -26,6 +26,10 @@ const MOST_SPEAKERS: usize = 12;
 
 /// Runs it.
 pub fn run(command: &Build) -> Result<Exit, Failure> {
+    let judgements = match &command.judgements {
+        Some(path) => judgements::load(path)?,
+        None => Vec::new(),
+    };
     let pipeline = extract::pipeline(&command.knowledge)?;
     let folder = &command.output;
     fs::create_dir_all(folder).map_err(|source| write_failure(folder, source))?;
@@ -33,6 +37,7 @@ pub fn run(command: &Build) -> Result<Exit, Failure> {
     let mut builder = GraphBuilder::new(Options {
         co_occurrence_floor: command.co_occurrence_floor,
         place_parents: place_parents(pipeline.gazetteer()),
+        judgements,
         ..Options::default()
     });
     let records = folder.join("records.jsonl");
@@ -85,8 +90,9 @@ fn records_and_graph(
     path: &Path,
     builder: &mut GraphBuilder,
 ) -> Result<extract::Tally, Failure> {
-    let make =
-        |extraction: Extraction, text: &str| (record(&extraction), extraction, text.to_owned());
+    let make = |extraction: Extraction, text: &str| {
+        (record(&extraction, text), extraction, text.to_owned())
+    };
     let mut result = None;
     let written = store::whole_file(path, |out| {
         let take = |event: Event<(Vec<u8>, Extraction, String)>| {
@@ -111,10 +117,11 @@ fn records_and_graph(
     }
 }
 
-/// Which place lies in which.
+/// Which place lies in which, and where organizations are.
 fn place_parents(gazetteer: &Gazetteer) -> BTreeMap<String, String> {
     let parents = gazetteer.entities.iter_enumerated().filter_map(|(_, entity)| {
-        let parent = entity.place()?.within?;
+        let body = || entity.organization().and_then(|body| body.within.or(body.part_of));
+        let parent = entity.place().and_then(|place| place.within).or_else(body)?;
         let known = parent.index() < gazetteer.entities.len();
         known.then(|| (entity.key.clone(), gazetteer.entity(parent).key.clone()))
     });

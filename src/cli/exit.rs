@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::gazetteer::import::ImportError;
-use crate::graph::StoreError;
+use crate::graph::{JudgementsError, StoreError};
 use crate::ingest::MapError;
 use crate::pipeline::LoadError;
 
@@ -42,9 +42,15 @@ pub enum Failure {
     /// A graph file cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Judgements cannot be taken.
+    #[error(transparent)]
+    Judgements(#[from] JudgementsError),
     /// A list could not be imported.
     #[error(transparent)]
     Import(#[from] crate::gazetteer::import::ImportError),
+    /// Lists could not be compiled.
+    #[error(transparent)]
+    Compile(#[from] crate::gazetteer::cache::CompileError),
     /// An option's value is wrong.
     #[error("{0}")]
     Value(String),
@@ -131,10 +137,13 @@ impl Failure {
             Failure::Binary { .. } => Some("name a file with -o"),
             Failure::Mistakes(_) => Some("`whomet check` shows them all"),
             Failure::Read(error) => error.help(),
+            Failure::Judgements(_) => Some(
+                "a judgement is `- same: [ID, ID]`, or different, or unsure, below `judgements:`",
+            ),
             Failure::Import(ImportError::NeedsKind { .. }) => {
                 Some("say what they are: --kind person, organization, place or role")
             }
-            Failure::Import(_) | Failure::Value(_) => None,
+            Failure::Import(_) | Failure::Compile(_) | Failure::Value(_) => None,
             Failure::Load(_) | Failure::Store(_) | Failure::Map(_) | Failure::Write { .. } => None,
         }
     }

@@ -26,7 +26,7 @@ pub fn run(command: &Extract) -> Result<Exit, Failure> {
         &command.reading,
         &pipeline,
         &progress,
-        |extraction, _| record(&extraction),
+        |extraction, text| record(&extraction, text),
         |event| match event {
             Event::Result(line) => output.write(&line),
             Event::Idle => output.flush(),
@@ -57,14 +57,16 @@ pub fn pipeline(knowledge: &Knowledge) -> Result<Pipeline, Failure> {
 }
 
 /// One line of JSON.
-pub fn record(extraction: &Extraction) -> Vec<u8> {
-    let mut line = Vec::with_capacity(16 << 10);
-    // Plain data with string keys always serialises.
-    if serde_json::to_writer(&mut line, extraction).is_ok() {
-        line.push(b'\n');
-    }
+pub fn record(extraction: &Extraction, text: &str) -> Vec<u8> {
+    let mut line = Vec::with_capacity((RECORD_PER_TEXT * text.len()).min(MOST_AT_ONCE));
+    Pipeline::write_record(extraction, &mut line);
     line
 }
+
+/// How many times as long as its text a record is, as a rule: room for it is made once.
+const RECORD_PER_TEXT: usize = 6;
+/// The most room, in bytes, that is made before it is needed.
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Puts every document of the input through the pipeline. `make` runs on the threads, beside the
 /// extraction, with the document's text; `take` gets what it made, in order.

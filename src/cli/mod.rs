@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod extract;
 mod filter;
+mod findings;
 mod gazetteer;
 mod graphviz;
 mod met;
@@ -17,6 +18,7 @@ mod picture;
 mod progress;
 mod render;
 mod stream;
+mod suggest;
 mod table;
 
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ pub fn run() -> ExitCode {
         Command::Extract(command) => extract::run(command),
         Command::Met(command) => met::run(command),
         Command::Export(command) => export::run(command),
+        Command::Suggest(command) => suggest::run(command),
         Command::Check(command) => check::run(command),
         Command::Gazetteer(command) => gazetteer::run(command),
         Command::Explain(command) => explain::run(command),

@@ -48,10 +48,11 @@ fn nearest<'a>(
     clause: TokenSpan,
     trigger: TokenSpan,
 ) -> Option<&'a TimeMention> {
-    let first = reading.times.partition_point(|t| t.tokens.start < clause.start);
-    let inside = reading.times.get(first..)?.iter().take_while(|t| t.tokens.start < clause.end);
-    inside
-        .filter(|t| clause.covers(t.tokens))
+    // They are in order and do not overlap.
+    let from = reading.times.partition_point(|t| t.tokens.start < clause.start);
+    reading.times[from..]
+        .iter()
+        .take_while(|t| t.tokens.end <= clause.end)
         .filter(|t| {
             matches!(t.relation, Relation::At)
                 && matches!(t.expression, TimeExpression::At(_) | TimeExpression::Range(..))
@@ -86,9 +87,11 @@ fn in_aside(reading: &Reading<'_>, clause: TokenSpan, time: TokenSpan, trigger: 
 /// The last day that the story mentions before `time`.
 pub fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Option<civil::Date> {
     let anchor = Anchor { published: reading.published, reference: reading.published };
-    let before = reading.times.partition_point(|t| t.tokens.end <= time.tokens.start);
-    let days = reading.times.get(..before)?.iter().rev();
-    days.filter(|t| matches!(t.relation, Relation::At))
+    let until = reading.times.partition_point(|t| t.tokens.end <= time.tokens.start);
+    reading.times[..until]
+        .iter()
+        .rev()
+        .filter(|t| matches!(t.relation, Relation::At))
         .filter_map(|t| resolve(&t.expression, anchor, tense))
         .find(|range| range.from == range.to)
         .map(|range| range.from)

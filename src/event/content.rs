@@ -103,7 +103,7 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             (nominal && verbless && start < end).then_some(start)
         }
         Extent::Remainder => {
-            let start = view.start_of(end);
+            let start = view.subject_before(view.start_of(end), end);
             (start < end && view.may_open(start)).then_some(start)
         }
         Extent::Infinitive | Extent::Gerund | Extent::Prepositional => None,
@@ -179,10 +179,20 @@ impl View<'_> {
                     | Tag::Pronoun
             ),
         };
+        // After “that” a clause is sure to follow, whatever stands first in it.
+        let announced = at > 0 && self.word(at - 1) == word::THAT;
+        if announced && (at..self.scene.units.len()).any(|i| self.is_tensed(i) || self.is_quote(i))
+        {
+            return true;
+        }
         if !opens {
             return false;
         }
         self.reaches_verb(at)
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| u.kind == UnitKind::Quote)
     }
 
     /// Whether a subject and its tensed verb follow before the clause breaks off. Verbs of relative
@@ -222,6 +232,14 @@ impl View<'_> {
             }
             if unit.kind != UnitKind::Aside && tag != Tag::Negation {
                 tensed_before = false;
+            }
+            // “said because Marten was ill, “we wait””
+            if i > at && unit.kind == UnitKind::Quote {
+                return true;
+            }
+            // “denies any bias, but others say …”: no verb before another clause begins.
+            if word == word::BUT && i > at && self.is_tensed(self.skip(self.skip(i + 1) + 1)) {
+                return false;
             }
             if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
@@ -281,8 +299,17 @@ impl View<'_> {
     /// Whether a clause that the cue has cut in two goes on with unit `at`.
     fn begins_remainder(&self, at: usize) -> bool {
         let tag = self.tag(at);
-        if tag == Tag::Coordinator || self.is_elided(at) || self.is_finite_cue(at) {
+        if tag == Tag::Coordinator || self.is_elided(at) {
             return false;
+        }
+        // “It was, Keller said, one of the worst defeats”: the verb waits for its complement.
+        if self.is_unfinished_before(at) {
+            return true;
+        }
+        // “which Keller said was dead”, but not “promised to sign”
+        if at > 0 && self.word(at - 1) != word::COMMA && !matches!(tag, Tag::Adverb | Tag::Negation)
+        {
+            return self.is_tensed(at);
         }
         if matches!(tag, Tag::Adverb | Tag::Negation) {
             return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
@@ -293,6 +320,33 @@ impl View<'_> {
                 && tag != Tag::Wh
                 && tag != Tag::Ing
                 && self.begins_clause(at)
+    }
+
+    /// Where the half clause in front of an attribution begins: “He has a plan, and *the permit*,
+    /// Keller said, was late”.
+    fn subject_before(&self, start: usize, end: usize) -> usize {
+        let Some(verb) = (start..end).rev().find(|&i| self.is_tensed(i)) else { return start };
+        let joint = (verb..end).find(|&i| self.tag(i) == Tag::Coordinator);
+        // The second half brings the verb that the first one lacks.
+        let comma = |i: &usize| self.word(*i) == word::COMMA;
+        let close = (end + 1..self.scene.units.len().min(end + 12)).find(comma);
+        let resumes = close.is_some_and(|i| self.is_tensed(self.skip(i + 1)));
+        match joint {
+            Some(joint) if resumes && joint + 1 < end && self.is_party(self.skip(joint + 1)) => {
+                joint + 1
+            }
+            _ => start,
+        }
+    }
+
+    /// Whether the words in front of the attribution that ends before unit `at` end with a verb.
+    fn is_unfinished_before(&self, at: usize) -> bool {
+        let comma = |i: &usize| self.word(*i) == word::COMMA;
+        let Some(close) = at.checked_sub(1).filter(comma) else { return false };
+        let open = (close.saturating_sub(8)..close).rev().find(comma);
+        open.and_then(|i| i.checked_sub(1)).is_some_and(|i| {
+            matches!(self.tag(i), Tag::Auxiliary | Tag::Modal | Tag::Preposition | Tag::Negation)
+        })
     }
 
     /// Whether fronted content can begin with unit `at`.

@@ -1,13 +1,22 @@
 //! Matches that look like meetings and are probably none: weak words between the wrong parties,
 //! fixtures of sport, letters received, and visits of people who speak for nobody.
 
+use crate::base::Id;
 use crate::event::event::Argument;
 use crate::event::{Party, PeriodScene};
 use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
-use crate::rule::{EntryKind, RuleMatch, RuleSet};
-use crate::text::WordId;
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
+use crate::text::fold::fold;
+use crate::text::tag::Tag;
+use crate::text::{Classes, TokenKind, WordId, word};
+
+/// How sure it must be who is meant where the word itself is unsure.
+const SURE: f32 = 0.75;
+
+/// How many words before the trigger a pasted headline may begin.
+const PASTED: u32 = 40;
 
 /// What a rule about meetings matched.
 pub struct Candidate<'a> {
@@ -34,14 +43,20 @@ impl Candidate<'_> {
             if !self.arguments.iter().flat_map(|a| &a.parties).any(|p| self.is_official(p)) {
                 return true;
             }
-        } else if entry.weak && !told && !self.persons_meet() {
+        } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed()) {
             return true;
         }
         let nobody = |argument: &Argument| {
             let parties = &argument.parties;
-            !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_no_guest(p))
+            !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
         };
-        if self.arguments.iter().any(nobody) || self.is_fixture() {
+        if self.is_habit() || self.is_pasted() {
+            return true;
+        }
+        if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
+            return true;
+        }
+        if self.is_listed("meet.hosted") && self.arguments.iter().any(|a| !self.is_received(a)) {
             return true;
         }
         let units = &self.scene.units;
@@ -49,8 +64,22 @@ impl Candidate<'_> {
         let next = (found.trigger.end..units.len()).find(|&i| !units[i].kind.is_adjunct());
         let object = found.captures.iter().find(|c| Some(c.units.start) == next);
         let (Some(object), EntryKind::Verb) = (object, entry.kind) else { return false };
+        if !self.sides().any(|side| side.hole == object.hole) {
+            return false;
+        }
         let accepts = units[object.units.start].accepts;
         let pronoun = accepts.contains(Accepts::PRONOUN);
+        // ““Lake News” host Boris Marten”: a noun; the verb would have an ending.
+        if self.is_listed("meet.hosted") && self.is_title_rather() {
+            return true;
+        }
+        // “welcomed Marten’s promises”
+        let owned = units.get(object.units.end).is_some_and(|u| u.word == word::GENITIVE_S);
+        let head = scene_tag(self.scene, units[object.units.start].tokens.start);
+        let owner = units[object.units.start].tokens.len() == 1 && head == Tag::Possessive;
+        if owned || owner {
+            return true;
+        }
         // “received them”: rather letters than guests.
         if self.is_listed("meet.hosted") && pronoun && accepts.contains(Accepts::PLURAL) {
             return true;
@@ -63,6 +92,30 @@ impl Candidate<'_> {
         let trigger = &units[found.trigger.start];
         let past = trigger.verb == VerbForm::Finite && text(trigger.word) != entry.lemma;
         entry.weak && (verb || past && pronoun)
+    }
+
+    /// Those who take part, side by side, without what they speak of.
+    fn sides(&self) -> impl Iterator<Item = &Argument> {
+        let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
+        let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
+        self.arguments.iter().filter(joins)
+    }
+
+    /// Whether a bare form follows a singular without a helping word.
+    fn is_title_rather(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = &units[self.found.trigger.start];
+        let classes = self.scene.reading.lexicon.classes(trigger.word);
+        let bare = classes.contains(Classes::VERB) && !classes.contains(Classes::VERB_PAST);
+        let helped = units
+            .get(self.found.verb_group.clone())
+            .is_some_and(|group| group.iter().any(|u| u.kind == UnitKind::Word));
+        let captures = self.found.captures.iter();
+        let subject = captures.filter(|c| c.units.end <= self.found.trigger.start).next_back();
+        let singular = subject.and_then(|c| units.get(c.units.start)).is_some_and(|u| {
+            u.kind == UnitKind::Party && !u.accepts.intersects(Accepts::PLURAL | Accepts::PRONOUN)
+        });
+        bare && !helped && singular
     }
 
     fn is_listed(&self, list: &str) -> bool {
@@ -93,9 +146,85 @@ impl Candidate<'_> {
             && token.is_some_and(|t| !t.is_capitalised())
     }
 
-    /// “met the press”, “met the public”
-    fn is_no_guest(&self, party: &Party) -> bool {
-        party.referents.is_empty() && self.names("meet.not-people", self.word(party.head))
+    /// “met the press”, “met people”, “you meet a man”
+    fn is_nobody(&self, party: &Party) -> bool {
+        let head = self.word(party.head);
+        let tag = self.scene.reading.tags.get(party.head as usize);
+        party.referents.is_empty()
+            && (tag == Some(&Tag::Number)
+                || self.names("meet.not-people", head)
+                || self.names("meet.anybody", head))
+    }
+
+    /// Whether hosts and guests are such as come and are received: “received $19 million”, “called
+    /// in the guard” are no visits.
+    fn is_received(&self, argument: &Argument) -> bool {
+        let kinds = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
+        if kinds.arguments[argument.argument.index()].name != "guest" {
+            return true;
+        }
+        // “told the chancellor at a dinner hosted by Keller”: the dinner was hosted.
+        let participle = self.scene.units[self.found.trigger.start].verb == VerbForm::Participle;
+        let behind = |party: &Party| participle && party.core.end > party.head + 1;
+        if argument.parties.iter().any(behind) {
+            return false;
+        }
+        let referents = &self.scene.reading.chains.referents;
+        argument.parties.iter().any(|party| {
+            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+                || self.is_official(party)
+                || party.accepts.contains(Accepts::PRONOUN)
+        })
+    }
+
+    /// “lets doctors confer with patients”: the present tense with nobody in particular on any side.
+    fn is_habit(&self) -> bool {
+        let entry = self.rules.vocabulary().entry(self.found.entry);
+        let factuality = self.found.factuality;
+        let trigger = &self.scene.units[self.found.trigger.start];
+        let classes = self.scene.reading.lexicon.classes(trigger.word);
+        let present = entry.kind == EntryKind::Verb
+            && trigger.verb == VerbForm::Finite
+            && !classes.intersects(Classes::VERB_PAST | Classes::VERB_ING)
+            && factuality == Factuality::default();
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let named = |party: &Party| {
+            let within = &tokens[party.core.start as usize..party.core.end as usize];
+            !party.referents.is_empty() || within.iter().any(|t| t.is_capitalised())
+        };
+        present && !self.sides().flat_map(|a| &a.parties).any(named)
+    }
+
+    /// Whether headlines of other stories are pasted into the sentence, their words run together
+    /// with those around them: “Anna KellerMarten met …”.
+    fn is_pasted(&self) -> bool {
+        let document = &self.scene.reading.document;
+        let trigger = self.scene.units[self.found.trigger.start].tokens.start;
+        let from = trigger.saturating_sub(PASTED);
+        let tokens = document.tokens.as_slice().get(from as usize..trigger as usize);
+        tokens.unwrap_or_default().iter().any(|token| {
+            let text = &document.article.text[token.span.range()];
+            let seam = text.char_indices().skip(4).find(|(_, c)| c.is_uppercase());
+            token.kind == TokenKind::Word
+                && !token.word.is_known()
+                && seam.is_some_and(|(at, _)| {
+                    let (left, right) = text.split_at(at);
+                    let lexicon = self.scene.reading.lexicon;
+                    let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
+                    let lower = left.chars().next_back().is_some_and(char::is_lowercase);
+                    lower && right.len() >= 4 && known(left) && known(right)
+                })
+        })
+    }
+
+    /// Whether the same one stands on both sides, which only a mistake can have brought about.
+    fn is_with_oneself(&self) -> bool {
+        let [a, b] = self.arguments else { return false };
+        let referents = |argument: &Argument| -> Vec<_> {
+            argument.parties.iter().flat_map(|p| p.referents.iter().copied()).collect()
+        };
+        let (a, b) = (referents(a), referents(b));
+        !a.is_empty() && a == b
     }
 
     /// “Aldoria will meet Northwind in the semi-final”: where nobody named takes part, a word of
@@ -135,6 +264,12 @@ impl Candidate<'_> {
             || reading.mentions.roles_in(party.tokens).iter().any(|r| r.name.is_some_and(titled))
     }
 
+    /// Whether a side is only probably who it is taken for: too little for a weak word.
+    fn is_guessed(&self) -> bool {
+        let sure = |party: &Party| party.confidence >= SURE;
+        self.sides().any(|side| !side.parties.iter().any(sure))
+    }
+
     /// Whether known persons stand on every side: words that announce a meeting only now and then
     /// do so between persons.
     fn persons_meet(&self) -> bool {
@@ -145,8 +280,12 @@ impl Candidate<'_> {
                 && self.arguments.len() > 1;
             !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
         };
-        self.arguments.iter().all(|argument| argument.parties.iter().any(is_person))
+        self.sides().all(|argument| argument.parties.iter().any(is_person))
     }
+}
+
+fn scene_tag(scene: &PeriodScene<'_>, at: u32) -> Tag {
+    scene.reading.tags.get(at as usize).copied().unwrap_or_default()
 }
 
 /// Whether those of that rank go abroad for their country.

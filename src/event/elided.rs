@@ -21,7 +21,7 @@ pub fn restore(scene: &mut PeriodScene<'_>, is_trigger: impl Fn(WordId) -> bool)
         if found.last().is_some_and(|&(last, _)| last == place) {
             continue;
         }
-        if let Some(subject) = view.subject(place, verb) {
+        if let Some(subject) = view.subject(place, verb).or_else(|| view.fronted(verb)) {
             found.push((place, subject));
         }
     }
@@ -111,7 +111,10 @@ impl View<'_, '_> {
             start = before;
         }
         let before = self.before(start)?;
-        (self.tag(before) == Tag::Coordinator && before > 0).then_some(before + 1)
+        // “left; declared that …”
+        let joined = self.tag(before) == Tag::Coordinator
+            || self.word(before) == word::SEMICOLON && self.is_cue(verb);
+        (joined && before > 0).then_some(before + 1)
     }
 
     /// The party that a verb without a subject of its own shares.
@@ -155,6 +158,26 @@ impl View<'_, '_> {
             at = start;
         }
         None
+    }
+
+    /// “After saying that it was over, Keller left”: the subject of the main clause, which a comma
+    /// opens.
+    fn fronted(&self, verb: usize) -> Option<usize> {
+        let participle = self.scene.units[verb].verb == VerbForm::Ing;
+        if !participle || (0..verb).any(|i| self.tag(i).is_tensed()) {
+            return None;
+        }
+        (verb + 1..self.scene.units.len())
+            .find(|&i| self.is_party(i) && self.word(i - 1) == word::COMMA && self.before_verb(i))
+    }
+
+    /// Whether the verb of the party at `subject` follows.
+    fn before_verb(&self, subject: usize) -> bool {
+        let mut next = subject + 1;
+        while self.is_adjunct(next) {
+            next += 1;
+        }
+        self.tag(next).is_tensed()
     }
 
     /// Whether the clause of `subject` is what somebody says or a condition, not the main clause.

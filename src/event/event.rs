@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::base::TokenSpan;
 use crate::event::Party;
 use crate::extraction::{Mode, StatementKind};
-use crate::rule::{ArgumentId, EventKindId, Factuality, RuleId};
+use crate::rule::{ArgumentId, EntryId, EventKindId, Factuality, RuleId};
 
 /// Something that was said, held or done, as one rule found it at one trigger.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Event {
     pub content: SmallVec<[Content; 2]>,
     /// Affirmed or not, in which mood, on whose word.
     pub factuality: Factuality,
+    /// The entry of its trigger; none where speech has a label instead of a cue.
+    pub entry: Option<EntryId>,
     /// What kind of speech act it is, if it is one.
     pub class: Option<Box<str>>,
     /// How those who take part meet.

@@ -6,10 +6,10 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, quotation, reach, retold};
+use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, EventKindId, Factuality, RuleMatch, RuleSet, Scratch};
+use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -23,6 +23,7 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     }
     quotation::complete(reading, rules, &mut extractor.out);
     extractor.read_quotations();
+    turn::turns(reading, rules, &mut extractor.out);
     let mut events = extractor.out;
     events.sort_by_key(|e| (e.trigger, e.rule, e.scope));
     events
@@ -108,13 +109,12 @@ impl<'a> Extractor<'a> {
             .collect();
         for (inner, party) in relatives {
             // The antecedent is a unit of the clause.
-            if !self.may_trigger(party.head as usize) && !self.is_worth_reading(inner) {
-                continue;
+            if self.may_trigger(party.head as usize) || self.is_worth_reading(inner) {
+                // “the port, where Keller met Marten”: the port takes no part.
+                let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
+                let stands_in = first != word::WHERE && first != word::WHEN;
+                self.read(inner, stands_in.then_some(party));
             }
-            // “the port, where Keller met Marten”: the port takes no part.
-            let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
-            let stands_in = first != word::WHERE && first != word::WHEN;
-            self.read(inner, stands_in.then_some(party));
         }
     }
 
@@ -130,9 +130,7 @@ impl<'a> Extractor<'a> {
                 continue;
             }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement
-                && !(retold::is_told(scene, found) && retold::is_done(found))
-            {
+            if Some(kind) == self.statement && !voiced::is_voiced(scene, found) {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -236,7 +234,8 @@ impl<'a> Extractor<'a> {
         if meeting && let Some(side) = arguments.first_mut() {
             side.parties.extend(reach::companions(scene, found, self.rules));
         }
-        let mut factuality = found.factuality;
+        let mut factuality =
+            if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };
         if rule.anaphoric {
             arguments = self.told_before(rule.event, trigger, mode)?;
             // “denied that any such call took place”: what is denied is no mere possibility.
@@ -244,9 +243,6 @@ impl<'a> Extractor<'a> {
             if factuality.polarity == Polarity::Positive {
                 return None;
             }
-        }
-        if meeting && self.was_called_off(scene, found) {
-            factuality.polarity = Polarity::Negative;
         }
         let mode = told.unwrap_or(mode);
         let class = set("class").map(Into::into).or_else(|| entry.class.clone());
@@ -258,11 +254,12 @@ impl<'a> Extractor<'a> {
             arguments,
             content,
             factuality,
+            entry: Some(found.entry),
             class,
             mode,
             clause,
             wider,
-            nests: Some(rule.event) != self.statement || retold::nests(scene, found, is_verb),
+            nests: Some(rule.event) != self.statement || voiced::nests(scene, found, is_verb),
             attributed_to: None,
             confidence,
         })
@@ -280,26 +277,6 @@ impl<'a> Extractor<'a> {
         let last = self.out.iter().rev().find(near)?;
         let call = |mode| mode != Mode::InPerson;
         (!call(mode) || call(last.mode)).then(|| last.arguments.clone())
-    }
-
-    /// “was due to meet Marten, but the session was called off”
-    fn was_called_off(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
-        let Factuality { polarity, modality, .. } = found.factuality;
-        let helping = scene.units.get(found.verb_group.clone()).unwrap_or_default();
-        let past = helping
-            .iter()
-            .any(|u| matches!(self.reading.lexicon.text(u.word), "was" | "were" | "had"));
-        let planned = polarity == Polarity::Positive
-            && (modality == Modality::Planned && past || modality == Modality::Desired);
-        let Some(list) = self.rules.vocabulary().list_named("meet.cancellations") else {
-            return false;
-        };
-        planned
-            && (0..scene.units.len()).filter(|at| !found.units.contains(at)).any(|at| {
-                let mut cancelled = false;
-                self.rules.vocabulary().find(list, &scene.units, at, |_| cancelled = true);
-                cancelled
-            })
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.

@@ -151,7 +151,23 @@ impl Reading<'_> {
             party.accepts |= Accepts::PERSON | Accepts::THING | Accepts::COUNTRY;
             party.confidence = 0.6;
         } else if self.tag_at(head) == Tag::Number
-            || matches!(self.lexicon.text(self.word_at(head)), "others" | "some" | "many" | "one")
+            || matches!(
+                self.lexicon.text(self.word_at(head)),
+                "others"
+                    | "some"
+                    | "many"
+                    | "one"
+                    | "percent"
+                    | "%"
+                    | "half"
+                    | "quarters"
+                    | "thirds"
+                    | "majority"
+                    | "plurality"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+            )
         {
             party.accepts |= Accepts::PERSON | Accepts::THING;
         } else {
@@ -305,6 +321,14 @@ impl Reading<'_> {
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
         }
+        // “Senator Keller, R-Salis,”: party and constituency.
+        let letter = TokenSpan::new(start, start + 1);
+        if self.word_at(start + 1) == word::HYPHEN
+            && self.text(letter).len() == 1
+            && self.text(letter).starts_with(char::is_uppercase)
+        {
+            return self.next_comma(start, end.min(start + 8));
+        }
         // An age.
         if first == Tag::Number && self.word_at(start + 1) == word::COMMA {
             return Some(start + 1);
@@ -433,6 +457,10 @@ impl Reading<'_> {
                 return false;
             }
             let mut next = self.past_quote(i + 1);
+            // “, on Thursday announced”
+            while let Some(time) = self.time_at(next) {
+                next = time.tokens.end;
+            }
             while matches!(self.tag_at(next), Tag::Adverb | Tag::Negation) {
                 next += 1;
             }

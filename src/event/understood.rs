@@ -107,6 +107,18 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
                 if before.accepts.contains(Accepts::ACCUSATIVE) {
                     continue;
                 }
+                // “Keller’s trip to Aldoria was spent …”: the head of the phrase is the subject.
+                let behind =
+                    i.checked_sub(2).map(|head| (&units[head], self::tag(scene, &units[i - 1])));
+                if let Some((head, Tag::Preposition)) = behind
+                    && is_party(head)
+                    && !can_act(head)
+                {
+                    return Search::Barred;
+                }
+                // “will tour the port and meet Marten”: the verb itself, not what stands between.
+                let coordinated = dependence == Dependence::Coordinated;
+                let governor = if coordinated { at } else { governor };
                 return if can_act(before) { Search::Found(i, governor) } else { Search::Barred };
             }
             // “…,” said Keller after meeting Marten.

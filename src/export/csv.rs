@@ -62,7 +62,7 @@ impl Exporter for Csv {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', true);
+        let mut row = Row::new(out, b',', Reader::Spreadsheet);
         if part == "nodes.csv" {
             row.cell("id")?;
             for (name, _) in NODE_COLUMNS {
@@ -134,7 +134,7 @@ impl Exporter for GephiCsv {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', false);
+        let mut row = Row::new(out, b',', Reader::Gephi);
         if part == "gephi-nodes.csv" {
             for name in ["Id", "Label", "Timeset"] {
                 row.cell(name)?;
@@ -196,19 +196,29 @@ pub fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
+/// Who reads a table, and what they do with cells beyond RFC 4180.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Programs that take cells as they are.
+    Program,
+    /// Spreadsheets: what looks like a formula gets an apostrophe in front.
+    Spreadsheet,
+    /// Gephi, which takes a backslash for the beginning of an escape: it is doubled.
+    Gephi,
+}
+
 /// Writes rows of cells.
 pub struct Row<'w> {
     out: &'w mut dyn Write,
     separator: u8,
-    is_for_spreadsheets: bool,
+    reader: Reader,
     is_begun: bool,
 }
 
 impl<'w> Row<'w> {
-    /// Rows with that separator; for spreadsheets, text that looks like a formula gets an
-    /// apostrophe in front.
-    pub fn new(out: &'w mut dyn Write, separator: u8, is_for_spreadsheets: bool) -> Self {
-        Row { out, separator, is_for_spreadsheets, is_begun: false }
+    /// Rows with that separator.
+    pub fn new(out: &'w mut dyn Write, separator: u8, reader: Reader) -> Self {
+        Row { out, separator, reader, is_begun: false }
     }
 
     /// Writes a cell.
@@ -230,8 +240,12 @@ impl<'w> Row<'w> {
     }
 
     fn put(&mut self, mut text: Cow<'_, str>) -> io::Result<()> {
-        if self.is_for_spreadsheets && is_formula(&text) {
-            text = Cow::Owned(format!("'{text}"));
+        match self.reader {
+            Reader::Spreadsheet if is_formula(&text) => text = Cow::Owned(format!("'{text}")),
+            Reader::Gephi if text.contains('\\') => {
+                text = Cow::Owned(text.replace('\\', "\\\\"));
+            }
+            _ => {}
         }
         let is_special = |b: &u8| matches!(b, b'"' | b'\n' | b'\r' | b',' | b';' | b'\t' | b'\'');
         let has_edge = text.starts_with(' ') || text.ends_with(' ');
@@ -272,18 +286,21 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_where_they_must_be() {
-        for (text, is_for_spreadsheets, expected) in [
-            ("Anna Keller", true, "Anna Keller"),
-            ("Keller, Anna", true, "\"Keller, Anna\""),
-            ("say \"hm\"", false, "\"say \"\"hm\"\"\""),
-            ("=cmd()", true, "\"'=cmd()\""),
-            ("=cmd()", false, "=cmd()"),
-            ("a\nb", false, "\"a\nb\""),
-            ("a\0b", false, "a\u{fffd}b"),
-            ("", true, ""),
+        use Reader::{Gephi, Program, Spreadsheet};
+        for (text, reader, expected) in [
+            ("Anna Keller", Spreadsheet, "Anna Keller"),
+            ("Keller, Anna", Spreadsheet, "\"Keller, Anna\""),
+            ("say \"hm\"", Program, "\"say \"\"hm\"\"\""),
+            ("=cmd()", Spreadsheet, "\"'=cmd()\""),
+            ("=cmd()", Program, "=cmd()"),
+            ("a\nb", Program, "\"a\nb\""),
+            ("a\0b", Program, "a\u{fffd}b"),
+            ("", Spreadsheet, ""),
+            ("a\\b", Program, "a\\b"),
+            ("a\\b", Gephi, "a\\\\b"),
         ] {
             let mut out = Vec::new();
-            Row::new(&mut out, b',', is_for_spreadsheets).cell(text).expect("memory");
+            Row::new(&mut out, b',', reader).cell(text).expect("memory");
             assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
         }
     }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::csv::Row;
+use super::csv::{Reader, Row};
 use super::flat::Selection;
 use super::loss::Loss;
 use super::neo4j::day;
@@ -39,6 +39,7 @@ impl Exporter for Dna {
             Loss::CoOccurrence,
             Loss::Entities,
             Loss::Tenures,
+            Loss::DatePrecision,
             Loss::Controls,
             Loss::Formulas,
         ]
@@ -50,7 +51,7 @@ impl Exporter for Dna {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut row = Row::new(out, b',', true);
+        let mut row = Row::new(out, b',', Reader::Spreadsheet);
         for name in [
             "statement_id",
             "time",

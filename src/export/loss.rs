@@ -30,6 +30,8 @@ pub enum Loss {
     Lists,
     /// When an office was held.
     Tenures,
+    /// Dates known to the month or the year become its first day.
+    DatePrecision,
     /// `met` and `co_occurs` have no direction; here they have one.
     Undirected,
     /// Planned, denied and hypothetical events are left out.
@@ -116,6 +118,7 @@ impl Loss {
             Loss::Reports => "pairs, date, place and mood of single reports are left out",
             Loss::Lists => "lists become text with | between",
             Loss::Tenures => "first and last day of offices are left out",
+            Loss::DatePrecision => "dates known to the month or year become its first day",
             Loss::Undirected => "met and co_occurs get a direction, which means nothing",
             Loss::NotFacts => "planned, denied and hypothetical events are left out",
             Loss::DeniedOrHypothetical => "denied and hypothetical events are left out",
@@ -172,6 +175,16 @@ impl Loss {
                 let roles = graph.nodes().filter_map(Node::as_entity).flat_map(|n| &n.roles);
                 roles.filter(|role| role.from.is_some() || role.to.is_some()).count()
             }
+            Loss::DatePrecision => {
+                let days = graph.petgraph().edge_weights().flat_map(|e| [&e.first, &e.last]);
+                days.flatten().filter(|date| is_vague(date)).count()
+                    + graph
+                        .documents
+                        .values()
+                        .filter_map(|row| row.published.as_deref())
+                        .filter(|d| is_vague(d))
+                        .count()
+            }
             Loss::Undirected => edges(&[Relation::Met, Relation::CoOccurs]),
             Loss::NotFacts => of_status(&[Status::Planned, Status::Denied, Status::Hypothetical]),
             Loss::DeniedOrHypothetical => of_status(&[Status::Denied, Status::Hypothetical]),
@@ -190,6 +203,11 @@ impl Loss {
             Loss::Formulas => texts(&csv::is_formula),
         }
     }
+}
+
+/// Whether the date is a month or a year.
+const fn is_vague(date: &str) -> bool {
+    date.len() < "2031-05-06".len()
 }
 
 fn evidence_count(node: &Node) -> usize {

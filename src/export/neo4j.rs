@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::csv::Row;
+use super::csv::{Reader, Row};
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::gexf::interval;
 use super::loss::Loss;
@@ -49,6 +49,7 @@ pub const LOSSES: &[Loss] = &[
     Loss::History,
     Loss::Tenures,
     Loss::Pairs,
+    Loss::DatePrecision,
     Loss::Undirected,
     Loss::Controls,
 ];
@@ -100,7 +101,7 @@ impl Exporter for Neo4jAdmin {
             return out.write_all(SCRIPT.as_bytes());
         }
         let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', false);
+        let mut row = Row::new(out, b',', Reader::Program);
         match part {
             "documents.csv" => {
                 for head in
@@ -155,7 +156,8 @@ impl Exporter for Neo4jAdmin {
                 row.end()?;
                 for node in chosen.nodes.iter().filter(|node| node.kind() == *kind) {
                     row.cell(node.id())?;
-                    row.cell(&format!("Whomet;{}", label(*kind)))?;
+                    // Labels are a list, too.
+                    row.cell_as_is(&format!("Whomet{BETWEEN}{}", label(*kind)))?;
                     cells(&mut row, NODE_COLUMNS, &node_fields(node))?;
                     row.end()?;
                 }

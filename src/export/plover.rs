@@ -7,16 +7,16 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::Row;
+use super::csv::{Reader, Row};
 use super::flat::widened;
 use super::gexf::interval;
 use super::loss::Loss;
 use super::neo4j::places_of_evidence;
 use super::text::clean;
 use super::{ExportOptions, Exporter, View};
-use crate::extraction::{Mode, Status};
+use crate::extraction::Status;
 use crate::graph::model::status_name;
-use crate::graph::{KnowledgeGraph, MeetingNode, Node, Relation};
+use crate::graph::{KnowledgeGraph, Node, Relation};
 
 /// Events as JSON lines.
 #[derive(Debug)]
@@ -50,9 +50,9 @@ struct Coded<'a> {
     status: &'static str,
     date: Option<String>,
     date_to: Option<String>,
-    cameo: &'static str,
-    event_type: &'static str,
-    mode: Option<&'static str>,
+    cameo: Cow<'a, str>,
+    event_type: Cow<'a, str>,
+    mode: Option<Cow<'a, str>>,
     source: Cow<'a, str>,
     source_name: Cow<'a, str>,
     target: Option<Cow<'a, str>>,
@@ -116,7 +116,7 @@ impl Exporter for PloverTsv {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let mut row = Row::new(out, b'\t', false);
+        let mut row = Row::new(out, b'\t', Reader::Program);
         for name in [
             "id",
             "event",
@@ -145,9 +145,9 @@ impl Exporter for PloverTsv {
                 event.status,
                 event.date.as_deref().unwrap_or(""),
                 event.date_to.as_deref().unwrap_or(""),
-                event.cameo,
-                event.event_type,
-                event.mode.unwrap_or(""),
+                &event.cameo,
+                &event.event_type,
+                event.mode.as_deref().unwrap_or(""),
                 &event.source,
                 &event.source_name,
                 event.target.as_deref().unwrap_or(""),
@@ -175,7 +175,7 @@ fn events<'a>(
     for node in graph.nodes() {
         match node {
             Node::Meeting(meeting) if has_meetings => {
-                let Some((cameo, event_type)) = codes(meeting) else { continue };
+                let Some(codes) = &meeting.codes else { continue };
                 for (i, (a, b)) in meeting.pairs.iter().enumerate() {
                     take(&Coded {
                         id: format!("{}#{}", clean(&meeting.id), i + 1),
@@ -183,9 +183,9 @@ fn events<'a>(
                         status: status_name(meeting.status),
                         date: first(meeting.date.as_deref(), meeting.date_to.as_deref()),
                         date_to: last(meeting.date.as_deref(), meeting.date_to.as_deref()),
-                        cameo,
-                        event_type,
-                        mode: mode(meeting),
+                        cameo: clean(&codes.cameo),
+                        event_type: clean(&codes.plover),
+                        mode: codes.mode.as_deref().map(clean),
                         source: clean(a),
                         source_name: clean(graph.name_of(a)),
                         target: Some(clean(b)),
@@ -198,7 +198,9 @@ fn events<'a>(
                 }
             }
             Node::Statement(n) if has_statements && n.status == Status::Occurred => {
-                let Some(speaker) = n.speaker.as_deref() else { continue };
+                let (Some(speaker), Some(codes)) = (n.speaker.as_deref(), &n.codes) else {
+                    continue;
+                };
                 let addressee = graph
                     .neighbours(&n.id)
                     .into_iter()
@@ -210,10 +212,9 @@ fn events<'a>(
                     status: status_name(n.status),
                     date: first(n.date.as_deref(), n.date_to.as_deref()),
                     date_to: last(n.date.as_deref(), n.date_to.as_deref()),
-                    // “Make statement, not specified”; PLOVER has no type for mere statements.
-                    cameo: "010",
-                    event_type: "STATEMENT",
-                    mode: None,
+                    cameo: clean(&codes.cameo),
+                    event_type: clean(&codes.plover),
+                    mode: codes.mode.as_deref().map(clean),
                     source: clean(speaker),
                     source_name: clean(graph.name_of(speaker)),
                     target: addressee.map(|node| clean(node.id())),
@@ -228,25 +229,6 @@ fn events<'a>(
         }
     }
     Ok(())
-}
-
-/// CAMEO code and PLOVER type: a meeting held, or the intent to meet.
-const fn codes(meeting: &MeetingNode) -> Option<(&'static str, &'static str)> {
-    match (meeting.status, meeting.mode) {
-        (Status::Occurred, Mode::Call | Mode::Video) => Some(("041", "CONSULT")),
-        (Status::Occurred, Mode::InPerson) => Some(("040", "CONSULT")),
-        (Status::Planned, _) => Some(("036", "AGREE")),
-        (Status::Denied | Status::Hypothetical, _) => None,
-    }
-}
-
-/// PLOVER's mode of consulting.
-const fn mode(meeting: &MeetingNode) -> Option<&'static str> {
-    match (meeting.status, meeting.mode) {
-        (Status::Planned, _) => Some("meet"),
-        (_, Mode::Call | Mode::Video) => Some("phone"),
-        (_, Mode::InPerson) => None,
-    }
 }
 
 fn first(from: Option<&str>, to: Option<&str>) -> Option<String> {

@@ -148,8 +148,7 @@ impl<'a> Picture<'a> {
 
         let mut all: BTreeSet<&str> = lines.iter().flat_map(|l| [l.source, l.target]).collect();
         if view == View::Full {
-            let loose = graph.nodes().filter(|node| node.as_entity().is_some());
-            all.extend(loose.map(Node::id));
+            all.extend(graph.nodes().map(Node::id));
         }
         let (total_nodes, total_lines) = (all.len(), lines.len());
         let chosen = match most {

@@ -1,6 +1,11 @@
 //! The laws of gazetteer files beyond those that loading itself enforces: shared names must be
 //! declared, periods must run forwards, names must be able to match and must not be common words.
 
+mod code;
+mod overlap;
+mod shadow;
+mod usage;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,6 +13,7 @@ use jiff::civil;
 
 use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics, Id, IndexVec, TokenSpan};
+use crate::gazetteer::change::Change;
 use crate::gazetteer::compile::{self, ORDINARY};
 use crate::gazetteer::entity::{EntityId, Gazetteer, numbered};
 use crate::gazetteer::layer::{self, Layered, Layers, LoadedFile, span_of};
@@ -18,6 +24,31 @@ use crate::gazetteer::{Lookup, format};
 use crate::text::tokenize::tokens;
 use crate::text::{Article, Block, BlockKind, Document, Lexicon, WordId};
 
+pub use code::CODES;
+pub use usage::Usage;
+
+/// Gazetteers that were held to all laws.
+#[derive(Debug)]
+pub struct Checked {
+    /// The gazetteers.
+    pub gazetteer: Gazetteer,
+    /// What is wrong in the user's files.
+    pub diagnostics: Diagnostics,
+    layers: Layers,
+}
+
+impl Checked {
+    /// What the user's layers change, in order.
+    pub fn changes(&self) -> &[Change] {
+        &self.layers.changes
+    }
+
+    /// A count of how texts use the strong names of the user's files.
+    pub fn usage(&self, lexicon: &Lexicon) -> Usage {
+        Usage::of(&self.layers, lexicon)
+    }
+}
+
 /// Loads the gazetteers of `sources` and holds them to all laws; what is wrong in built-in files is
 /// left out. The lexicon must hold the words of the language.
 ///
@@ -27,12 +58,21 @@ pub fn check(
     lexicon: &mut Lexicon,
     sources: &Sources,
 ) -> Result<(Gazetteer, Diagnostics), LoadError> {
+    let checked = check_all(lexicon, sources)?;
+    Ok((checked.gazetteer, checked.diagnostics))
+}
+
+/// The same, with what the layers change.
+///
+/// # Errors
+/// As [`load()`](crate::gazetteer::load()).
+pub fn check_all(lexicon: &mut Lexicon, sources: &Sources) -> Result<Checked, LoadError> {
     let mut diagnostics = Diagnostics::default();
     let files = read(sources, &mut diagnostics)?;
-    let gazetteer = check_files(files, lexicon, &mut diagnostics);
+    let (gazetteer, layers) = check_files(files, lexicon, &mut diagnostics);
     diagnostics.0.retain(|d| d.labels.first().is_none_or(|l| !l.file.text.is_empty()));
     diagnostics.sort();
-    Ok((gazetteer, diagnostics))
+    Ok(Checked { gazetteer, diagnostics, layers })
 }
 
 /// Lays the files over each other and holds the outcome to the laws.
@@ -40,12 +80,12 @@ pub(super) fn check_files(
     files: Vec<LoadedFile>,
     lexicon: &mut Lexicon,
     diagnostics: &mut Diagnostics,
-) -> Gazetteer {
+) -> (Gazetteer, Layers) {
     let by_hand = |loaded: &&LoadedFile| !loaded.builtin && loaded.file.imported.is_none();
     for loaded in files.iter().filter(by_hand) {
         form(&loaded.source, diagnostics);
     }
-    let layers = layer::merge(files, diagnostics);
+    let layers = layer::merge_with_notes(files, diagnostics);
     let gazetteer = compile::compile(&layers, lexicon, diagnostics);
     let mut check = Check { layers: &layers, gazetteer: &gazetteer, lexicon, diagnostics };
     for (at, layered) in layers.entries.iter().enumerate() {
@@ -54,7 +94,7 @@ pub(super) fn check_files(
     check.wikidata();
     check.shared_names();
     check.seats();
-    gazetteer
+    (gazetteer, layers)
 }
 
 /// G009.
@@ -69,7 +109,7 @@ fn form(source: &Arc<SourceFile>, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::warning("G009", "the file is not in canonical form")
             .at(source, ByteSpan::new(at, at), "not as it should be from here on")
-            .help("`whomet check --write` sorts the entries and keeps the comments"),
+            .help("`whomet gazetteer check --write` sorts the entries and keeps the comments"),
     );
 }
 
@@ -85,6 +125,8 @@ impl Check<'_> {
         let entry = &layered.entry;
         self.id(layered);
         self.periods(layered);
+        overlap::overlaps(layered, self.diagnostics);
+        shadow::shadowed(layered, self.lexicon, self.diagnostics);
         self.repeated(layered);
         self.namesakes(id, layered);
         self.circle(id, layered);
@@ -400,7 +442,7 @@ impl Check<'_> {
 }
 
 /// The words of a name, without hyphens and full stops.
-fn words(text: &str, lexicon: &Lexicon) -> Vec<WordId> {
+pub(super) fn words(text: &str, lexicon: &Lexicon) -> Vec<WordId> {
     let document = document(text, lexicon);
     let words = document.tokens.iter().map(|token| token.word);
     words.filter(|&w| w != crate::text::word::HYPHEN && w != crate::text::word::FULL_STOP).collect()

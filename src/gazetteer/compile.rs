@@ -24,8 +24,8 @@ pub fn compile(layers: &Layers, lexicon: &mut Lexicon, diagnostics: &mut Diagnos
     compile_onto(Gazetteer::default(), layers, lexicon, diagnostics)
 }
 
-/// `base` with those entries added, none of which may change one of `base`. The words of `base`
-/// must be in `lexicon`.
+/// `base` with those entries added, or put in the place of one of `base` that they say they take.
+/// The words of `base` must be in `lexicon`.
 pub fn compile_onto(
     mut base: Gazetteer,
     layers: &Layers,
@@ -36,35 +36,79 @@ pub fn compile_onto(
         intern_names(list, lexicon);
     }
     let first = base.entities.len();
+    let ids = numbers(layers, first);
     let mut keys: FxHashMap<&str, EntityId> = FxHashMap::default();
+    let mut by_id: FxHashMap<EntityId, usize> = FxHashMap::default();
     keys.reserve(layers.entries.len());
-    for (at, layered) in layers.entries.iter().enumerate() {
-        keys.insert(&layered.entry.id.value, numbered(first + at));
+    for (at, (layered, &id)) in layers.entries.iter().zip(&ids).enumerate() {
+        keys.insert(&layered.entry.id.value, id);
+        if id.index() < first {
+            by_id.insert(id, at);
+        }
     }
     for (old, at) in &layers.renamed {
-        keys.entry(old).or_insert_with(|| numbered(first + *at));
+        keys.entry(old).or_insert_with(|| ids[*at]);
     }
     let mut words = Words::default();
-    let mut builder = Builder::onto(mem::take(&mut base.matcher));
-    for (at, layered) in layers.entries.iter().enumerate() {
+    let is_replaced = |id| by_id.contains_key(&id);
+    let mut builder = Builder::onto(mem::take(&mut base.matcher), is_replaced);
+    for (layered, &entity) in layers.entries.iter().zip(&ids) {
         for form in forms(&layered.entry, layered.kind) {
             let (via, strength, until) = (form.via, form.strength, form.until);
-            let alias = Alias { entity: numbered(first + at), via, strength, until };
+            let kind = kind_of(layered.kind);
+            let alias = Alias { entity, kind, via, strength, until };
             builder.add(words.of(&form.text, lexicon), form.case, alias);
         }
     }
     base.matcher = builder.build();
     let entries = &layers.entries;
-    let mut compiler = Compiler { base: &base, entries, keys: &keys, lexicon, words, diagnostics };
+    let new: Vec<usize> = (0..ids.len()).filter(|&at| ids[at].index() >= first).collect();
+    let mut compiler = Compiler {
+        base: &base,
+        entries,
+        new: &new,
+        by_id: &by_id,
+        keys: &keys,
+        lexicon,
+        words,
+        diagnostics,
+    };
     let made: Vec<Entity> = entries.iter().map(|layered| compiler.entity(layered)).collect();
-    for entity in made {
-        base.entities.push(entity);
+    for (entity, &id) in made.into_iter().zip(&ids) {
+        match base.entities.get_mut(id) {
+            Some(place) => *place = entity,
+            None => {
+                base.entities.push(entity);
+            }
+        }
     }
-    let renamed = layers.renamed.iter().map(|(old, at)| (old.clone(), numbered(first + *at)));
+    let renamed = layers.renamed.iter().map(|(old, at)| (old.clone(), ids[*at]));
     base.renamed.extend(renamed);
     base.renamed.sort();
-    base.index(first);
+    base.index(first, by_id.into_keys().collect());
     base
+}
+
+/// What the entries of a file of that kind are; lists of names have none.
+fn kind_of(kind: Kind) -> EntityKind {
+    match kind {
+        Kind::Person => EntityKind::Person,
+        Kind::Organization => EntityKind::Organization,
+        Kind::Place => EntityKind::Place,
+        Kind::Role | Kind::GivenName | Kind::Surname => EntityKind::Role,
+    }
+}
+
+/// The number of each entry: that of the entity whose place it takes, or the next after `first`.
+fn numbers(layers: &Layers, first: usize) -> Vec<EntityId> {
+    let mut next = first;
+    let number = |layered: &Layered| {
+        layered.place.unwrap_or_else(|| {
+            next += 1;
+            numbered(next - 1)
+        })
+    };
+    layers.entries.iter().map(number).collect()
 }
 
 /// Gives the listed names their classes. A name that is a common word as well is a weak sign.
@@ -84,7 +128,7 @@ fn intern_names(list: &NameList, lexicon: &mut Lexicon) {
 }
 
 /// Classes of words that are found in any text, capital or not.
-pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
+pub const ORDINARY: Classes = Classes::ANY_NOUN
     .union(Classes::ANY_VERB)
     .union(Classes::ADJECTIVE)
     .union(Classes::ADVERB)
@@ -101,8 +145,12 @@ pub(super) const ORDINARY: Classes = Classes::ANY_NOUN
 struct Compiler<'a> {
     /// What there is already, with the names of all entries.
     base: &'a Gazetteer,
-    /// What is to be made, numbered after the entities of `base`.
+    /// What is to be made.
     entries: &'a [Layered],
+    /// Which of them are numbered after the entities of `base`, in order.
+    new: &'a [usize],
+    /// Which of them take the place of one of `base`.
+    by_id: &'a FxHashMap<EntityId, usize>,
     keys: &'a FxHashMap<&'a str, EntityId>,
     lexicon: &'a mut Lexicon,
     words: Words,
@@ -126,23 +174,14 @@ impl<'a> Compiler<'a> {
 
     fn known(&self, id: EntityId) -> Known<'a> {
         let base = self.base;
-        match base.entities.get(id) {
-            Some(entity) => Known {
-                kind: match entity.kind {
-                    EntityKind::Person => Kind::Person,
-                    EntityKind::Organization => Kind::Organization,
-                    EntityKind::Place => Kind::Place,
-                    EntityKind::Role => Kind::Role,
-                },
-                key: &entity.key,
-                name: &entity.name,
-                of: entity.role().and_then(|role| role.of),
-                is_country: entity
-                    .place()
-                    .is_some_and(|place| place.place_type == Some(PlaceType::Country)),
-            },
-            None => {
-                let layered = &self.entries[id.index() - base.entities.len()];
+        let entry = match id.index().checked_sub(base.entities.len()) {
+            Some(at) => Some(self.new[at]),
+            None => self.by_id.get(&id).copied(),
+        };
+        match entry {
+            None => self.known_already(&base.entities[id]),
+            Some(at) => {
+                let layered = &self.entries[at];
                 let entry = &layered.entry;
                 Known {
                     kind: layered.kind,
@@ -155,18 +194,32 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    fn known_already(&self, entity: &'a Entity) -> Known<'a> {
+        Known {
+            kind: match entity.kind {
+                EntityKind::Person => Kind::Person,
+                EntityKind::Organization => Kind::Organization,
+                EntityKind::Place => Kind::Place,
+                EntityKind::Role => Kind::Role,
+            },
+            key: &entity.key,
+            name: &entity.name,
+            of: entity.role().and_then(|role| role.of),
+            is_country: entity
+                .place()
+                .is_some_and(|place| place.place_type == Some(PlaceType::Country)),
+        }
+    }
+
     fn entity(&mut self, layered: &Layered) -> Entity {
         let entry = &layered.entry;
         self.refuse_misplaced_keys(layered);
-        let (kind, details) = match layered.kind {
-            Kind::Person => (EntityKind::Person, Details::Person(self.person(layered))),
-            Kind::Organization => {
-                (EntityKind::Organization, Details::Organization(self.organization(layered)))
-            }
-            Kind::Place => (EntityKind::Place, Details::Place(self.place(layered))),
-            Kind::Role | Kind::GivenName | Kind::Surname => {
-                (EntityKind::Role, Details::Role(self.role(layered)))
-            }
+        let kind = kind_of(layered.kind);
+        let details = match kind {
+            EntityKind::Person => Details::Person(self.person(layered)),
+            EntityKind::Organization => Details::Organization(self.organization(layered)),
+            EntityKind::Place => Details::Place(self.place(layered)),
+            EntityKind::Role => Details::Role(self.role(layered)),
         };
         let mut context = Vec::new();
         let mut context_phrases = Vec::new();

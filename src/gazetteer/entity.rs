@@ -319,11 +319,28 @@ impl Gazetteer {
         self.entities.is_empty()
     }
 
-    /// Brings the indices up to date with the entities from number `first` on.
-    pub(super) fn index(&mut self, first: usize) {
-        self.keys.reserve(self.entities.len() - first);
-        for (id, entity) in self.entities.iter_enumerated().skip(first) {
-            self.keys.insert(hash_bytes(entity.key.as_bytes()), id.0);
+    /// Brings the indices up to date with the entities from number `first` on and those that were
+    /// replaced.
+    pub(super) fn index(&mut self, first: usize, mut replaced: Vec<EntityId>) {
+        self.keys.reserve(self.entities.len() - first + replaced.len());
+        replaced.sort_unstable();
+        for &id in &replaced {
+            let key = &self.entities[id].key;
+            if self.by_key(key) != Some(id) {
+                self.keys.insert(hash_bytes(key.as_bytes()), id.0);
+            }
+        }
+        // What is known of one that was replaced may stand anywhere in the other indices.
+        let from = if replaced.is_empty() { first } else { 0 };
+        if from == 0 {
+            self.holders.clear();
+            self.offices.clear();
+            self.titled.clear();
+        }
+        for (id, entity) in self.entities.iter_enumerated().skip(from) {
+            if id.index() >= first {
+                self.keys.insert(hash_bytes(entity.key.as_bytes()), id.0);
+            }
             match &entity.details {
                 Details::Person(person) => {
                     for (at, tenure) in person.tenures.iter().enumerate() {
@@ -367,57 +384,6 @@ stored_struct!(Role { of, seats, titles, title_words, rank, honorific, attaches_
 stored_struct!(Place { place_type, within, population, demonyms, capital, iso });
 stored_struct!(Organization { org_type, part_of, within, metonyms });
 stored_enum!(EntityKind { Person, Role, Place, Organization });
-stored_enum!(Gender { Female, Male });
-stored_enum!(Attachment { Country, Organization, Place, Person });
-stored_enum!(PlaceType {
-    Country,
-    Territory,
-    City,
-    Region,
-    State,
-    Continent,
-    Area,
-    Building,
-    Water,
-});
-stored_enum!(OrganizationType {
-    Government,
-    Ministry,
-    Parliament,
-    Party,
-    Company,
-    Bank,
-    CentralBank,
-    ArmedGroup,
-    International,
-    Agency,
-    Media,
-    University,
-    Court,
-    SportsTeam,
-    Ngo,
-    Military,
-    Religious,
-});
-stored_enum!(Rank {
-    HeadOfState,
-    HeadOfGovernment,
-    Minister,
-    Official,
-    Legislator,
-    Judge,
-    Military,
-    Police,
-    Royal,
-    Clergy,
-    Academic,
-    Business,
-    Media,
-    Honorific,
-    Diplomat,
-    Sport,
-    Other,
-});
 
 impl Stored for Details {
     fn write(&self, out: &mut Vec<u8>) {

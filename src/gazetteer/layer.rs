@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::EntityKind;
-use crate::gazetteer::entity::Gazetteer;
+use crate::gazetteer::change::Change;
+use crate::gazetteer::entity::{EntityId, Gazetteer};
 use crate::gazetteer::schema::{self, Entry, Kind, Text};
 use crate::text::fold::fold;
 
@@ -44,6 +45,8 @@ pub struct Layers {
     pub renamed: Vec<(String, usize)>,
     /// Lists of given names and surnames.
     pub lists: Vec<NameList>,
+    /// What later layers changed, if that was asked for.
+    pub changes: Vec<Change>,
 }
 
 /// An entry with its origin.
@@ -59,6 +62,8 @@ pub struct Layered {
     pub imported: bool,
     /// Its file.
     pub source: Arc<SourceFile>,
+    /// The entity of compiled gazetteers that it stands for; none for a new one.
+    pub place: Option<EntityId>,
 }
 
 /// White-space separated names.
@@ -76,34 +81,71 @@ pub struct NameList {
 
 /// Lays `files`, sorted by layer, over each other.
 ///
-/// An entry of a later layer that has the name and kind of exactly one entry of earlier layers,
-/// under another id, stands for the same entity: it keeps its own id and inherits what it does not
-/// say. References to the old id lead to it.
+/// An entry of a later layer that has the kind and the Wikidata item, or else the name, of exactly
+/// one entry of earlier layers, under another id, stands for the same entity: it keeps its own id
+/// and inherits what it does not say. References to the old id lead to it.
 pub fn merge(files: Vec<LoadedFile>, diagnostics: &mut Diagnostics) -> Layers {
-    let mut stack = Stack::default();
-    let mut layer = 0;
-    for loaded in files {
-        if loaded.layer != layer {
-            layer = loaded.layer;
-            stack.begin_layer();
-        }
-        stack.add(loaded, diagnostics);
-    }
-    stack.finish()
+    Stack::default().merge(files, diagnostics)
 }
 
-/// Whether `files` take away, replace or stand for entries of `base`, rather than only add to them.
-pub fn changes(files: &[LoadedFile], base: &Gazetteer) -> bool {
-    let names: FxHashSet<_> =
-        base.entities.iter().map(|entity| (entity.kind, fold(&entity.name))).collect();
-    files.iter().any(|loaded| {
+/// The same with a note of everything that a later layer changes.
+pub fn merge_with_notes(files: Vec<LoadedFile>, diagnostics: &mut Diagnostics) -> Layers {
+    let stack = Stack { notes: Some(Vec::new()), ..Stack::default() };
+    stack.merge(files, diagnostics)
+}
+
+/// Lays `files` over those entries of compiled gazetteers that they touch; see [`touched`].
+pub fn merge_onto(
+    base: Vec<Layered>,
+    files: Vec<LoadedFile>,
+    diagnostics: &mut Diagnostics,
+) -> Layers {
+    let mut stack = Stack::default();
+    base.into_iter().for_each(|entry| stack.add_entry(entry, diagnostics));
+    stack.merge(files, diagnostics)
+}
+
+impl Stack {
+    fn merge(mut self, files: Vec<LoadedFile>, diagnostics: &mut Diagnostics) -> Layers {
+        let stack = &mut self;
+        let mut layer = 0;
+        for loaded in files {
+            if loaded.layer != layer {
+                layer = loaded.layer;
+                stack.begin_layer();
+            }
+            stack.add(loaded, diagnostics);
+        }
+        self.finish()
+    }
+}
+
+/// The entities of `base` that `files` replace or stand for, or that only share a name with one of
+/// theirs, in order; none if the files take entities away, which moves all the others.
+pub fn touched(files: &[LoadedFile], base: &Gazetteer) -> Option<Vec<EntityId>> {
+    let mut touched = Vec::new();
+    let mut names = FxHashSet::default();
+    let mut items = FxHashSet::default();
+    for loaded in files {
+        if !loaded.file.remove.is_empty() {
+            return None;
+        }
         let kind = loaded.file.kind.and_then(entity_kind);
-        !loaded.file.remove.is_empty()
-            || loaded.file.entries.iter().any(|entry| {
-                base.by_key(&entry.id.value).is_some()
-                    || kind.is_some_and(|kind| names.contains(&(kind, fold(&entry.name.value))))
-            })
-    })
+        for entry in &loaded.file.entries {
+            touched.extend(base.by_key(&entry.id.value));
+            names.extend(kind.map(|kind| (kind, fold(&entry.name.value))));
+            items.extend(entry.wikidata.as_ref().map(|item| item.value.as_str()));
+        }
+    }
+    for (id, entity) in base.entities.iter_enumerated() {
+        let has_item = entity.wikidata.as_deref().is_some_and(|item| items.contains(item));
+        if has_item || names.contains(&(entity.kind, fold(&entity.name))) {
+            touched.push(id);
+        }
+    }
+    touched.sort_unstable();
+    touched.dedup();
+    Some(touched)
 }
 
 fn entity_kind(kind: Kind) -> Option<EntityKind> {
@@ -122,6 +164,9 @@ struct Stack {
     by_id: FxHashMap<String, usize>,
     /// Entries of earlier layers by kind and folded name; none where several share it.
     by_name: FxHashMap<(Kind, String), Option<usize>>,
+    /// The same by kind and Wikidata item.
+    by_item: FxHashMap<(Kind, String), Option<usize>>,
+    notes: Option<Vec<Change>>,
     renamed: Vec<(String, usize)>,
     lists: Vec<NameList>,
 }
@@ -129,10 +174,15 @@ struct Stack {
 impl Stack {
     fn begin_layer(&mut self) {
         self.by_name.clear();
+        self.by_item.clear();
         for (at, slot) in self.slots.iter().enumerate() {
             if let Some(slot) = slot {
                 let key = (slot.kind, fold(&slot.entry.name.value));
                 self.by_name.entry(key).and_modify(|found| *found = None).or_insert(Some(at));
+                if let Some(item) = &slot.entry.wikidata {
+                    let key = (slot.kind, item.value.clone());
+                    self.by_item.entry(key).and_modify(|found| *found = None).or_insert(Some(at));
+                }
             }
         }
     }
@@ -141,7 +191,12 @@ impl Stack {
         let LoadedFile { source, layer, mut file, .. } = loaded;
         for id in &file.remove {
             match self.by_id.remove(&id.value) {
-                Some(at) => self.slots[at] = None,
+                Some(at) => {
+                    let old = self.slots[at].take();
+                    if let (Some(notes), Some(old)) = (&mut self.notes, old) {
+                        notes.push(Change::removed(layer, old));
+                    }
+                }
                 None => diagnostics.push(
                     Diagnostic::warning(
                         "G002",
@@ -179,7 +234,8 @@ impl Stack {
         };
         let imported = file.imported.is_some();
         for entry in file.entries {
-            let entry = Layered { entry, kind, layer, imported, source: Arc::clone(&source) };
+            let source = Arc::clone(&source);
+            let entry = Layered { entry, kind, layer, imported, source, place: None };
             self.add_entry(entry, diagnostics);
         }
     }
@@ -196,13 +252,25 @@ impl Stack {
                             .help("give one of the two entries another id"),
                     );
                 }
-                _ => self.slots[at] = Some(new),
+                Some(old) => {
+                    if let Some(notes) = &mut self.notes {
+                        notes.push(Change::replaced(old, &new));
+                    }
+                    new.place = old.place;
+                    self.slots[at] = Some(new);
+                }
+                None => self.slots[at] = Some(new),
             }
             return;
         }
         let namesake = match new.layer {
             0 => None,
-            _ => self.by_name.get(&(new.kind, fold(&new.entry.name.value))).copied().flatten(),
+            _ => {
+                let item = new.entry.wikidata.as_ref().map(|item| item.value.clone());
+                let by_item = item.and_then(|item| self.by_item.get(&(new.kind, item)).copied());
+                let name = (new.kind, fold(&new.entry.name.value));
+                by_item.flatten().or_else(|| self.by_name.get(&name).copied().flatten())
+            }
         };
         let declared = |at: usize| {
             let old = self.slots[at].as_ref();
@@ -216,10 +284,18 @@ impl Stack {
         {
             let old_id = old.entry.id.value.clone();
             self.by_id.insert(new.entry.id.value.clone(), at);
+            let before = self.notes.is_some().then(|| Layered { entry: old.entry.clone(), ..old });
+            new.place = old.place;
             inherit(&mut new.entry, old.entry);
+            if let (Some(notes), Some(before)) = (&mut self.notes, before) {
+                notes.push(Change::joined(&before, &new));
+            }
             self.renamed.push((old_id, at));
             self.slots[at] = Some(new);
             return;
+        }
+        if let Some(notes) = self.notes.as_mut().filter(|_| new.layer > 0) {
+            notes.push(Change::added(&new));
         }
         self.by_id.insert(new.entry.id.value.clone(), self.slots.len());
         self.slots.push(Some(new));
@@ -233,7 +309,8 @@ impl Stack {
             entries.extend(slot);
         }
         let renamed = self.renamed.into_iter().map(|(id, at)| (id, place[at])).collect();
-        Layers { entries, renamed, lists: self.lists }
+        let changes = self.notes.unwrap_or_default();
+        Layers { entries, renamed, lists: self.lists, changes }
     }
 }
 

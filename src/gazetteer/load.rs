@@ -8,10 +8,10 @@ use std::{fs, io};
 use serde_yaml::Location;
 
 use crate::base::diagnostic::SourceFile;
-use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity, Stored};
+use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity};
 use crate::gazetteer::entity::Gazetteer;
 use crate::gazetteer::layer::LoadedFile;
-use crate::gazetteer::{compile, format, layer, schema};
+use crate::gazetteer::{builtin, cache, compile, format, layer, schema};
 use crate::text::Lexicon;
 
 /// Where gazetteers come from, the least important first.
@@ -52,25 +52,45 @@ pub fn load(
     sources: &Sources,
 ) -> Result<(Gazetteer, Diagnostics), LoadError> {
     let mut diagnostics = Diagnostics::default();
+    let found = cache::find(lexicon, sources)?;
+    if let cache::Found::Gazetteer(gazetteer) = found {
+        gazetteer.matcher.begin();
+        return Ok((*gazetteer, diagnostics));
+    }
+    if let cache::Found::Stale(path) = found {
+        diagnostics.push(cache::stale(&path));
+    }
     let files = read_folders(sources, &mut diagnostics)?;
-    let prepared = if sources.builtin { prepared(lexicon) } else { None };
-    let gazetteer = match prepared {
-        Some(base) if files.is_empty() => base,
-        Some(base) if !layer::changes(&files, &base) => {
-            let layers = layer::merge(files, &mut diagnostics);
-            compile::compile_onto(base, &layers, lexicon, &mut diagnostics)
-        }
-        _ => {
-            let mut all = if sources.builtin { builtin() } else { Vec::new() };
-            all.extend(files);
-            let layers = layer::merge(all, &mut diagnostics);
-            compile::compile(&layers, lexicon, &mut diagnostics)
-        }
-    };
+    let gazetteer = compiled(files, sources, lexicon, &mut diagnostics);
     gazetteer.matcher.begin();
     diagnostics.0.retain(|d| d.labels.first().is_none_or(|l| !l.file.text.is_empty()));
     diagnostics.sort();
     Ok((gazetteer, diagnostics))
+}
+
+/// Lays the user's files over the built-in gazetteers; the compiled ones are used as they are but
+/// for the entries that the files touch.
+pub(super) fn compiled(
+    files: Vec<LoadedFile>,
+    sources: &Sources,
+    lexicon: &mut Lexicon,
+    diagnostics: &mut Diagnostics,
+) -> Gazetteer {
+    let prepared = if sources.builtin { builtin::prepared(lexicon) } else { None };
+    if let Some(base) = prepared {
+        if files.is_empty() {
+            return base;
+        }
+        if let Some(touched) = layer::touched(&files, &base) {
+            let touched = builtin::entries(&touched);
+            let layers = layer::merge_onto(touched, files, diagnostics);
+            return compile::compile_onto(base, &layers, lexicon, diagnostics);
+        }
+    }
+    let mut all = if sources.builtin { builtin::files() } else { Vec::new() };
+    all.extend(files);
+    let layers = layer::merge(all, diagnostics);
+    compile::compile(&layers, lexicon, diagnostics)
 }
 
 /// Loads gazetteers from memory, all files as one layer.
@@ -88,17 +108,6 @@ pub fn load_texts(lexicon: &mut Lexicon, files: &[Arc<SourceFile>]) -> (Gazettee
     (gazetteer, diagnostics)
 }
 
-/// The built-in gazetteers as the build script compiled them. Their words have numbers only in the
-/// lexicon that was prepared with them.
-fn prepared(lexicon: &mut Lexicon) -> Option<Gazetteer> {
-    const CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));
-    const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.bin"));
-    lexicon.is_prepared().then(|| {
-        lexicon.add_classes(CLASSES);
-        Gazetteer::read(&mut &*PREPARED)
-    })
-}
-
 /// Reads all files of all layers, in order; those with mistakes are left out.
 ///
 /// # Errors
@@ -107,13 +116,13 @@ pub(super) fn read(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<LoadedFile>, LoadError> {
-    let mut files = if sources.builtin { builtin() } else { Vec::new() };
+    let mut files = if sources.builtin { builtin::files() } else { Vec::new() };
     files.extend(read_folders(sources, diagnostics)?);
     Ok(files)
 }
 
 /// Reads the files of the user's layers.
-fn read_folders(
+pub(super) fn read_folders(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<LoadedFile>, LoadError> {
@@ -133,17 +142,8 @@ fn read_folders(
     Ok(files)
 }
 
-/// The files that the build script put into the program, sorted by path: needed as they were
-/// written where a user's layer changes one of their entries, and for `check`.
-fn builtin() -> Vec<LoadedFile> {
-    const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteers.json"));
-    let files: Vec<(PathBuf, schema::File)> =
-        serde_json::from_slice(BUILTIN).expect("the build script wrote it in this very shape");
-    files.into_iter().map(|(path, file)| LoadedFile::builtin(path, file)).collect()
-}
-
 /// Adds the YAML files at or below `path`.
-fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+pub(super) fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<(), LoadError> {
     let failed = |source| LoadError::Read { path: path.to_owned(), source };
     if path.is_file() {
         paths.push(path.to_owned());

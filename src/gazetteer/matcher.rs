@@ -9,8 +9,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::table::hash_numbers;
 use crate::base::{Id, Stored, Table, TokenSpan};
+use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::names::{Alias, AliasKind, Case, NameWord};
-use crate::text::{Document, Shape, Token, TokenKind, WordId, word};
+use crate::text::{Classes, Document, Shape, Token, TokenKind, WordId, word};
 use crate::{id, stored_struct};
 
 id!(
@@ -57,13 +58,14 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// A builder that holds all names of `matcher`.
-    pub fn onto(matcher: Matcher) -> Self {
+    /// A builder that holds the names of `matcher`, but for those of entities that `is_gone` names.
+    pub fn onto(matcher: Matcher, is_gone: impl Fn(EntityId) -> bool) -> Self {
         let mut forms = Vec::with_capacity(matcher.aliases.len());
         for wording in 0..matcher.wordings.len() as u32 {
             for name in matcher.names(wording) {
                 let capitals = matcher.cases[name.index()];
-                forms.extend(matcher.aliases(name).iter().map(|&a| (wording, capitals, a)));
+                let stay = matcher.aliases(name).iter().filter(|alias| !is_gone(alias.entity));
+                forms.extend(stay.map(|&a| (wording, capitals, a)));
             }
         }
         Builder { wordings: matcher.wordings, forms, scratch: Vec::new() }
@@ -217,6 +219,9 @@ impl Matcher {
             }
         };
         for (at, token) in (0..).zip(tokens) {
+            if !token.classes.contains(Classes::IN_NAME) {
+                continue;
+            }
             match self.alone.get(token.word.index()) {
                 None | Some(0) => {}
                 Some(after) => offer(at, at + 1, after - 1),
@@ -276,7 +281,11 @@ impl Matcher {
             if is_joint(tokens, at) {
                 continue;
             }
-            let number = self.numbers.get(token.word.index()).copied().unwrap_or(0);
+            // Most words are in no name, and the table is large.
+            let number = match token.classes.contains(Classes::IN_NAME) {
+                true => self.numbers.get(token.word.index()).copied().unwrap_or(0),
+                false => 0,
+            };
             let follows = number != 0 && last != 0 && self.patterns.pairs.may_hold(last, number);
             if follows {
                 if !is_spelt {

@@ -2,18 +2,24 @@
 //! every name they can appear under, and an automaton that finds those names in a document.
 //! Which entity a name means in a given sentence is decided elsewhere.
 
+mod builtin;
+pub mod cache;
+pub mod change;
 pub mod check;
 pub mod compile;
 pub mod entity;
+pub mod find;
 pub mod format;
 pub mod import;
 pub mod layer;
 pub mod load;
 pub mod matcher;
 pub mod names;
+pub mod rewrite;
 pub mod schema;
+pub mod stats;
 
-pub use check::check;
+pub use check::{check, check_all};
 pub use entity::{Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure};
 pub use load::{LoadError, Sources, load, load_texts};
 pub use matcher::{Lookup, NameId};

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::base::{Date, IndexVec};
+use crate::extraction::EntityKind;
 use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::schema::{Entry, Kind, Text};
 use crate::text::fold::fold;
@@ -18,6 +19,8 @@ use crate::{stored_enum, stored_struct};
 pub struct Alias {
     /// Who or what is meant.
     pub entity: EntityId,
+    /// What that is: asked of every name, and the entity itself is far away in memory.
+    pub kind: EntityKind,
     /// What sort of name it is for the entity.
     pub via: AliasKind,
     /// Whether it is enough on its own.
@@ -26,62 +29,49 @@ pub struct Alias {
     pub until: Option<Date>,
 }
 
-stored_struct!(Alias { entity, via, strength, until });
+stored_struct!(Alias { entity, kind, via, strength, until });
 
-/// What sort of name a name is for an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AliasKind {
-    /// The canonical name, or the same without middle names.
-    Name,
-    /// Another full name.
-    Alias,
-    /// A name that the entry lists as weak.
-    Weak,
-    /// An acronym or word that counts with exactly these capitals only.
-    Exact,
-    /// The surname of a person, found by the program.
-    Surname,
-    /// A name of earlier days.
-    Former,
-    /// An adjective or a name for the people of a place.
-    Demonym,
-    /// A place that stands for an organization.
-    Metonym,
-    /// A title of a role.
-    Title,
-    /// The plural of a title.
-    Plural,
-    /// A description that stands in for the holder of a role.
-    Description,
-    /// A longer phrase that means something else: whatever it covers is no name.
-    Not,
+stored_enum! {
+    /// What sort of name a name is for an entity.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum AliasKind {
+        /// The canonical name, or the same without middle names.
+        Name,
+        /// Another full name.
+        Alias,
+        /// A name that the entry lists as weak.
+        Weak,
+        /// An acronym or word that counts with exactly these capitals only.
+        Exact,
+        /// The surname of a person, found by the program.
+        Surname,
+        /// A name of earlier days.
+        Former,
+        /// An adjective or a name for the people of a place.
+        Demonym,
+        /// A place that stands for an organization.
+        Metonym,
+        /// A title of a role.
+        Title,
+        /// The plural of a title.
+        Plural,
+        /// A description that stands in for the holder of a role.
+        Description,
+        /// A longer phrase that means something else: whatever it covers is no name.
+        Not,
+    }
 }
 
-stored_enum!(AliasKind {
-    Name,
-    Alias,
-    Weak,
-    Exact,
-    Surname,
-    Former,
-    Demonym,
-    Metonym,
-    Title,
-    Plural,
-    Description,
-    Not,
-});
-
-/// How much a name says by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    /// It is enough on its own.
-    Strong,
-    /// It needs the full name earlier in the text, a title before it or a context word near.
-    Weak,
+stored_enum! {
+    /// How much a name says by itself.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Strength {
+        /// It is enough on its own.
+        Strong,
+        /// It needs the full name earlier in the text, a title before it or a context word near.
+        Weak,
+    }
 }
-
-stored_enum!(Strength { Strong, Weak });
 
 /// A name as an entry gives it or as the program derives it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The shape of gazetteer files, field for field, and nothing else.
 //!
-//! The build script reads the built-in files through these same types, so the module knows
-//! nothing of the rest of the program: dates and references stay text until they are resolved.
+//! The build script reads the built-in files through these same types: dates and references stay text until they are resolved.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::stored_enum;
 
 /// A value whose place in the file is known.
 #[derive(Clone, Copy, Debug)]
@@ -212,89 +213,99 @@ pub struct Tenure {
     pub to: Option<Text>,
 }
 
-/// Grammatical gender of the pronouns that refer to somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Gender {
-    /// She.
-    Female,
-    /// He.
-    Male,
+stored_enum! {
+    /// Grammatical gender of the pronouns that refer to somebody.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Gender {
+        /// She.
+        Female,
+        /// He.
+        Male,
+    }
 }
 
-/// How high or of what sort a role is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Rank {
-    HeadOfState,
-    HeadOfGovernment,
-    Minister,
-    Official,
-    Legislator,
-    Judge,
-    Military,
-    Police,
-    Royal,
-    Clergy,
-    Academic,
-    Business,
-    Media,
-    Honorific,
-    Diplomat,
-    Sport,
-    Other,
+stored_enum! {
+    /// How high or of what sort a role is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[allow(missing_docs)]
+    pub enum Rank {
+        HeadOfState,
+        HeadOfGovernment,
+        Minister,
+        Official,
+        Legislator,
+        Judge,
+        Military,
+        Police,
+        Royal,
+        Clergy,
+        Academic,
+        Business,
+        Media,
+        Honorific,
+        Diplomat,
+        Sport,
+        Other,
+    }
 }
 
-/// What a general role can belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Attachment {
-    Country,
-    Organization,
-    Place,
-    Person,
+stored_enum! {
+    /// What a general role can belong to.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[allow(missing_docs)]
+    pub enum Attachment {
+        Country,
+        Organization,
+        Place,
+        Person,
+    }
 }
 
-/// The sort of a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum PlaceType {
-    Country,
-    Territory,
-    City,
-    Region,
-    State,
-    Continent,
-    Area,
-    Building,
-    Water,
+stored_enum! {
+    /// The sort of a place.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[allow(missing_docs)]
+    pub enum PlaceType {
+        Country,
+        Territory,
+        City,
+        Region,
+        State,
+        Continent,
+        Area,
+        Building,
+        Water,
+    }
 }
 
-/// The sort of an organization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum OrganizationType {
-    Government,
-    Ministry,
-    Parliament,
-    Party,
-    Company,
-    Bank,
-    CentralBank,
-    ArmedGroup,
-    International,
-    Agency,
-    Media,
-    University,
-    Court,
-    SportsTeam,
-    Ngo,
-    Military,
-    Religious,
+stored_enum! {
+    /// The sort of an organization.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    #[allow(missing_docs)]
+    pub enum OrganizationType {
+        Government,
+        Ministry,
+        Parliament,
+        Party,
+        Company,
+        Bank,
+        CentralBank,
+        ArmedGroup,
+        International,
+        Agency,
+        Media,
+        University,
+        Court,
+        SportsTeam,
+        Ngo,
+        Military,
+        Religious,
+    }
 }
 
 /// Reads one file. The limits stop a few hostile lines from growing into gigabytes and leave room

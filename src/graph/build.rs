@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::gather::{EntityGathering, lowest, sentence_range};
+use super::identity::{self, Profile};
 use super::merge::{self, Judgement, Subject, Verdict};
 use super::model::{
     DocumentRow, Edge, EventNode, Evidence, KnowledgeGraph, Relation, StatementNode,
@@ -19,7 +20,8 @@ pub struct Options {
     /// In how many sentences two entities must stand together to be joined by `co_occurs`;
     /// none for the default: 2 in graphs of more than twenty documents, else 1.
     pub co_occurrence_floor: Option<u32>,
-    /// Place ids and the places they lie in: a meeting in Port Salis may be one in Aldoria.
+    /// Ids of places and organizations and what they lie in or belong to: a meeting in Port Salis
+    /// may be one in Aldoria, and its mayor is no man from elsewhere.
     pub place_parents: BTreeMap<String, String>,
     /// What a person decided; never overruled. Entities judged the same become one, under the
     /// smallest of their ids.
@@ -53,6 +55,12 @@ const CO_OCCURRENCE_EVIDENCE: usize = 5;
 pub struct GraphBuilder {
     options: Options,
     canonical: BTreeMap<String, String>,
+    /// People in single documents that a person judged: `john-harmsworth@wire-12`.
+    judged: BTreeSet<String>,
+    /// Of the document that is being added: discovered people of whom it says something.
+    here: FxHashMap<String, String>,
+    /// By occurrence: what a document says of a discovered person.
+    profiles: BTreeMap<String, Profile>,
     documents: BTreeMap<String, DocumentRow>,
     entities: BTreeMap<String, EntityGathering>,
     numbers: FxHashMap<String, u32>,
@@ -68,13 +76,16 @@ impl GraphBuilder {
     /// An empty graph's builder.
     pub fn new(options: Options) -> Self {
         let canonical = canonical_ids(&options.judgements);
-        GraphBuilder { options, canonical, ..GraphBuilder::default() }
+        let ends = options.judgements.iter().flat_map(|j| [&j.a, &j.b]);
+        let judged = ends.filter(|id| id.contains('@')).cloned().collect();
+        GraphBuilder { options, canonical, judged, ..GraphBuilder::default() }
     }
 
     /// Adds what was found in one document. With the document's text, the graph keeps the
     /// sentences that are evidence. A document added twice counts twice: ids must be unique.
     pub fn add(&mut self, extraction: &Extraction, text: Option<&str>) {
         self.add_document(extraction, text);
+        self.add_profiles(extraction);
         self.add_entities(extraction);
         self.add_co_occurrences(extraction);
         let statement_ids: FxHashMap<&str, String> = extraction
@@ -91,8 +102,29 @@ impl GraphBuilder {
         }
     }
 
+    /// Remembers what the document says of the people whom no gazetteer knows.
+    fn add_profiles(&mut self, extraction: &Extraction) {
+        self.here.clear();
+        for entity in &extraction.entities {
+            let occurrence = identity::occurrence(&entity.id, &extraction.id);
+            let judged = self.judged.contains(&identity::written(&occurrence));
+            let profile = Profile::of(entity, extraction.published.as_deref());
+            let profile = profile.or_else(|| judged.then(Profile::default));
+            let Some(profile) = profile else { continue };
+            // Whom a person judged to be somebody is not to be decided again.
+            if self.canonical.contains_key(&entity.id) {
+                continue;
+            }
+            self.here.insert(entity.id.clone(), occurrence.clone());
+            self.profiles.insert(occurrence, profile);
+        }
+    }
+
     /// The graph of all that was added.
-    pub fn finish(self) -> KnowledgeGraph {
+    pub fn finish(mut self) -> KnowledgeGraph {
+        let context = identity::Context::new(&self.options.place_parents, &self.options.judgements);
+        let identities = identity::decide(&self.profiles, &context);
+        self.rename(&identities.ids);
         let mut graph = KnowledgeGraph::new(self.options.generator);
         let usual = if self.documents.len() > FEW_DOCUMENTS { 2 } else { 1 };
         let floor = self.options.co_occurrence_floor.unwrap_or(usual);
@@ -106,19 +138,12 @@ impl GraphBuilder {
         }
         graph.add_roles();
 
-        let mut together: Vec<_> = self.together.into_iter().collect();
-        together.sort_unstable_by_key(|(pair, _)| *pair);
-        for ((a, b), (count, evidence)) in together {
-            let (Some(a), Some(b)) = (self.names.get(a as usize), self.names.get(b as usize))
-            else {
-                continue;
-            };
-            if count >= floor {
-                let (a, b) = if a < b { (a, b) } else { (b, a) };
+        for ((a, b), (count, evidence)) in &co_occurrences(self.together, &self.names) {
+            if *count >= floor {
                 let mut edge = Edge::new(Relation::CoOccurs, &[a, b]);
-                edge.count = count;
-                edge.weight = f64::from(count);
-                edge.evidence = lowest(evidence, CO_OCCURRENCE_EVIDENCE);
+                edge.count = *count;
+                edge.weight = f64::from(*count);
+                edge.evidence = lowest(evidence.clone(), CO_OCCURRENCE_EVIDENCE);
                 graph.add_edge(a, b, edge);
             }
         }
@@ -132,13 +157,55 @@ impl GraphBuilder {
         let given = &self.options.judgements;
         graph.judgements = merge::judge(&reports, given, &self.options.place_parents);
         graph.judgements.extend(given.iter().filter(|j| j.about == Subject::Entities).cloned());
+        graph.judgements.extend(identities.log);
         graph.judgements.sort();
         graph.add_meetings(reports);
         graph
     }
 
     pub(super) fn id(&self, id: &str) -> String {
+        let id = self.here.get(id).map_or(id, String::as_str);
         self.canonical.get(id).map_or(id, String::as_str).to_owned()
+    }
+
+    /// Puts the people themselves in the place of their occurrences.
+    fn rename(&mut self, ids: &BTreeMap<String, String>) {
+        let rename = |id: &mut String| {
+            if let Some(person) = ids.get(id.as_str()) {
+                *id = person.clone();
+            }
+        };
+        let renamed = |mut id: String| {
+            rename(&mut id);
+            id
+        };
+        for (mut id, gathering) in std::mem::take(&mut self.entities) {
+            rename(&mut id);
+            self.entities.entry(id).or_default().absorb(gathering);
+        }
+        self.names.iter_mut().for_each(rename);
+        for (node, addressees, about) in self.statements.values_mut() {
+            node.speaker.iter_mut().for_each(rename);
+            for set in [addressees, about] {
+                *set = std::mem::take(set).into_iter().map(renamed).collect();
+            }
+        }
+        for node in self.events.values_mut() {
+            let parties = node.arguments.iter_mut().flat_map(|(_, parties)| parties);
+            parties.filter_map(|party| party.entity.as_mut()).for_each(rename);
+        }
+        for report in self.reports.values_mut() {
+            report.participants.iter_mut().for_each(|(id, _)| rename(id));
+            report.participants.sort();
+            for (a, b) in &mut report.pairs {
+                rename(a);
+                rename(b);
+                if a > b {
+                    std::mem::swap(a, b);
+                }
+            }
+            report.pairs.sort();
+        }
     }
 
     pub(super) fn party(&self, party: &Party) -> Option<String> {
@@ -251,7 +318,7 @@ impl GraphBuilder {
     }
 
     fn number(&mut self, id: &str) -> u32 {
-        let id = self.canonical.get(id).map_or(id, String::as_str);
+        let id = &*self.id(id);
         if let Some(&number) = self.numbers.get(id) {
             return number;
         }
@@ -319,6 +386,8 @@ impl GraphBuilder {
             on_word_of: meeting.evidence,
             attributed_to: told_by,
             mode: meeting.mode,
+            form: meeting.form.clone(),
+            codes: meeting.codes.clone(),
             participants: participants.into_iter().collect(),
             others: others.into_iter().collect(),
             pairs: pairs.into_iter().collect(),
@@ -330,6 +399,27 @@ impl GraphBuilder {
     }
 }
 
+/// In how many sentences two entities stand together, by their ids in order. Numbers that became
+/// one entity are counted together.
+fn co_occurrences(
+    together: FxHashMap<(u32, u32), (u32, Vec<Evidence>)>,
+    names: &[String],
+) -> BTreeMap<(&str, &str), (u32, Vec<Evidence>)> {
+    let mut all: BTreeMap<(&str, &str), (u32, Vec<Evidence>)> = BTreeMap::new();
+    let mut together: Vec<_> = together.into_iter().collect();
+    together.sort_unstable_by_key(|(pair, _)| *pair);
+    for ((a, b), (count, evidence)) in together {
+        let (Some(a), Some(b)) = (names.get(a as usize), names.get(b as usize)) else { continue };
+        if a == b {
+            continue;
+        }
+        let (times, told) = all.entry((a.min(b), a.max(b))).or_default();
+        *times += count;
+        told.extend(evidence);
+    }
+    all
+}
+
 fn row_order(row: &DocumentRow) -> [Option<&str>; 4] {
     let (title, published) = (row.title.as_deref(), row.published.as_deref());
     [title, published, row.source.as_deref(), Some(&row.fingerprint)]
@@ -339,7 +429,9 @@ fn row_order(row: &DocumentRow) -> [Option<&str>; 4] {
 fn canonical_ids(judgements: &[Judgement]) -> BTreeMap<String, String> {
     let mut groups: Vec<BTreeSet<String>> = Vec::new();
     for judgement in judgements {
-        if judgement.about != Subject::Entities || judgement.verdict != Verdict::Same {
+        let in_documents = judgement.a.contains('@') || judgement.b.contains('@');
+        let is_same = judgement.verdict == Verdict::Same && !in_documents;
+        if judgement.about != Subject::Entities || !is_same {
             continue;
         }
         let mut group = BTreeSet::from([judgement.a.clone(), judgement.b.clone()]);

@@ -54,6 +54,28 @@ impl EntityGathering {
         self.add_mentions(told);
     }
 
+    /// Adds what was gathered under another id of the same entity.
+    pub(super) fn absorb(&mut self, other: EntityGathering) {
+        for (kind, count) in other.kinds {
+            *self.kinds.entry(kind).or_default() += count;
+        }
+        for (name, count) in other.names {
+            *self.names.entry(name).or_default() += count;
+        }
+        self.aliases.extend(other.aliases);
+        self.wikidata = match (self.wikidata.take(), other.wikidata) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        self.is_in_gazetteer |= other.is_in_gazetteer;
+        self.genders.extend(other.genders);
+        self.roles.extend(other.roles);
+        self.mentions += other.mentions;
+        self.documents += other.documents;
+        self.evidence.extend(other.evidence);
+        self.evidence = lowest(std::mem::take(&mut self.evidence), ENTITY_EVIDENCE);
+    }
+
     fn add_mentions(&mut self, told: Option<(u32, Evidence)>) {
         let Some((count, first)) = told else { return };
         self.mentions += count;

@@ -116,6 +116,8 @@ impl KnowledgeGraph {
             place,
             place_name,
             mode,
+            form: evidence.iter().find_map(|report| report.form.clone()),
+            codes: evidence.iter().filter(|r| r.status == status).find_map(|r| r.codes.clone()),
             others: others.into_iter().collect(),
             pairs: pairs.into_iter().collect(),
             confidence: evidence.iter().map(|r| r.confidence).fold(0.0, f32::max),

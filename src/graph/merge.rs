@@ -189,6 +189,8 @@ struct Facts<'a> {
     published: Option<i32>,
     place: Option<&'a str>,
     is_place_firm: bool,
+    /// Whether the account itself says when, so that another day contradicts it.
+    is_date_firm: bool,
     /// The days around which others may speak of it.
     reach: (i32, i32),
 }
@@ -214,13 +216,14 @@ impl<'a> Facts<'a> {
             date,
             published,
             place: place.and_then(|place| place.entity.as_deref()),
+            is_date_firm: report.date.as_ref().is_some_and(|when| !when.text.is_empty()),
             is_place_firm: place.is_some_and(|place| place.confidence >= FIRM_PLACE),
             reach,
         }
     }
 
     fn is_vague(&self) -> bool {
-        self.date.is_none_or(|(from, to)| to - from >= VAGUE_DAYS)
+        !self.is_date_firm || self.date.is_none_or(|(from, to)| to - from >= VAGUE_DAYS)
     }
 
     fn is_to_come(&self) -> bool {
@@ -346,6 +349,8 @@ impl Context<'_> {
             return Some("other people of them met");
         }
         if let (Some(x), Some(y)) = (a.date, b.date)
+            && a.is_date_firm
+            && b.is_date_firm
             && (x.0 > y.1 || y.0 > x.1)
         {
             return Some("different days");

@@ -8,12 +8,15 @@ pub mod build;
 pub mod edge;
 pub mod filter;
 mod gather;
+mod identity;
+pub mod judgements;
 pub mod key;
 pub mod meeting;
 pub mod merge;
 pub mod model;
 pub mod query;
 pub mod report;
+mod review;
 pub mod store;
 pub mod summary;
 mod told;
@@ -21,6 +24,7 @@ mod told;
 pub use build::{GraphBuilder, Options};
 pub use filter::{Ego, Filter};
 pub use gather::shortened;
+pub use judgements::JudgementsError;
 pub use merge::{Judgement, Subject, Verdict};
 pub use model::{
     DocumentRow, Edge, EntityNode, EventNode, Evidence, KnowledgeGraph, MeetingNode, Node,
@@ -28,5 +32,6 @@ pub use model::{
 };
 pub use query::{Encounter, Found};
 pub use report::{Report, State};
+pub use review::{Review, Suggestion};
 pub use store::StoreError;
 pub use summary::Summary;

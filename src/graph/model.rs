@@ -155,6 +155,12 @@ pub struct MeetingNode {
     pub place_name: Option<String>,
     /// How they met.
     pub mode: Mode,
+    /// What kind of meeting it was: `visit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// What coders of political events call it: the codes of the accounts that its status follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes: Option<crate::extraction::Codes>,
     /// Entity ids, sorted.
     pub participants: Vec<String>,
     /// Unnamed parties as the texts have them, sorted.
@@ -195,6 +201,9 @@ pub struct StatementNode {
     /// What kind of speech act the cue is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
+    /// What coders of political events call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes: Option<crate::extraction::Codes>,
     /// `direct`, `indirect` or `mixed`.
     pub speech: crate::extraction::StatementKind,
     /// Whether it was said at all.

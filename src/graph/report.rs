@@ -35,6 +35,12 @@ pub struct Report {
     pub attributed_to: Option<String>,
     /// How they met.
     pub mode: Mode,
+    /// What kind of meeting it was: `visit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+    /// What coders of political events call it, by this account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes: Option<extraction::Codes>,
     /// Entity ids, sorted, with the part each played where it is told (`host`).
     pub participants: Vec<(String, Option<String>)>,
     /// Parties that are nobody known, as the text has them.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::build::GraphBuilder;
 use super::gather::{by_place, day_range, sentence_range};
+use super::identity;
 use super::key;
 use super::model::{EventNode, Evidence, StatementNode, status_name};
 use crate::extraction::{EntityKind, Extraction, OtherEvent, Statement};
@@ -25,7 +26,8 @@ impl GraphBuilder {
         }
         let pieces: Vec<&str> = statement.content.iter().map(|p| p.text.trim()).collect();
         let content = pieces.join(" … ");
-        let who = speaker.as_deref().unwrap_or(&statement.speaker.text);
+        // Which of several people of a name it is is not known yet: ids are made of the name.
+        let who = speaker.as_deref().map_or(statement.speaker.text.as_str(), identity::base);
         let place = statement.cue.start.to_string();
         let is_telling = content.chars().nth(TELLING_CONTENT).is_some();
         let apart = if is_telling { ["", ""] } else { [extraction.id.as_str(), place.as_str()] };
@@ -52,6 +54,7 @@ impl GraphBuilder {
             speaker_text: statement.speaker.text.clone(),
             cue: statement.cue.text.clone(),
             class: statement.cue_class.clone(),
+            codes: statement.codes.clone(),
             speech: statement.kind,
             status: statement.status,
             content,
@@ -93,7 +96,7 @@ impl GraphBuilder {
                     self.ensure_entity(&id, &party.text, EntityKind::Person);
                     party.entity = Some(id);
                 }
-                let who = party.entity.as_deref().unwrap_or(&party.text);
+                let who = party.entity.as_deref().map_or(party.text.as_str(), identity::base);
                 parts.push(format!("{argument}={who}"));
             }
         }

@@ -61,7 +61,7 @@ pub fn detect(
 ) -> Mentions {
     let mut lookups = without_blocked(gazetteer, lookups);
     without_plain_words(document, gazetteer, &mut lookups);
-    let index = Index::new(gazetteer, &lookups);
+    let index = Index::new(gazetteer, &lookups, document.tokens.len());
     let mut detector = Detector {
         document,
         lexicon,
@@ -120,10 +120,15 @@ impl Detector<'_> {
             }
             self.index.at(at).iter().find(is_name).map_or(at, |l| l.tokens.end)
         };
-        let sentences = document.sentences.iter().map(|s| (s.tokens, Some(s.block)));
+        // The dateline belongs to no sentence, but its names stand in order like all others.
         let dateline = document.dateline.map(|tokens| (tokens, None));
+        let at = dateline.map_or(0, |(line, _)| {
+            document.sentences.partition_point(|sentence| sentence.tokens.start < line.start)
+        });
+        let sentences = document.sentences.iter().map(|s| (s.tokens, Some(s.block)));
+        let (before, after) = (sentences.clone().take(at), sentences.skip(at));
         let mut found = Vec::new();
-        for (span, block) in dateline.into_iter().chain(sentences) {
+        for (span, block) in before.chain(dateline).chain(after) {
             let kind = block.map_or(BlockKind::Paragraph, |b| document.blocks[b].kind);
             if kind == BlockKind::Boilerplate {
                 continue;
@@ -273,10 +278,10 @@ impl Detector<'_> {
     }
 
     fn names_person(&self, names: &[NameId]) -> bool {
-        names.iter().flat_map(|&n| self.gazetteer.aliases(n)).any(|a| {
-            a.strength == Strength::Strong
-                && self.gazetteer.entity(a.entity).kind == EntityKind::Person
-        })
+        names
+            .iter()
+            .flat_map(|&n| self.gazetteer.aliases(n))
+            .any(|a| a.strength == Strength::Strong && a.kind == EntityKind::Person)
     }
 
     fn demonyms(&self, lookups: &[Lookup], mentions: &mut Mentions) {
@@ -296,6 +301,7 @@ impl Detector<'_> {
                     tokens: lookup.tokens,
                     name: Some(lookup.name),
                     of: None,
+                    body: None,
                     former: false,
                 });
             }
@@ -348,10 +354,9 @@ impl Detector<'_> {
         let inside = self.index.at(title.start).iter().find_map(|l| {
             let aliases = self.gazetteer.aliases(l.name);
             let body = aliases.first().filter(|a| {
-                let kind = self.gazetteer.entity(a.entity).kind;
                 a.strength == Strength::Strong
                     && a.via != AliasKind::Demonym
-                    && matches!(kind, EntityKind::Organization | EntityKind::Place)
+                    && matches!(a.kind, EntityKind::Organization | EntityKind::Place)
             })?;
             (l.tokens.end < title.end).then_some((l.tokens, body.entity, body.via))
         });

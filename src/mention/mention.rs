@@ -64,6 +64,8 @@ pub struct RoleUse {
     pub name: Option<NameId>,
     /// The place or organization that the words beside it attach it to (“the German chancellor”).
     pub of: Option<EntityId>,
+    /// The name of that place or organization in the text, whether a gazetteer holds it or not.
+    pub body: Option<MentionId>,
     /// Whether it belonged to somebody in the past (“former”, “then”).
     pub former: bool,
 }

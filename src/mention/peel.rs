@@ -42,20 +42,30 @@ pub struct Index<'a> {
     gazetteer: &'a Gazetteer,
     /// Sorted by start, longest first.
     lookups: &'a [Lookup],
+    /// By token: the first look-up that begins with it or later; one more at the end. Asked at
+    /// every capital and around it.
+    first: Vec<u32>,
 }
 
 impl<'a> Index<'a> {
-    /// An index over `lookups` as [`Gazetteer::lookups`] gives them.
-    pub fn new(gazetteer: &'a Gazetteer, lookups: &'a [Lookup]) -> Self {
-        Index { gazetteer, lookups }
+    /// An index over `lookups` in a document of so many tokens, as [`Gazetteer::lookups`] gives
+    /// them.
+    pub fn new(gazetteer: &'a Gazetteer, lookups: &'a [Lookup], tokens: usize) -> Self {
+        let mut first = Vec::with_capacity(tokens + 1);
+        for (at, lookup) in (0..).zip(lookups) {
+            first.resize((lookup.tokens.start as usize + 1).max(first.len()), at);
+        }
+        first.resize(tokens + 1, lookups.len() as u32);
+        Index { gazetteer, lookups, first }
     }
 
     /// The names that begin with token `start`, longest first.
     pub fn at(&self, start: u32) -> &'a [Lookup] {
-        let from = self.lookups.partition_point(|l| l.tokens.start < start);
-        let rest = &self.lookups[from..];
-        let to = rest.partition_point(|l| l.tokens.start == start);
-        &rest[..to]
+        let start = start as usize;
+        match (self.first.get(start), self.first.get(start + 1)) {
+            (Some(&from), Some(&to)) => &self.lookups[from as usize..to as usize],
+            _ => &[],
+        }
     }
 
     /// The names that cover exactly `tokens`.
@@ -75,10 +85,7 @@ impl<'a> Index<'a> {
 
     /// Whether a name is one of a role.
     pub fn is_role(&self, name: NameId) -> bool {
-        self.gazetteer
-            .aliases(name)
-            .iter()
-            .any(|a| self.gazetteer.entity(a.entity).kind == EntityKind::Role)
+        self.gazetteer.aliases(name).iter().any(|a| a.kind == EntityKind::Role)
     }
 
     /// The place of which a name is a demonym, if it is that and nobody's strong name.
@@ -93,16 +100,14 @@ impl<'a> Index<'a> {
     /// Whether a name can stand for a person, a place or an organization.
     pub fn is_entity(&self, name: NameId) -> bool {
         self.gazetteer.aliases(name).iter().any(|a| {
-            self.gazetteer.entity(a.entity).kind != EntityKind::Role
-                && a.via != AliasKind::Demonym
-                && a.via != AliasKind::Not
+            a.kind != EntityKind::Role && a.via != AliasKind::Demonym && a.via != AliasKind::Not
         })
     }
 
     fn is_strong(&self, name: NameId) -> bool {
         self.gazetteer.aliases(name).iter().any(|a| {
             a.strength == Strength::Strong
-                && self.gazetteer.entity(a.entity).kind != EntityKind::Role
+                && a.kind != EntityKind::Role
                 && a.via != AliasKind::Demonym
         })
     }
@@ -122,10 +127,7 @@ impl<'a> Index<'a> {
     }
 
     fn has_kind(&self, name: NameId, kind: EntityKind) -> bool {
-        self.gazetteer
-            .aliases(name)
-            .iter()
-            .any(|a| a.via != AliasKind::Demonym && self.gazetteer.entity(a.entity).kind == kind)
+        self.gazetteer.aliases(name).iter().any(|a| a.via != AliasKind::Demonym && a.kind == kind)
     }
 }
 

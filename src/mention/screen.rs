@@ -52,8 +52,7 @@ pub fn without_plain_words(document: &Document, gazetteer: &Gazetteer, lookups: 
         if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
             return true;
         }
-        let role =
-            |a: &crate::gazetteer::Alias| gazetteer.entity(a.entity).kind == EntityKind::Role;
+        let role = |a: &crate::gazetteer::Alias| a.kind == EntityKind::Role;
         if gazetteer.aliases(l.name).iter().any(role) {
             return true;
         }

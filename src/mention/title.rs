@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
-use crate::gazetteer::{EntityId, Gazetteer, Gender};
+use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Gender};
 use crate::mention::{Form, MentionId, Mentions, RoleUse};
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
@@ -19,9 +19,9 @@ pub fn attach(
     let reader = Reader { tokens: document.tokens.as_slice(), lexicon, gazetteer };
     for at in 0..mentions.roles.len() {
         let role = mentions.roles[at];
-        let of = reader.of(role.tokens, mentions);
+        let (of, body) = reader.of(role.tokens, mentions);
         let former = reader.is_former(role.tokens);
-        mentions.roles[at] = RoleUse { of, former, ..role };
+        mentions.roles[at] = RoleUse { of, body, former, ..role };
     }
     for id in mentions.names.ids().collect::<Vec<_>>() {
         let mention = &mentions.names[id];
@@ -37,11 +37,17 @@ pub fn attach(
             if let Some(role) = inside.first() {
                 roles.push(*role);
             } else if let Some(noun) = reader.person_noun(span) {
-                roles.push(RoleUse { tokens: noun, name: None, of: None, former: false });
+                roles.push(RoleUse {
+                    tokens: noun,
+                    name: None,
+                    of: None,
+                    body: None,
+                    former: false,
+                });
             }
         }
         if !titled && let Some(noun) = reader.noun_before(mention.tokens.start) {
-            roles.push(RoleUse { tokens: noun, name: None, of: None, former: false });
+            roles.push(RoleUse { tokens: noun, name: None, of: None, body: None, former: false });
         }
         let gender = roles.iter().find_map(|role| reader.gender(role));
         let mention = &mentions.names[id];
@@ -153,32 +159,38 @@ impl Reader<'_> {
 
     /// The place or organization of an office: “the German chancellor”, “Germany’s chancellor”,
     /// “chancellor of Germany”, “Federal Reserve chair”, “minister in Aldoria”.
-    fn of(&self, role: TokenSpan, mentions: &Mentions) -> Option<EntityId> {
+    fn of(&self, role: TokenSpan, mentions: &Mentions) -> (Option<EntityId>, Option<MentionId>) {
+        let named = |id: MentionId| (self.body(mentions, id), self.is_body(mentions, id));
         if let Some(after) = self.preposition_after(role.end)
             && let Some(id) = mentions.at(after)
         {
-            return self.body(mentions, id);
+            return named(id);
         }
         let mut at = role.start;
         // Adjectives may stand between: “the German foreign policy chief”.
         for _ in 0..4 {
-            at = at.checked_sub(1)?;
+            let Some(before) = at.checked_sub(1) else { break };
+            at = before;
             let Token { word, classes, .. } = self.tokens[at as usize];
             if let Some(place) = mentions.demonym_at(at) {
-                return Some(place);
+                return (Some(place), None);
             }
             if let Some(id) = mentions.at(at) {
-                return self.body(mentions, id);
+                return named(id);
             }
             let passes = word == word::GENITIVE_S
                 || word == word::HYPHEN
                 || classes.intersects(Classes::ADJECTIVE | Classes::ANY_NOUN)
                     && !classes.intersects(Classes::DETERMINER | Classes::PREPOSITION);
             if !passes {
-                return None;
+                break;
             }
         }
-        None
+        (None, None)
+    }
+
+    fn is_body(&self, mentions: &Mentions, id: MentionId) -> Option<MentionId> {
+        (mentions.names[id].kind != EntityKind::Person).then_some(id)
     }
 
     fn preposition_after(&self, at: u32) -> Option<u32> {
@@ -194,12 +206,14 @@ impl Reader<'_> {
         Some(at)
     }
 
+    /// The first entry that goes by the name in its own right, before those that it names weakly:
+    /// “the mayor of Leeds” is none of a football club.
     fn body(&self, mentions: &Mentions, id: MentionId) -> Option<EntityId> {
-        mentions.names[id]
-            .candidates
-            .iter()
-            .map(|c| c.entity)
-            .find(|&e| self.gazetteer.entity(e).kind != EntityKind::Person)
+        let candidates = mentions.names[id].candidates.iter();
+        let bodies =
+            candidates.filter(|c| self.gazetteer.entity(c.entity).kind != EntityKind::Person);
+        let weak = |alias| matches!(alias, AliasKind::Weak | AliasKind::Exact | AliasKind::Metonym);
+        bodies.min_by_key(|c| weak(c.alias)).map(|c| c.entity)
     }
 
     fn is_former(&self, role: TokenSpan) -> bool {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::id;
+use crate::rule::coding::Coding;
 use crate::rule::unit::{Accepts, Extent};
 
 id!(
@@ -16,7 +17,7 @@ id!(
 );
 
 /// A kind of event: `meeting`, `statement`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventKind {
     /// Its name, that of its folder.
     pub name: String,
@@ -34,6 +35,8 @@ pub struct EventKind {
     pub classes: Vec<String>,
     /// A sentence to name an event by: `{participant} met in {place}`.
     pub caption: Option<String>,
+    /// What coders of political events call it: the first line that fits.
+    pub codings: Vec<Coding>,
     /// What it is called elsewhere: `plover: CONSULT`.
     pub maps_to: BTreeMap<String, String>,
 }

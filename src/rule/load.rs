@@ -4,6 +4,7 @@
 //! with a name seen before replaces it; lists of the same name grow.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::Mode;
 use crate::rule::check;
+use crate::rule::coding::Coding;
 use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
@@ -19,7 +21,7 @@ use crate::rule::pattern::exec::Way;
 use crate::rule::pattern::program::Words;
 use crate::rule::pattern::{parse, side};
 use crate::rule::rule_set::{Compiled, Rule, RuleId, RuleSet};
-use crate::rule::schema::{self, Item, OneOrMany, Section};
+use crate::rule::schema::{self, FileKind, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
 use crate::rule::vocabulary::{Entry, EntryKind, ListId, Vocabulary, words};
 use crate::text::{Classes, Lexicon};
@@ -85,29 +87,30 @@ type Sourced<T> = (Arc<SourceFile>, T);
 impl Loader<'_> {
     fn load(&mut self, sources: &[Arc<SourceFile>]) {
         let mut shared: Vec<Sourced<schema::Shared>> = Vec::new();
-        let mut verbs: Vec<BTreeMap<String, Vec<String>>> = Vec::new();
+        let mut verbs: Vec<schema::Verbs> = Vec::new();
         let mut modality: Option<schema::Modality> = None;
         let mut kinds = Vec::new();
         let mut rules: BTreeMap<String, Sourced<schema::Rule>> = BTreeMap::new();
         for file in sources {
-            let name = file.path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-            let parent = file.path.parent().and_then(Path::file_name);
-            match (parent.and_then(|p| p.to_str()), name) {
-                (Some("_shared"), "cast") => {
+            match FileKind::of(&file.path) {
+                FileKind::Cast => {
                     if let Some(cast) = self.parse(file) {
                         self.set.cast = made_of(cast);
                     }
                 }
-                (Some("_shared"), "verbs") => verbs.extend(self.parse(file)),
-                (Some("_shared"), "modality") => modality = self.parse(file).or(modality),
-                (Some("_shared"), _) => {
+                FileKind::Verbs => verbs.extend(self.parse(file)),
+                FileKind::Modality => modality = self.parse(file).or(modality),
+                FileKind::Shared => {
                     shared.extend(self.parse(file).map(|s| (Arc::clone(file), s)));
                 }
-                (_, "event") => {
+                FileKind::Event => {
                     kinds.extend(self.parse::<schema::Event>(file).map(|k| (Arc::clone(file), k)));
                 }
-                (parent, name) => {
-                    let full = format!("{}.{name}", parent.unwrap_or_default());
+                FileKind::Rule => {
+                    let folder = file.path.parent().and_then(Path::file_name);
+                    let name = file.path.file_stem().and_then(OsStr::to_str);
+                    let folder = folder.and_then(OsStr::to_str).unwrap_or_default();
+                    let full = format!("{folder}.{}", name.unwrap_or_default());
                     if let Some(rule) = self.parse(file) {
                         rules.insert(full, (Arc::clone(file), rule));
                     }
@@ -138,6 +141,9 @@ impl Loader<'_> {
     }
 
     fn parse<T: serde::de::DeserializeOwned>(&mut self, file: &Arc<SourceFile>) -> Option<T> {
+        if let Some(value) = schema::json(&file.text) {
+            return Some(value);
+        }
         match serde_yaml::from_str(&file.text) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -312,6 +318,7 @@ impl Loader<'_> {
             modes: schema.modes.clone(),
             classes: schema.classes.clone(),
             caption: schema.caption.clone(),
+            codings: schema.codes.iter().map(Coding::of).collect(),
             maps_to: schema.maps_to.clone(),
         };
         match self.set.kind_named(&kind.name) {

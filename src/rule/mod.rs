@@ -3,6 +3,7 @@
 //! decided elsewhere.
 
 mod check;
+pub mod coding;
 pub mod cue;
 #[cfg(test)]
 mod fake;
@@ -23,9 +24,10 @@ pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
 
+pub use coding::Coded;
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};
 pub use load::{Cast, Example};
 pub use rule_set::{Capture, Rule, RuleId, RuleMatch, RuleSet, Scratch};
-pub use source::{ReadError, builtin, folder};
+pub use source::{ReadError, builtin, folder, prepared};
 pub use vocabulary::{Entry, EntryId, EntryKind, Vocabulary};

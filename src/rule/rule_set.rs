@@ -15,7 +15,7 @@ use crate::rule::pattern::exec::{self, Furthest, Half, Machine, Way};
 use crate::rule::pattern::side::Side;
 use crate::rule::trigger::Triggers;
 use crate::rule::unit::{Extent, Scene, UnitKind};
-use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
+use crate::rule::vocabulary::{EntryId, EntryKind, Found, List, ListId, Vocabulary};
 use crate::text::{Forms, Token, WordId};
 
 id!(
@@ -367,6 +367,17 @@ impl RuleSet {
         holes.map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether the verb at `unit` says no more than its object: “hold talks”, “attend a summit”.
+    fn is_light<S: Scene + ?Sized>(&self, machine: &Machine<'_, S>, unit: usize) -> bool {
+        let units = machine.scene.units();
+        let named = |(_, list): &(ListId, &List)| list.name.contains("light-verbs.");
+        self.vocabulary.lists().filter(named).any(|(id, _)| {
+            let mut light = false;
+            self.vocabulary.find(id, units, unit, |_| light = true);
+            light
+        })
+    }
+
     fn finish<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
@@ -397,7 +408,8 @@ impl RuleSet {
         // Where the words of the event itself begin, without the remote subject.
         let start = if understood.is_some() { left.at } else { start };
         let (mut factuality, group) = if kind == EntryKind::Noun {
-            self.cues.of_noun(units, at, start, right.at)
+            let carries = |unit| self.is_light(machine, unit);
+            self.cues.of_noun(units, at, start, right.at, carries)
         } else {
             let inside = |unit: usize| captures.iter().any(|c| c.units.contains(&unit));
             let loose = (found.end..right.at).filter(|&unit| !inside(unit));

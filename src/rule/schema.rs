@@ -3,15 +3,59 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Serialize};
 use serde_yaml::Spanned;
 
-use crate::extraction::{EvidenceKind, Modality as Mood, Polarity};
+use crate::extraction::{EvidenceKind, Modality as Mood, Mode, Polarity, Status};
+
+/// What a file holds, by where it lies and what it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// `_shared/cast.yaml`: [`Cast`]
+    Cast,
+    /// `_shared/verbs.yaml`: [`Verbs`]
+    Verbs,
+    /// `_shared/modality.yaml`: [`Modality`]
+    Modality,
+    /// Any other file of `_shared`: [`Shared`]
+    Shared,
+    /// `<event>/event.yaml`: [`Event`]
+    Event,
+    /// Anything else: [`Rule`]
+    Rule,
+}
+
+impl FileKind {
+    /// What the file at `path` holds.
+    pub fn of(path: &Path) -> FileKind {
+        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+        let name = path.file_stem().and_then(|name| name.to_str());
+        match (folder, name) {
+            (Some("_shared"), Some("cast")) => FileKind::Cast,
+            (Some("_shared"), Some("verbs")) => FileKind::Verbs,
+            (Some("_shared"), Some("modality")) => FileKind::Modality,
+            (Some("_shared"), _) => FileKind::Shared,
+            (_, Some("event")) => FileKind::Event,
+            _ => FileKind::Rule,
+        }
+    }
+}
+
+/// The content of a file that the build script rewrote as JSON, which is read a dozen times as fast
+/// as YAML and keeps no places; none for YAML, which no person begins with a brace.
+pub fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    text.starts_with('{').then(|| serde_json::from_str(text).ok())?
+}
+
+/// `rules/_shared/verbs.yaml`: the forms of irregular verbs.
+pub type Verbs = BTreeMap<String, Vec<String>>;
 
 /// `rules/<event>/<rule>.yaml`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
     pub rule: Spanned<String>,
@@ -36,7 +80,7 @@ pub struct Rule {
     pub counterexamples: Vec<Counterexample>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Example {
     pub text: Spanned<String>,
@@ -44,7 +88,7 @@ pub struct Example {
     pub note: Option<String>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Counterexample {
     pub text: Spanned<String>,
@@ -52,7 +96,7 @@ pub struct Counterexample {
 }
 
 /// `rules/<event>/event.yaml`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Event {
     pub event: Spanned<String>,
@@ -67,10 +111,31 @@ pub struct Event {
     pub classes: Vec<String>,
     pub caption: Option<String>,
     #[serde(default)]
+    pub codes: Vec<Coding>,
+    #[serde(default)]
     pub maps_to: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// A line of `codes:`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Coding {
+    #[serde(default)]
+    pub status: Vec<Status>,
+    #[serde(default)]
+    pub mode: Vec<Mode>,
+    #[serde(default)]
+    pub class: Vec<String>,
+    #[serde(default)]
+    pub trigger: Vec<String>,
+    #[serde(default)]
+    pub at_least: usize,
+    pub cameo: String,
+    pub plover: String,
+    pub plover_mode: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Argument {
     pub accepts: Vec<Spanned<String>>,
@@ -81,7 +146,7 @@ pub struct Argument {
     pub plural: Option<String>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Adjunct {
     pub accepts: Vec<Spanned<String>>,
@@ -91,7 +156,7 @@ pub struct Adjunct {
 }
 
 /// `rules/_shared/cast.yaml`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Cast {
     #[serde(default)]
@@ -115,7 +180,7 @@ pub struct Cast {
 }
 
 /// `rules/_shared/modality.yaml`
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Modality {
     pub cues: Vec<CueGroup>,
@@ -129,7 +194,7 @@ pub struct Modality {
     pub auxiliaries: Vec<Spanned<String>>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CueGroup {
     pub words: Vec<Spanned<String>>,
@@ -149,7 +214,7 @@ impl CueGroup {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sets {
     pub polarity: Option<Polarity>,
@@ -161,7 +226,8 @@ pub struct Sets {
 pub type Shared = BTreeMap<String, Spanned<Section>>;
 
 /// What stands under a name of a shared file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
 pub enum Section {
     /// `prefix: say`
     Text(String),
@@ -172,7 +238,8 @@ pub enum Section {
 }
 
 /// A member of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
 pub enum Item {
     /// A word or phrase, with `~` in front a verb.
     Word(String),
@@ -181,7 +248,7 @@ pub enum Item {
 }
 
 /// A verb or noun with all that is known of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Entry {
     pub lemma: Option<String>,
@@ -208,7 +275,8 @@ fn yes() -> bool {
 }
 
 /// One value, or a list of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
 pub struct OneOrMany<T>(pub Vec<T>);
 
 // Written by hand because serde's untagged enums lose the places that `Spanned` keeps.

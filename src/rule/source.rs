@@ -9,10 +9,20 @@ include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The rules that the program ships with.
 pub fn builtin() -> Vec<Arc<SourceFile>> {
+    files(BUILTIN)
+}
+
+/// The same as the build script prepared them: read in a moment, but what is wrong in them or
+/// through them has no place.
+pub fn prepared() -> Vec<Arc<SourceFile>> {
+    files(PREPARED)
+}
+
+fn files(table: &[(&str, &str)]) -> Vec<Arc<SourceFile>> {
     let file = |&(path, text): &(&str, &str)| {
         Arc::new(SourceFile { path: PathBuf::from(path), text: text.to_owned() })
     };
-    BUILTIN.iter().map(file).collect()
+    table.iter().map(file).collect()
 }
 
 /// A folder of rules that cannot be read.

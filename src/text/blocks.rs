@@ -90,8 +90,17 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
 
 /// How many line breaks stand in the white space between two tokens.
 fn line_breaks(gap: &str) -> usize {
-    let count = |c: char| gap.matches(c).count();
-    count('\n').max(count('\r')) + 2 * count('\u{2029}') + count('\u{2028}')
+    let (mut feeds, mut returns, mut separators) = (0, 0, 0);
+    for c in gap.chars() {
+        match c {
+            '\n' => feeds += 1,
+            '\r' => returns += 1,
+            '\u{2028}' => separators += 1,
+            '\u{2029}' => separators += 2,
+            _ => {}
+        }
+    }
+    feeds.max(returns) + separators
 }
 
 /// For each line, whether it goes on in the paragraph of the line before.
@@ -100,17 +109,18 @@ fn line_breaks(gap: &str) -> usize {
 /// is so long that the first word of the next would not have fitted.
 fn joined(text: &str, tokens: &[Token], lines: &[Line]) -> Vec<bool> {
     let mut joined = vec![false; lines.len()];
-    let length = |line: &Line| bytes(tokens, line.tokens).of(text).chars().count();
     let joints: Vec<usize> = (1..lines.len()).filter(|&at| !lines[at].apart).collect();
     if joints.is_empty() {
         return joined;
     }
-    let width = joints.iter().map(|&at| length(&lines[at - 1]).max(length(&lines[at]))).max();
+    let length = |line: &Line| bytes(tokens, line.tokens).of(text).chars().count();
+    let lengths: Vec<usize> = lines.iter().map(length).collect();
+    let width = joints.iter().map(|&at| lengths[at - 1].max(lengths[at])).max();
     let width = width.unwrap_or(0);
     let is_full = |at: usize| {
         let first_word = tokens.get(lines[at].tokens.start as usize);
         let first_word = first_word.map_or(0, |token| token.span.len() as usize);
-        length(&lines[at - 1]) + first_word + FEATHER >= width
+        lengths[at - 1] + first_word + FEATHER >= width
     };
     let full: Vec<bool> = joints.iter().map(|&at| is_full(at)).collect();
     let full_count = full.iter().filter(|&&full| full).count();

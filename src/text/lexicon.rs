@@ -270,6 +270,11 @@ impl Lexicon {
         self.prepared > 0
     }
 
+    /// Whether it is what the build script prepared, and nothing was added.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.is_prepared() && self.words.len() == self.prepared
+    }
+
     /// The classes of all words by their numbers, for `add_classes`.
     pub fn all_classes(&self) -> Vec<u64> {
         self.words.iter().map(|entry| entry.classes.bits()).collect()
@@ -298,8 +303,7 @@ impl Lexicon {
     }
 
     /// The lexicon that [`Lexicon::write`] wrote.
-    pub(crate) fn read(mut bytes: &[u8]) -> Lexicon {
-        let bytes = &mut bytes;
+    pub(crate) fn read(bytes: &mut &[u8]) -> Lexicon {
         let texts = String::read(bytes);
         let prepared = u32::read(bytes) as usize;
         let mut start = 0;
@@ -349,7 +353,7 @@ fixed_words! {
     INCLUDING = "including",
     // What times are told with.
     ABOUT = "about", ACROSS = "across", AFTERNOON = "afternoon", AFTERWARDS = "afterwards",
-    AGO = "ago", ALL = "all", ALMOST = "almost", APRIL = "april", AROUND = "around",
+    AGO = "ago", ALL = "all", ALMOST = "almost", ANY = "any", APRIL = "april", AROUND = "around",
     AUGUST = "august", AUTUMN = "autumn", BEGINNING = "beginning", CENTURIES = "centuries",
     CENTURY = "century", CIRCA = "circa", COMING = "coming", COUPLE = "couple", DAWN = "dawn",
     DAY = "day", DAYS = "days", DECADE = "decade", DECADES = "decades", DECEMBER = "december",

@@ -7,7 +7,7 @@ const PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))
 impl Lexicon {
     /// The words of English with their classes, and no name.
     pub fn english() -> Lexicon {
-        Lexicon::read(PREPARED)
+        Lexicon::read(&mut &*PREPARED)
     }
 }
 

@@ -284,6 +284,17 @@ impl Cutter<'_> {
             .filter(|token| token.kind == TokenKind::Word)
             .take(6)
             .any(|token| self.classes(token).contains(Classes::CUE))
+            || self.is_cue_after_aside(first)
+    }
+
+    /// Whether a name, an aside between commas and a speech cue follow: `“Why?” Keller, a clerk,
+    /// asked.`
+    fn is_cue_after_aside(&self, first: u32) -> bool {
+        let comma = |at: &u32| self.token(*at).is_some_and(|t| t.word == word::COMMA);
+        let Some(open) = (first + 1..self.end.min(first + 5)).find(comma) else { return false };
+        let close = (open + 1..self.end.min(open + 20)).find(comma);
+        let cue = close.and_then(|close| self.token(close + 1));
+        cue.is_some_and(|t| self.classes(t).contains(Classes::CUE | Classes::VERB_PAST))
     }
 
     fn is_break_after_abbreviation(

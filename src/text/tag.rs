@@ -193,8 +193,8 @@ impl Tagger<'_> {
 
     /// The mark at `at` as it stands: the lexicon holds no quotation marks.
     fn mark(&self, at: usize) -> &str {
-        match self.tokens[at].kind {
-            TokenKind::Mark => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
+        match self.tokens.get(at).map(|t| t.kind) {
+            Some(TokenKind::Mark) => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
             _ => "",
         }
     }

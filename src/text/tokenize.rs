@@ -312,6 +312,14 @@ impl Tokenizer<'_, '_> {
         if run.ascii && run.seen == LOWER {
             return Shape::empty();
         }
+        let letters = &self.bytes[start..run.end];
+        // “Keller”: nearly all words that are not small throughout.
+        if run.ascii
+            && run.seen == LOWER | UPPER
+            && letters[1..].iter().all(|&byte| CLASS[usize::from(byte)] == LOWER)
+        {
+            return Shape::CAPITAL;
+        }
         let mut shape = Shape::empty();
         let (mut uppers, mut lowers) = (0, 0);
         for (at, c) in self.text[start..run.end].char_indices() {

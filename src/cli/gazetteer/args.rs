@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Subcommand, ValueEnum};
 
 use crate::gazetteer::import::FORMATS;
 
@@ -18,8 +18,68 @@ pub struct Gazetteer {
 /// Its tools.
 #[derive(Debug, Subcommand)]
 pub enum Tool {
+    /// Look for mistakes in lists, tell what each layer changes, put files into canonical form
+    Check(Check),
+    /// Prepare big lists once, so that they load in no time
+    Compile(Layers),
+    /// Tell who answers to a name: every entry, from which layer and file
+    Find(Find),
     /// Turn a list that others keep into a folder of gazetteer files
     Import(Import),
+    /// Count entries and names by kind and sort
+    Stats(Layers),
+}
+
+/// Which gazetteers.
+#[derive(Debug, clap::Args)]
+pub struct Layers {
+    /// Folders of gazetteers, each a layer over those before it
+    #[arg(value_name = "DIR")]
+    pub gazetteers: Vec<PathBuf>,
+    /// Leave the built-in gazetteers out
+    #[arg(long)]
+    pub no_builtin_gazetteers: bool,
+}
+
+/// `whomet gazetteer check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Which gazetteers.
+    #[command(flatten)]
+    pub layers: Layers,
+    /// Articles in which to count how strong names of one word are used; repeat for several
+    #[arg(long, value_name = "INPUT")]
+    pub corpus: Vec<PathBuf>,
+    /// How findings are told
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
+    pub format: FindingsFormat,
+    /// Put files into canonical form first, comments and all
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// With the line and a caret
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for forges and editors
+    Sarif,
+}
+
+/// `whomet gazetteer find`
+#[derive(Debug, clap::Args)]
+pub struct Find {
+    /// A name as it stands in a text, an id, or a Wikidata item
+    pub name: String,
+    /// Folders of gazetteers, each a layer over those before it
+    #[arg(short = 'g', long = "gazetteer", value_name = "DIR")]
+    pub gazetteers: Vec<PathBuf>,
+    /// Leave the built-in gazetteers out
+    #[arg(long)]
+    pub no_builtin_gazetteers: bool,
 }
 
 /// `whomet gazetteer import`

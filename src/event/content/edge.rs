@@ -6,6 +6,118 @@ use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
+/// Participles of verbs that speak only with a particle: “making clear”, unlike “making it hard”.
+const LIGHT_PARTICIPLES: &[&str] = &[
+    "making", "taking", "giving", "going", "coming", "bringing", "holding", "keeping", "putting",
+    "setting", "breaking", "drawing", "hitting", "letting", "laying", "raising", "pushing",
+    "leaving", "having", "meaning", "showing", "allowing", "seeing", "finding", "offering",
+    "playing", "pouring",
+];
+
+/// Verbs of thinking, and those that speak only with a particle.
+const LIGHT_VERBS: &[&str] = &[
+    "see",
+    "sees",
+    "saw",
+    "want",
+    "wants",
+    "wanted",
+    "think",
+    "thinks",
+    "thought",
+    "know",
+    "knows",
+    "knew",
+    "feel",
+    "feels",
+    "felt",
+    "like",
+    "likes",
+    "liked",
+    "love",
+    "loves",
+    "loved",
+    "hear",
+    "heard",
+    "make",
+    "makes",
+    "made",
+    "take",
+    "takes",
+    "took",
+    "go",
+    "goes",
+    "went",
+    "come",
+    "comes",
+    "came",
+    "give",
+    "gives",
+    "gave",
+    "hold",
+    "holds",
+    "held",
+    "put",
+    "puts",
+    "keep",
+    "keeps",
+    "kept",
+    "bring",
+    "brings",
+    "brought",
+    "support",
+    "supports",
+    "supported",
+    "need",
+    "needs",
+    "needed",
+    "show",
+    "shows",
+    "showed",
+    "find",
+    "finds",
+    "found",
+    "plan",
+    "plans",
+    "planned",
+    "hope",
+    "hopes",
+    "set",
+    "sets",
+    "draw",
+    "drew",
+    "break",
+    "broke",
+    "hit",
+    "let",
+    "lay",
+    "laid",
+    "push",
+    "pushed",
+];
+
+/// Nouns that sum up what was just told.
+const SUMMARIES: &[&str] = &[
+    "move",
+    "step",
+    "claim",
+    "charge",
+    "decision",
+    "recommendation",
+    "position",
+    "stance",
+    "remark",
+    "accusation",
+    "allegation",
+    "promise",
+    "view",
+    "argument",
+    "prospect",
+    "figure",
+    "total",
+    "comment",
+];
+
 impl View<'_> {
     /// Where content that begins with unit `at` ends: at the end of the period, or where the
     /// sentence goes back to the one who speaks.
@@ -22,7 +134,7 @@ impl View<'_> {
             if depth > 0 || i == at {
                 continue;
             }
-            if self.stops_before(at, i, extent) {
+            if self.stops_before(at, i, extent) && !self.is_inside_quote(at, i) {
                 end = i;
                 break;
             }
@@ -45,13 +157,18 @@ impl View<'_> {
                     || after >= self.scene.units.len()
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
-            if self.text(next) == "according" {
+            if matches!(self.text(next), "according" | "compared") {
+                return true;
+            }
+            // “…, a move that would end the talks”: the reporter sums up.
+            if self.sums_up(next) {
                 return true;
             }
             // “…, adding that …”, “…, referring to …”
             let ing = self.unit(next).is_some_and(|u| u.verb == VerbForm::Ing);
             if ing
                 && (self.classes(next).contains(Classes::CUE)
+                    && !LIGHT_PARTICIPLES.contains(&self.text(next))
                     || matches!(
                         self.text(next),
                         "referring"
@@ -80,7 +197,15 @@ impl View<'_> {
             return self.leaves_opening_clause(start, i)
                 || extent != Extent::Clause && self.opens_other_clause(next);
         }
+        let clausal = matches!(extent, Extent::Remainder | Extent::Question);
+        let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
+        // “… – others say that …”
+        let dash = word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN;
+        if dash && self.is_party(self.skip(i + 1)) && self.is_speech(self.skip(i + 1) + 1) {
+            return true;
+        }
         if extent != Extent::Clause
+            && complete
             && (self.opens_other_clause(i) || self.resumes_main_clause(start, i))
         {
             return true;
@@ -103,22 +228,69 @@ impl View<'_> {
         if matches!(self.text(next), "declined" | "declines" | "refused" | "refuses") {
             return true;
         }
+        // “… but did not say whether …”
+        if self.tag(next) == Tag::Auxiliary
+            && self.scene.units.get(next..next + 3).is_some_and(|units| {
+                units
+                    .iter()
+                    .any(|u| self.scene.reading.lexicon.classes(u.word).contains(Classes::NEGATION))
+            })
+            && (next + 1..next + 4).any(|i| self.tag(i) == Tag::Base && self.is_speech_word(i))
+        {
+            return true;
+        }
         let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
         let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
         if cue && speaks_on && self.tag(next) != Tag::Base {
             return true;
         }
         // “… and Marten said she would not”: another one’s words.
-        if self.is_party(next) && self.is_finite_cue(self.skip(next + 1)) {
+        let verb = self.skip(next + 1);
+        if self.is_party(next)
+            && self.is_finite_cue(verb)
+            && !LIGHT_VERBS.contains(&self.text(verb))
+        {
             return true;
         }
-        if !self.is_finite_cue(next) {
-            return false;
+        self.is_speech(next)
+    }
+
+    /// A finite verb that takes content of its own and is not one of the content’s verbs.
+    fn is_speech(&self, at: usize) -> bool {
+        self.is_finite_cue(at) && self.is_speech_word(at)
+    }
+
+    /// “something that …”, “a move …”: what stands for the whole clause before it.
+    fn sums_up(&self, at: usize) -> bool {
+        let Some(unit) = self.unit(at).filter(|u| u.kind == UnitKind::Party) else { return false };
+        let article = self.scene.reading.text(unit.tokens).starts_with(['a', 'A']);
+        let noun = self.scene.reading.lexicon.text(unit.word);
+        let summary = article && SUMMARIES.contains(&noun) || noun == "something";
+        let next = self.unit(at + 1).map_or(unit.tokens.end, |u| u.tokens.start);
+        let relative = matches!(self.text(at + 1), "that" | "which") || self.is_party(at + 1);
+        summary && (relative || unit.tokens.end < next || unit.tokens.len() > 2)
+    }
+
+    /// Whether unit `at` stands between quotation marks that were opened within the content.
+    fn is_inside_quote(&self, start: usize, at: usize) -> bool {
+        let (Some(first), Some(unit)) = (self.unit(start), self.unit(at)) else { return false };
+        let (first, token) = (first.tokens.start, unit.tokens.start);
+        let quotes = &self.scene.reading.document.quotes;
+        let before = quotes.partition_point(|q| q.tokens.start < token);
+        let mut quote = before.checked_sub(1).and_then(|i| quotes.as_slice().get(i));
+        while let Some(around) = quote {
+            if around.closed && around.tokens.start >= first && token + 1 < around.inside.end {
+                return true;
+            }
+            quote = around.within.and_then(|id| quotes.as_slice().get(id.0 as usize));
         }
-        // The verb must take content of its own, not be one of the content’s verbs: only verbs
-        // that are hardly ever anything but speech.
+        false
+    }
+
+    /// Verbs that are hardly ever anything but speech.
+    fn is_speech_word(&self, at: usize) -> bool {
         matches!(
-            self.text(next),
+            self.text(at),
             "said"
                 | "says"
                 | "told"
@@ -155,6 +327,12 @@ impl View<'_> {
                 | "stressed"
                 | "declared"
                 | "described"
+                | "suggest"
+                | "say"
+                | "elaborate"
+                | "mention"
+                | "specify"
+                | "explain"
         )
     }
 
@@ -181,7 +359,10 @@ impl View<'_> {
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
         let first = self.skip(0);
-        let opening = matches!(self.tag(first), Tag::Subordinator | Tag::Wh)
+        let fronted = self.unit(first).is_some_and(|u| u.verb == VerbForm::Ing)
+            || self.tag(first) == Tag::Preposition
+                && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
+        let opening = (fronted || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))
             && first < start
             && (first..start).all(|i| self.word(i) != word::COMMA);
         let next = self.skip(comma + 1);

@@ -36,7 +36,11 @@ impl Reading<'_> {
                 Tag::Preposition if inside => true,
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
-                    "of" => true,
+                    // “accused him of lying”, but “one of them”
+                    "of" => !matches!(
+                        self.lexicon.text(self.word_at(party.head)),
+                        "he" | "him" | "she" | "her" | "them" | "us" | "me" | "you" | "it" | "they"
+                    ),
                     "in" if of_ten => true,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named

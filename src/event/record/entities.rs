@@ -1,5 +1,7 @@
 //! Who and what a document names, and the roles that people hold.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Writer;
 use crate::extraction as record;
 use crate::extraction::EntityKind;
@@ -12,15 +14,20 @@ impl Writer<'_> {
     pub(super) fn entities(&self) -> Vec<record::Entity> {
         let reading = self.reading;
         let mut found: Vec<(u32, record::Entity)> = Vec::new();
+        // Where the first description of each stands.
+        let mut described: FxHashMap<ReferentId, u32> = FxHashMap::default();
+        for anaphor in &reading.anaphors {
+            for &referent in &anaphor.referents {
+                described.entry(referent).or_insert(anaphor.head);
+            }
+        }
         for (id, referent) in reading.chains.referents.iter_enumerated() {
             let named = referent
                 .mentions
                 .first()
                 .and_then(|&m| reading.mentions.names.get(m))
                 .map(|m| m.tokens.start);
-            let described =
-                || reading.anaphors.iter().find(|a| a.referents.contains(&id)).map(|a| a.head);
-            let Some(first) = named.or_else(described) else { continue };
+            let Some(first) = named.or_else(|| described.get(&id).copied()) else { continue };
             let entry = referent.entity.map(|e| reading.gazetteer.entity(e));
             found.push((
                 first,
@@ -43,14 +50,12 @@ impl Writer<'_> {
                 },
             ));
         }
-        let mut roles: Vec<EntityId> = Vec::new();
+        let mut roles: FxHashSet<EntityId> = FxHashSet::default();
         for role in &reading.mentions.roles {
-            let Some(id) = self.general_role(role).filter(|id| !roles.contains(id)) else {
-                continue;
-            };
-            roles.push(id);
-            let key = &reading.gazetteer.entity(id).key;
-            if !found.iter().any(|(_, e)| e.id == *key) {
+            if let Some(id) = self.general_role(role)
+                && roles.insert(id)
+                && !found.iter().any(|(_, e)| e.id == reading.gazetteer.entity(id).key)
+            {
                 found.push((role.tokens.start, self.role_entity(id)));
             }
         }
@@ -118,10 +123,16 @@ impl Writer<'_> {
             if known || role.former {
                 continue;
             }
+            let id = self.general_role(role);
+            let body = role.body.and_then(|name| reading.chains.of(name));
+            let of = body.map(|body| reading.chains.referents[body].key.clone()).or_else(|| {
+                let own = id.and_then(|id| gazetteer.entity(id).role()).and_then(|r| r.of);
+                role.of.or(own).map(|of| gazetteer.entity(of).key.clone())
+            });
             held.push(record::HeldRole {
                 role: name,
-                id: self.general_role(role).map(|id| gazetteer.entity(id).key.clone()),
-                of: role.of.map(|of| gazetteer.entity(of).key.clone()),
+                id: id.map(|id| gazetteer.entity(id).key.clone()),
+                of,
                 from: None,
                 to: None,
             });

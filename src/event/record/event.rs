@@ -9,7 +9,7 @@ use crate::event::event::Event;
 use crate::extraction as record;
 use crate::extraction::{EvidenceKind, Modality, Polarity, Status};
 use crate::mention::time::Tense;
-use crate::rule::{ArgumentId, Factuality};
+use crate::rule::{ArgumentId, Coded, Factuality};
 
 /// How far to trust a place that stands in the clause around that of the event.
 const NEARBY: f32 = 0.7;
@@ -28,6 +28,18 @@ impl Writer<'_> {
             return vec![one(None)];
         }
         party.referents.iter().map(|&r| one(Some(self.key(r)))).collect()
+    }
+
+    /// What coders call an event in which so many took part.
+    pub(super) fn codes(&self, event: &Event, parties: usize) -> Option<record::Codes> {
+        let coded = Coded {
+            status: status(event.factuality),
+            mode: event.mode,
+            class: event.class.as_deref(),
+            trigger: event.entry.map_or("", |entry| &self.rules.vocabulary().entry(entry).lemma),
+            parties,
+        };
+        self.rules.kinds()[event.kind].codes_of(coded).cloned()
     }
 
     pub(super) fn evidence(&self, event: &Event) -> EvidenceKind {

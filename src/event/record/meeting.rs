@@ -5,7 +5,7 @@ use crate::base::Id;
 use crate::event::event::{Argument, Event};
 use crate::event::narrative;
 use crate::extraction as record;
-use crate::extraction::EntityKind;
+use crate::extraction::{EntityKind, Modality};
 use crate::resolve::ReferentId;
 use crate::rule::Factuality;
 
@@ -23,6 +23,14 @@ impl Writer<'_> {
         if pairs.is_empty() && participants.len() < 2 {
             return None;
         }
+        let when = self.when(event);
+        let mut event = event.clone();
+        let to_come = when.is_some_and(|w| Some(w.range.from) > self.reading.published);
+        if to_come && self.reading.published.is_some() {
+            // “faces a meeting with Marten on Friday”, written on Monday.
+            event.factuality.modality = event.factuality.modality.max(Modality::Planned);
+        }
+        let event = &event;
         let Factuality { polarity, modality, .. } = event.factuality;
         Some(record::Meeting {
             id: ids[number].clone(),
@@ -35,10 +43,11 @@ impl Writer<'_> {
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             mode: event.mode,
             form: event.class.as_deref().map(str::to_owned),
+            codes: self.codes(event, participants.len()),
             participants,
             pairs,
             place: self.place(self.held_at(event)),
-            date: self.date(self.when(event)).or_else(|| self.scene_day(event)),
+            date: self.date(when).or_else(|| self.scene_day(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),
         })

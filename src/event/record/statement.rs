@@ -25,7 +25,9 @@ impl Writer<'_> {
         if event.content.is_empty() {
             return None;
         }
-        let holds_quote = |tokens: TokenSpan| self.reading.quoted.touch(tokens);
+        let holds_quote = |tokens: TokenSpan| {
+            self.reading.document.quotes.iter().any(|q| tokens.overlaps(q.tokens))
+        };
         let mut content: Vec<record::Piece> =
             event.content.iter().map(|c| self.piece(c.tokens)).collect();
         content.sort_by_key(|c| c.start);
@@ -40,6 +42,7 @@ impl Writer<'_> {
             addressees,
             sentence: self.sentence(event.trigger.start)?,
             cue_class: event.class.as_deref().map(str::to_owned),
+            codes: self.codes(event, 1),
             status: status(event.factuality),
             polarity,
             modality,
@@ -61,19 +64,22 @@ impl Writer<'_> {
                     found.push(referent);
                 }
             };
-            let TokenSpan { start, end, .. } = content.tokens;
-            for (id, mention) in self.reading.mentions.names.iter_enumerated() {
-                if content.tokens.covers(mention.tokens)
+            let inside = |tokens: TokenSpan| content.tokens.covers(tokens);
+            // Both are in order: a long document says many things of many people.
+            let names = &self.reading.mentions.names;
+            let first = names.partition_point(|m| m.tokens.start < content.tokens.start);
+            let names = names.iter_enumerated().skip(first);
+            for (id, mention) in names.take_while(|(_, m)| m.tokens.start < content.tokens.end) {
+                if inside(mention.tokens)
                     && let Some(referent) = self.reading.chains.of(id)
                 {
                     note(referent);
                 }
             }
-            // Anaphors are in the order of their heads.
             let anaphors = &self.reading.anaphors;
-            let first = anaphors.partition_point(|a| a.head < start);
-            let heads = anaphors.iter().skip(first).take_while(|a| a.head < end);
-            for anaphor in heads.filter(|a| content.tokens.covers(a.tokens)) {
+            let from = anaphors.partition_point(|a| a.head < content.tokens.start);
+            let until = anaphors.partition_point(|a| a.head < content.tokens.end);
+            for anaphor in anaphors[from..until].iter().filter(|a| inside(a.tokens)) {
                 anaphor.referents.iter().for_each(|&r| note(r));
             }
         }

@@ -74,6 +74,16 @@ impl Builder<'_> {
             }
             break;
         }
+        // “her lawyers, Keller and Marten, wrote”: the comma that closes an apposition.
+        let inner = self.is_word(at + 1, &[word::COMMA]);
+        let resumes = self
+            .scene
+            .units
+            .get(i + 1)
+            .is_some_and(|u| u.kind == UnitKind::Word && self.tag(u.tokens.start).is_tensed());
+        if closed && inner && self.is_word(i, &[word::COMMA]) && resumes {
+            i += 1;
+        }
         (closed && members.len() >= 2).then_some(i)
     }
 

@@ -1,5 +1,5 @@
 use super::{found, gazetteer, messages};
-use crate::gazetteer::{Gazetteer, Sources, load, schema};
+use crate::gazetteer::{Gazetteer, Sources, cache, load, schema};
 use crate::text::{Lexicon, WordId};
 
 #[test]
@@ -141,4 +141,74 @@ fn entries_are_added_onto_the_prepared_ones_as_if_all_were_compiled_together() {
     });
     assert_eq!(both[0], both[1]);
     assert!(found("She saw Anna Keller of Veyra in Berlin.", &added, &words).len() >= 2);
+}
+
+#[test]
+fn entries_are_replaced_in_the_prepared_ones_as_if_all_were_compiled_together() {
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    let own = "kind: place\nentries:\n\n  - id: berlin\n    name: Berlin\n    within: germany\n    \
+               aliases: [Spree Salis]\n\n  - id: own-paris\n    name: Port Paris\n    wikidata: Q90\n";
+    std::fs::write(folder.path().join("own.yaml"), own).expect("room for one file");
+    let sources = Sources { builtin: true, folders: vec![folder.path().to_owned()] };
+    let mut words = Lexicon::english();
+    let (replaced, diagnostics) = load(&mut words, &sources).expect("the folder can be read");
+    assert_eq!(messages(&diagnostics), Vec::<String>::new());
+    let mut lists = Lexicon::from_lists();
+    let (fresh, _) = load(&mut lists, &sources).expect("the folder can be read");
+    assert_eq!(replaced.len(), fresh.len());
+    let text = |gazetteer: &Gazetteer, words: &Lexicon| {
+        let mut text = found("Berlin, Spree Salis, Paris and Port Paris", gazetteer, words);
+        for key in ["berlin", "own-paris", "paris", "germany", "angela-merkel"] {
+            let id = gazetteer.by_key(key);
+            let entity = id.map(|id| &gazetteer.entities[id]);
+            let place = entity.map(|e| (&e.key, &e.name, &e.aliases, &e.details));
+            text.push(format!("{key}: {id:?} {place:?}"));
+        }
+        text.push(format!("{:?}", gazetteer.holders));
+        text.push(format!("{:?}", gazetteer.offices));
+        text
+    };
+    assert_eq!(text(&replaced, &words), text(&fresh, &lists));
+}
+
+#[test]
+fn compiled_lists_load_as_they_were_and_only_for_the_same_contents() {
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    let own =
+        "kind: place\nentries:\n\n  - id: port-salis\n    name: Port Salis\n    within: germany\n";
+    let path = folder.path().join("own.yaml");
+    std::fs::write(&path, own).expect("room for one file");
+    let sources = Sources { builtin: true, folders: vec![folder.path().to_owned()] };
+    let (fresh, _) = load(&mut Lexicon::english(), &sources).expect("the folder can be read");
+    let compiled = cache::compile(&sources).expect("it can be written");
+    let file = compiled.path.expect("there are no mistakes");
+    assert_eq!(compiled.entities, fresh.len());
+    let mut words = Lexicon::english();
+    let (cached, diagnostics) = load(&mut words, &sources).expect("the file can be read");
+    assert_eq!(messages(&diagnostics), Vec::<String>::new());
+    let text = "Port Salis and Angela Merkel of Germany";
+    let mut other = Lexicon::english();
+    let (again, _) = load(&mut other, &sources).expect("the file can be read");
+    assert_eq!(found(text, &cached, &words), found(text, &again, &other));
+    assert!(found(text, &cached, &words).iter().any(|f| f == "Port Salis = port-salis Name"));
+    for (one, other) in cached.entities.iter().zip(fresh.entities.iter()) {
+        assert_eq!(format!("{one:?}"), format!("{other:?}"));
+    }
+    // A broken file, and one of other lists, are not used.
+    let mut bytes = std::fs::read(&file).expect("the file");
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(&file, &bytes).expect("room for it");
+    let stale = |words: &mut Lexicon| {
+        let (gazetteer, diagnostics) = load(words, &sources).expect("the folder can be read");
+        assert_eq!(diagnostics.0.iter().map(|d| d.code).collect::<Vec<_>>(), ["G021"]);
+        gazetteer
+    };
+    assert_eq!(stale(&mut Lexicon::english()).len(), fresh.len());
+    bytes[last] ^= 1;
+    std::fs::write(&file, &bytes).expect("room for it");
+    std::fs::write(&path, own.replace("Port Salis", "Port Veyra")).expect("room for one file");
+    let mut words = Lexicon::english();
+    let gazetteer = stale(&mut words);
+    assert!(found("Port Veyra", &gazetteer, &words).iter().any(|f| f.contains("port-salis")));
 }

@@ -5,7 +5,7 @@ use crate::rule::cue::walk::{FARTHEST, Walk, stands_before_noun};
 use crate::rule::cue::{Before, Cues, Sets};
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::is_word;
-use crate::text::word;
+use crate::text::{WordId, word};
 
 /// Polarity, modality and evidence together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,28 +40,47 @@ impl Cues {
                 reading.add(Sets { polarity, ..Sets::default() });
             }
         }
+        // “will send envoys to meet Marten”: they meet him if they are sent.
+        let sent = walk.start.checked_sub(2).filter(|&verb| {
+            is_word(&units[walk.start], word::TO)
+                && matches!(units[verb + 1].kind, UnitKind::Party | UnitKind::List)
+                && is_verb(&units[verb])
+        });
+        if let Some(verb) = sent {
+            let mut governing = Walk { start: verb, ..Walk::default() };
+            self.walk_on(units, &mut governing);
+            for &cue in &governing.cues {
+                reading.add(self.cues[cue as usize].sets);
+            }
+        }
         reading.add_headline(units, walk.start);
         self.add_opener(units, start.min(walk.start), &mut reading);
         (reading.finish(), walk.start)
     }
 
     /// The factuality of an event whose trigger is a noun at `trigger`, and where the words that
-    /// belong to the noun begin. `start..end` is the whole match.
+    /// belong to the noun begin. `start..end` is the whole match; `carries` tells which verbs say no
+    /// more than the noun itself (“hold talks”), so that what is said of them is said of it.
     pub fn of_noun(
         &self,
         units: &[Unit],
         trigger: usize,
         start: usize,
         end: usize,
+        carries: impl Fn(usize) -> bool,
     ) -> (Factuality, usize) {
         let mut reading = Reading::default();
+        let mut any = false;
         let mut at = trigger;
         while at > trigger.saturating_sub(FARTHEST) {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
+                // “denied any meeting with Marten”: no mere possibility, once it is denied.
+                any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
-            } else if stands_before_noun(&units[at - 1])
-                && self.longest(&self.helping, units, at).is_none()
+            } else if is_mark_alone(&units[at - 1])
+                || stands_before_noun(&units[at - 1])
+                    && self.longest(&self.helping, units, at).is_none()
             {
                 at -= 1;
             } else {
@@ -81,6 +100,7 @@ impl Cues {
         if let Some(verb) = governor
             && governed
             && is_verb(&units[verb])
+            && carries(verb)
         {
             walk.start = verb;
         } else if governed && let Some(verb) = units[start.min(at)..at].iter().rposition(is_verb) {
@@ -97,6 +117,9 @@ impl Cues {
         }
         if !owned {
             self.add_opener(units, start.min(walk.start), &mut reading);
+        }
+        if any && reading.negatives == 1 && reading.modality == Modality::Possible {
+            reading.modality = Modality::Asserted;
         }
         (reading.finish(), group)
     }
@@ -186,6 +209,11 @@ impl Cues {
             })
         })
     }
+}
+
+/// “no ‘second meeting’”: a quotation mark.
+fn is_mark_alone(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Aside && unit.word == WordId::UNKNOWN && unit.tokens.len() == 1
 }
 
 fn is_verb(unit: &Unit) -> bool {

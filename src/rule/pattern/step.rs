@@ -142,14 +142,15 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
         }
     }
 
-    /// “flew to Port Salis to meet Marten”: a place behind a preposition is no subject.
+    /// “flew to Port Salis to meet Marten”: what stands behind such a preposition is no subject,
+    /// unless it is a person (“appealed to Keller to meet Marten”).
     fn is_destination(&self, hole: &Hole, unit: &Unit, start: usize) -> bool {
         const BEFORE: [WordId; 6] = [word::TO, word::FROM, word::IN, word::AT, word::FOR, word::OF];
-        let acts = Accepts::PERSON | Accepts::ORGANIZATION;
+        let person =
+            unit.accepts.contains(Accepts::PERSON) && !unit.accepts.contains(Accepts::COUNTRY);
         let before = start.checked_sub(1).and_then(|i| self.scene.units().get(i));
         hole.case == Case::Subject
-            && (unit.accepts.contains(Accepts::PLACE) && !unit.accepts.intersects(acts)
-                || unit.accepts.contains(Accepts::COUNTRY))
+            && !person
             && before.is_some_and(|u| u.kind == UnitKind::Word && BEFORE.contains(&u.word))
     }
 

@@ -1,7 +1,9 @@
 //! What kind of block a stretch of lines is, by how it begins, how it ends, how long it is, and
 //! where it stands.
 
-use super::wording::{AGENCIES, CREDIT_WORDS, CREDITS, FURNITURE, PICTURE_OPENINGS, WHOLE_LINE};
+use std::sync::LazyLock;
+
+use super::wording::{self, AGENCIES, CREDIT_WORDS, WHOLE_LINE};
 use crate::base::TokenSpan;
 use crate::text::{BlockKind, Classes, Shape, Token, TokenKind, word};
 
@@ -73,20 +75,37 @@ impl View<'_> {
     }
 }
 
-fn starts_with(text: &str, prefix: &str) -> bool {
-    // Dozens of openings are tried at every block, and the first letter rules out nearly all.
-    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-    if first(text) != first(prefix) {
-        return false;
+/// Phrases that a line may begin with, by their first byte: dozens of them are tried at every block,
+/// and the first letter rules out nearly all.
+struct Openings(Vec<Vec<&'static str>>);
+
+static FURNITURE: LazyLock<Openings> = LazyLock::new(|| Openings::of(wording::FURNITURE));
+static CREDITS: LazyLock<Openings> = LazyLock::new(|| Openings::of(wording::CREDITS));
+static PICTURES: LazyLock<Openings> = LazyLock::new(|| Openings::of(wording::PICTURE_OPENINGS));
+
+impl Openings {
+    fn of(phrases: &[&'static str]) -> Self {
+        let mut by_first = vec![Vec::new(); 256];
+        for phrase in phrases {
+            if let Some(first) = phrase.bytes().next() {
+                by_first[usize::from(first.to_ascii_lowercase())].push(*phrase);
+            }
+        }
+        Openings(by_first)
     }
+
+    /// The first of them that `text` begins with, in any case.
+    fn of_text(&self, text: &str) -> Option<&'static str> {
+        let first = text.bytes().next()?.to_ascii_lowercase();
+        self.0[usize::from(first)].iter().find(|phrase| starts_with(text, phrase)).copied()
+    }
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
     let Some(head) = text.get(..prefix.len()) else { return false };
     let next = text[prefix.len()..].chars().next();
     head.eq_ignore_ascii_case(prefix)
         && !(prefix.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric))
-}
-
-fn starts_with_any(text: &str, prefixes: &[&str]) -> bool {
-    prefixes.iter().any(|prefix| starts_with(text, prefix))
 }
 
 fn is_any(text: &str, phrases: &[&str]) -> bool {
@@ -109,8 +128,7 @@ fn is_boilerplate(view: &View, tokens: &[Token], text: &str) -> bool {
     if is_any(text, WHOLE_LINE) || tokens.iter().all(|t| t.kind == TokenKind::Link) {
         return true;
     }
-    let single = FURNITURE.iter().find(|prefix| starts_with(text, prefix));
-    single.is_some_and(|prefix| {
+    FURNITURE.of_text(text).is_some_and(|prefix| {
         // A one-word opening needs a line that is no sentence (`Comments on the deal were mixed.`).
         prefix.contains([' ', ':', '@', '©']) || (tokens.len() <= 8 && !ends_sentence(view, tokens))
     })
@@ -139,13 +157,14 @@ fn is_byline(view: &View, tokens: &[Token], text: &str, near: &Near) -> bool {
     if tokens.len() > 60 {
         return false;
     }
-    if starts_with_any(text.trim_start_matches(['•', '*', '-', '—', ' ']), CREDITS) {
+    if CREDITS.of_text(text.trim_start_matches(['•', '*', '-', '—', ' '])).is_some() {
         return true;
     }
     if tokens.len() <= 25 && text.contains(" reported from ") && tokens[0].is_capitalised() {
         return true;
     }
     if tokens.len() <= 45
+        && text.contains("contributed")
         && [
             "contributed to this report",
             "contributed to this story",
@@ -209,7 +228,7 @@ fn is_caption(view: &View, tokens: &[Token], text: &str) -> bool {
     if tokens.len() > 110 {
         return false;
     }
-    if starts_with_any(text, PICTURE_OPENINGS) {
+    if PICTURES.of_text(text).is_some() {
         return true;
     }
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };

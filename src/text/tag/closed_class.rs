@@ -117,6 +117,12 @@ impl Tagger<'_> {
             let article = word == word::THE || word == word::A || word == word::AN;
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
+        // “more than 500 guards”
+        if self.lexicon.text(word) == "than"
+            && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+        {
+            return Some(Tag::Adverb);
+        }
         if classes.contains(Classes::SUBORDINATOR) {
             // “Keller, though, said”
             let alone = matches!(before, Tag::Mark)
@@ -178,6 +184,10 @@ impl Tagger<'_> {
 
     fn to(&self, at: usize) -> Tag {
         let mut next = at + 1;
+        // “to “act””
+        if matches!(self.mark(next), "“" | "\"" | "''" | "‘") {
+            next += 1;
+        }
         while self.classes(next).intersects(Classes::NEGATION | Classes::MOSTLY_ADVERB) {
             next += 1;
         }
@@ -191,7 +201,7 @@ impl Tagger<'_> {
             && !self.names_somebody(next + 1);
         // “promised to sign”, “urged Keller to act”
         let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
-            .any(|i| self.tags[i] == Tag::Finite && self.classes(i).contains(Classes::CUE));
+            .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
         if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
     }
 

@@ -288,7 +288,7 @@ impl Tagger<'_> {
             && super::is_closing_quote(self.mark(before))
             && self.tokens[before - 1].kind == TokenKind::Mark;
         let comma = before > self.span.start as usize
-            && (self.tokens[before].word == word::COMMA || closed);
+            && (matches!(self.tokens[before].word, word::COMMA | word::CLOSE_BRACKET) || closed);
         if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return true;
         }
@@ -338,6 +338,14 @@ impl Tagger<'_> {
             let finite = matches!(self.before(at).0, Tag::Coordinator)
                 && classes.contains(Classes::VERB_PAST);
             return if finite { Tag::Finite } else { Tag::Participle };
+        }
+        // “said that paid speeches count”: a clause begins with its subject.
+        let modifies = self.before(at).0 == Tag::Subordinator
+            && classes.contains(Classes::VERB_PARTICIPLE)
+            && self.classes(at + 1).contains(Classes::NOUNS)
+            && noun_follows;
+        if modifies {
+            return Tag::Adjective;
         }
         if classes.intersects(Classes::VERB_PAST | Classes::VERB_S) {
             return Tag::Finite;

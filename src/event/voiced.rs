@@ -1,16 +1,64 @@
-//! Speech that somebody’s quoted words tell of. “I told him it was over” is a statement of its own;
-//! “I’d say it is over”, “they can dismiss us” and “we thank everybody” are how people talk.
+//! Whether what stands around a cue was voiced at all. “I told him it was over” within quotation
+//! marks is a statement of its own; “I’d say it is over” and “we thank everybody” are how people
+//! talk; “if Keller says so”, “could praise Marten” and “resolutions calling for a truce” tell of no
+//! words that somebody used.
 
 use crate::event::PeriodScene;
 use crate::extraction::{Modality, Polarity};
 use crate::rule::RuleMatch;
-use crate::rule::unit::{Accepts, Extent, VerbForm};
-use crate::text::{Classes, word};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::text::tag::Tag;
+use crate::text::{BlockKind, Classes, word};
 
-/// Whether what was found at a cue holds as a statement where it stands: everywhere outside
-/// quotations; inside one only where it tells of words that were really said.
-pub fn is_told(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
-    !is_quoted(scene, found) || tells_of_speech(scene, found)
+/// Whether what was found at a cue is a statement.
+pub fn is_voiced(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let modality = found.factuality.modality;
+    let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
+    let done = modality == Modality::Asserted || !phrase && modality != Modality::Hypothetical;
+    done && !is_slight(scene, found)
+        && !describes(scene, found)
+        && (!is_quoted(scene, found) || tells_of_speech(scene, found))
+}
+
+/// “Chancellor speaks of plan”, “Minister condemns attack”: a headline sums up what the text tells.
+fn is_slight(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let document = &scene.reading.document;
+    let block = document.block_of(scene.span.start).map(|b| document.blocks[b].kind);
+    block == Some(BlockKind::Heading) && is_nominal(found)
+}
+
+/// Whether what was said is named rather than told.
+fn is_nominal(found: &RuleMatch) -> bool {
+    let nominal = |e| matches!(e, Extent::Phrase | Extent::Prepositional | Extent::Gerund);
+    found.captures.iter().filter_map(|c| c.extent).all(nominal)
+}
+
+/// “resolutions calling for a truce”, “took to the radio to criticise Marten”: a participle or an
+/// infinitive directly behind a noun that does not speak. “A statement saying that …” does.
+fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let units = &scene.units;
+    let Some(trigger) = units.get(found.trigger.start) else { return false };
+    if !is_nominal(found) {
+        return false;
+    }
+    let before = (0..found.verb_group.start).rev().find(|&i| !units[i].kind.is_adjunct());
+    let Some(subject) = before.filter(|&i| {
+        matches!(units[i].kind, UnitKind::Party | UnitKind::List)
+            && !units[i].tokens.is_empty()
+            && found.captures.iter().any(|c| c.extent.is_none() && c.units.contains(&i))
+    }) else {
+        return false;
+    };
+    let accepts = units[subject].accepts;
+    match trigger.verb {
+        VerbForm::Ing => !accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION),
+        VerbForm::Infinitive => {
+            found.verb_group.len() == 1
+                && scene.reading.tags[units[found.verb_group.start].tokens.start as usize]
+                    == Tag::To
+        }
+        _ => false,
+    }
 }
 
 /// Whether a statement counts inside the content of another: with words that were used, told as
@@ -25,13 +73,6 @@ pub fn nests(scene: &PeriodScene<'_>, found: &RuleMatch, is_verb: bool) -> bool 
         matches!(e, Extent::Clause | Extent::Quote | Extent::Question | Extent::Remainder)
     });
     is_verb && (clause || finite && extents().any(|e| e == Extent::Infinitive))
-}
-
-/// Whether something was said at all, where only a noun phrase tells what: “could praise Marten”
-/// and “to reject the deal” are deeds to come.
-pub fn is_done(found: &RuleMatch) -> bool {
-    let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
-    !phrase || found.factuality.modality == Modality::Asserted
 }
 
 /// Whether the cue and who speaks stand between the same quotation marks.

@@ -1,0 +1,111 @@
+//! What the rest of the sentence does to the mood of a meeting: questions, plans told as such at the
+//! time, what is to come after “until”, and plans called off.
+
+use crate::event::PeriodScene;
+use crate::extraction::{Modality, Polarity};
+use crate::rule::unit::{Unit, UnitKind};
+use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
+use crate::text::{Classes, word};
+
+/// The factuality of a meeting in its sentence.
+pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> Factuality {
+    let mood = Mood { scene, rules, found };
+    let mut factuality = found.factuality;
+    if mood.is_asked() || mood.is_yet_to_come() {
+        let modality = if mood.is_asked() { Modality::Possible } else { Modality::Planned };
+        factuality.modality = factuality.modality.max(modality);
+    }
+    if factuality.modality == Modality::Possible && mood.was_announced() {
+        factuality.modality = Modality::Planned;
+    }
+    if mood.was_called_off(factuality) {
+        factuality.polarity = Polarity::Negative;
+        factuality.modality = Modality::Planned;
+    }
+    factuality
+}
+
+struct Mood<'a> {
+    scene: &'a PeriodScene<'a>,
+    rules: &'a RuleSet,
+    found: &'a RuleMatch,
+}
+
+impl Mood<'_> {
+    fn text(&self, unit: &Unit) -> &str {
+        self.scene.reading.lexicon.text(unit.word)
+    }
+
+    fn classes(&self, unit: &Unit) -> Classes {
+        self.scene.reading.lexicon.classes(unit.word)
+    }
+
+    fn helping(&self) -> &[Unit] {
+        self.scene.units.get(self.found.verb_group.clone()).unwrap_or_default()
+    }
+
+    fn is_verb(&self) -> bool {
+        self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Verb
+    }
+
+    /// “Did Keller meet Marten?”
+    fn is_asked(&self) -> bool {
+        let document = &self.scene.reading.document;
+        let trigger = self.scene.units[self.found.trigger.start].tokens.start;
+        let Some(sentence) = document.sentence_of(trigger) else { return false };
+        let end = document.sentences[sentence].tokens.end;
+        let last = document.tokens.as_slice()[..end as usize].iter().rev();
+        let marks = last.take(2).any(|t| self.scene.reading.lexicon.text(t.word) == "?");
+        marks && self.is_verb()
+    }
+
+    /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.
+    fn is_yet_to_come(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = &units[self.found.trigger.start];
+        let helped = self.helping().iter().any(|u| u.kind == UnitKind::Word);
+        let present = self.is_verb()
+            && !helped
+            && self.classes(trigger).intersects(Classes::VERB_S | Classes::VERB)
+            && !self.classes(trigger).intersects(Classes::VERB_PAST | Classes::VERB_ING);
+        let opener = self.found.units.start.checked_sub(1).map(|i| self.text(&units[i]));
+        let will = |u: &Unit| matches!(self.text(u), "will" | "'ll");
+        let ahead = || units.iter().any(will);
+        present
+            && (matches!(opener, Some("until" | "before" | "once" | "when"))
+                || matches!(opener, Some("after" | "as")) && ahead())
+    }
+
+    /// “announced that Keller would meet Marten”: a plan when it was told.
+    fn was_announced(&self) -> bool {
+        let units = &self.scene.units;
+        let helping = self.helping();
+        let would = matches!(helping, [one] if self.text(one) == "would");
+        let start = self.found.units.start.min(self.found.verb_group.start);
+        let before = units[..start].iter().rev().find(|u| u.word != word::THAT);
+        would
+            && before.is_some_and(|u| {
+                u.kind == UnitKind::Word
+                    && self.classes(u).contains(Classes::CUE | Classes::VERB_PAST)
+            })
+    }
+
+    /// “was due to meet Marten, but the session was called off”
+    fn was_called_off(&self, factuality: Factuality) -> bool {
+        let Factuality { polarity, modality, .. } = factuality;
+        let past =
+            self.helping().iter().any(|u| matches!(self.text(u), "was" | "were" | "had" | "would"));
+        let planned = polarity == Polarity::Positive
+            && (matches!(modality, Modality::Planned | Modality::Possible) && past
+                || modality == Modality::Desired);
+        let vocabulary = self.rules.vocabulary();
+        let Some(list) = vocabulary.list_named("meet.cancellations") else { return false };
+        let units = &self.scene.units;
+        planned
+            && (0..units.len()).filter(|at| !self.found.units.contains(at)).any(|at| {
+                let mut cancelled = false;
+                vocabulary.find(list, units, at, |_| cancelled = true);
+                cancelled
+            })
+    }
+}

@@ -1,0 +1,79 @@
+//! Political events in wire style: meetings over the wordings of consultation are found with both
+//! their parties, and events of other kinds give none. The sentences are invented, and so are most
+//! countries in them: no gazetteer holds them.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use whomet::extraction::{Extraction, Meeting};
+use whomet::pipeline::{Options, Pipeline};
+use whomet::text::Article;
+
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::load(&Options::default()).expect("built in").0);
+
+/// How many of the meetings must be found with their parties, status and mode, of a hundred.
+const FOUND: f64 = 0.95;
+
+#[derive(Deserialize)]
+struct Consultation {
+    text: String,
+    parties: Vec<String>,
+    status: Option<String>,
+    mode: Option<String>,
+    /// Whether one of the parties stands for both.
+    #[serde(default)]
+    one: bool,
+}
+
+fn extracted(text: &str) -> Extraction {
+    let published = whomet::base::Date::from_parts(2031, Some(5), Some(8));
+    PIPELINE.extract(Article { text: text.to_owned(), published, ..Article::default() })
+}
+
+fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("it is a word").trim_matches('"').to_owned()
+}
+
+fn tells(wanted: &Consultation, meeting: &Meeting) -> bool {
+    let parties = &meeting.participants;
+    let named = |text: &String| parties.iter().any(|party| party.text.contains(text));
+    let mode = wanted.mode.as_ref().is_none_or(|mode| {
+        *mode == word(&meeting.mode) || meeting.form.as_ref().is_some_and(|form| form == mode)
+    });
+    wanted.parties.iter().all(named)
+        && (wanted.one || parties.len() >= 2)
+        && word(&meeting.status) == wanted.status.as_deref().unwrap_or("occurred")
+        && mode
+}
+
+#[test]
+fn meetings_are_found_with_both_parties() {
+    let sentences: Vec<Consultation> =
+        serde_yaml::from_str(include_str!("data/consultations.yaml")).expect("it is YAML");
+    let missed: Vec<&str> = sentences
+        .iter()
+        .filter(|s| !extracted(&s.text).meetings.iter().any(|m| tells(s, m)))
+        .map(|s| s.text.as_str())
+        .collect();
+    let found = sentences.len() - missed.len();
+    assert!(
+        found as f64 >= FOUND * sentences.len() as f64,
+        "{found} of {}; missed:\n{}",
+        sentences.len(),
+        missed.join("\n")
+    );
+}
+
+#[test]
+fn other_events_are_no_meetings() {
+    let sentences: Vec<String> =
+        serde_yaml::from_str(include_str!("data/other-events.yaml")).expect("it is YAML");
+    assert!(sentences.len() >= 150);
+    let wrong: Vec<&str> = sentences
+        .iter()
+        .filter(|text| !extracted(text).meetings.is_empty())
+        .map(String::as_str)
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
