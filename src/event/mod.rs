@@ -22,6 +22,7 @@ pub mod reading;
 pub mod record;
 pub mod scene;
 pub mod starts;
+pub mod stretches;
 mod turn;
 pub mod understood;
 mod voiced;

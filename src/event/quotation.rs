@@ -1,36 +1,33 @@
 //! Quotations that no cue introduces: the one that goes on after the cue, the next paragraph's, the
 //! reply in a dialogue, the post with its author's line.
 
-use crate::base::TokenSpan;
+use crate::base::{Id, TokenSpan};
 use crate::event::Reading;
 use crate::event::event::{Content, Event};
-use crate::rule::RuleSet;
+use crate::event::stretches::Stretches;
+use crate::rule::{EventKindId, RuleSet};
 use crate::text::{BlockKind, Document, Quote, QuoteId, word};
 
 /// Gives every quotation that stands by itself to whoever spoke last, if the text goes on so.
 pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut [Event]) {
     let document = &reading.document;
     let Some(statement) = rules.kind_named("statement") else { return };
+    let mut turns = Turns::new(document, events, statement);
     for (id, quote) in document.quotes.iter_enumerated() {
-        if quote.within.is_some() || is_taken(events, quote.inside) {
+        if quote.within.is_some() || turns.taken.touch(quote.inside) {
             continue;
         }
-        if let Some(before) = quote.continues {
+        let speaker = match quote.continues {
             // Opened again in the next paragraph: the same words of the same speaker.
-            if let Some(event) =
-                events.iter_mut().find(|e| holds(e, document.quotes[before].inside))
-            {
-                event.content.push(whole(document, quote));
-            }
-            continue;
-        }
-        if !is_alone(document, id) {
-            continue;
-        }
-        let Some(previous) = previous_statement(document, events, statement, quote) else {
-            continue;
+            Some(before) => turns.event_with(before),
+            None if is_alone(document, id) => turns.previous(events, quote),
+            None => None,
         };
-        events[previous].content.push(whole(document, quote));
+        if let Some(number) = speaker {
+            let content = whole(document, quote);
+            events[number].content.push(content);
+            turns.give(id, content, number, events);
+        }
     }
 }
 
@@ -42,14 +39,6 @@ fn whole(document: &Document, quote: &Quote) -> Content {
         tokens = TokenSpan::new(tokens.start, tokens.end - 1);
     }
     Content { tokens, quoted: true }
-}
-
-fn is_taken(events: &[Event], inside: TokenSpan) -> bool {
-    events.iter().any(|e| e.content.iter().any(|c| c.tokens.overlaps(inside)))
-}
-
-fn holds(event: &Event, inside: TokenSpan) -> bool {
-    event.content.iter().any(|c| c.quoted && c.tokens.overlaps(inside))
 }
 
 /// Whether a quotation makes up a period by itself.
@@ -69,41 +58,102 @@ fn is_alone(document: &Document, id: QuoteId) -> bool {
     })
 }
 
-/// The statement that a quotation without a cue goes on: one with a quotation that ends shortly
-/// before, in the same paragraph, or in the one before if that ends with a quotation.
-fn previous_statement(
-    document: &Document,
-    events: &[Event],
-    statement: crate::rule::EventKindId,
-    quote: &Quote,
-) -> Option<usize> {
-    let block = document.block_of(quote.tokens.start)?;
-    if document.blocks[block].kind != BlockKind::Paragraph {
-        return None;
+/// Who has spoken: sorted once, so that a page of short quotations costs no more than they do.
+struct Turns<'a> {
+    document: &'a Document,
+    statement: EventKindId,
+    /// The content of all events, before any quotation is given away.
+    taken: Stretches,
+    /// Quotations that are content, with their events, in order.
+    quoted: Vec<(TokenSpan, usize)>,
+    /// By quotation: the event to which it was given.
+    given: Vec<Option<usize>>,
+    /// The statements, by trigger.
+    statements: Vec<usize>,
+    /// By event: whether it is told inside somebody’s words, which is nobody’s turn to speak.
+    nested: Vec<bool>,
+}
+
+impl<'a> Turns<'a> {
+    fn new(document: &'a Document, events: &[Event], statement: EventKindId) -> Self {
+        let contents =
+            || events.iter().enumerate().flat_map(|(n, e)| e.content.iter().map(move |c| (c, n)));
+        let mut quoted: Vec<(TokenSpan, usize)> =
+            contents().filter(|(c, _)| c.quoted).map(|(c, number)| (c.tokens, number)).collect();
+        quoted.sort_unstable();
+        let mut statements: Vec<usize> =
+            (0..events.len()).filter(|&number| events[number].kind == statement).collect();
+        statements.sort_by_key(|&number| events[number].trigger.start);
+        let told: Stretches = contents()
+            .filter(|(_, number)| events[*number].kind == statement)
+            .map(|(content, _)| content.tokens)
+            .collect();
+        Turns {
+            document,
+            statement,
+            taken: contents().map(|(content, _)| content.tokens).collect(),
+            quoted,
+            given: vec![None; document.quotes.len()],
+            statements,
+            nested: events.iter().map(|event| told.cover(event.trigger)).collect(),
+        }
     }
-    let start = quote.tokens.start;
-    // What is told inside somebody’s words is nobody’s turn to speak.
-    let nested = |event: &Event| {
-        events.iter().any(|e| {
-            e.kind == statement && e.content.iter().any(|c| c.tokens.covers(event.trigger))
-        })
-    };
-    let from = document.blocks[block].tokens.start;
-    let candidate = events
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| e.kind == statement && e.trigger.start < start && !nested(e))
-        .max_by_key(|(_, e)| {
-            let here = e.trigger.start >= from;
-            (here, here && e.content.iter().any(|c| c.quoted), e.trigger.start)
-        })?;
-    let (number, event) = candidate;
-    let last_block = document.block_of(event.trigger.start)?;
-    let same_paragraph = last_block == block;
-    let next_paragraph = last_block.0 + 1 == block.0;
-    let speaks =
-        event.content.iter().any(|c| c.quoted) || same_paragraph || ends_with_cue(document, event);
-    (speaks && (same_paragraph || next_paragraph)).then_some(number)
+
+    /// The first event whose content holds words of a quotation, as a quotation.
+    fn event_with(&self, quote: QuoteId) -> Option<usize> {
+        let quotes = &self.document.quotes;
+        let inside = quotes[quote].inside;
+        let mut outermost = quote;
+        while let Some(around) = quotes[outermost].within {
+            outermost = around;
+        }
+        let from = quotes[outermost].inside.start;
+        let first = self.quoted.partition_point(|(tokens, _)| tokens.start < from);
+        let near = self.quoted[first..].iter().take_while(|(tokens, _)| tokens.start < inside.end);
+        let told = near.filter(|(tokens, _)| tokens.overlaps(inside)).map(|&(_, number)| number);
+        told.chain(self.given[outermost.index()]).min()
+    }
+
+    /// The statement that a quotation without a cue goes on: one with a quotation that ends shortly
+    /// before, in the same paragraph, or in the one before if that ends with a quotation.
+    fn previous(&self, events: &[Event], quote: &Quote) -> Option<usize> {
+        let document = self.document;
+        let block = document.block_of(quote.tokens.start)?;
+        if document.blocks[block].kind != BlockKind::Paragraph {
+            return None;
+        }
+        let upto =
+            self.statements.partition_point(|&n| events[n].trigger.start < quote.tokens.start);
+        let turns = self.statements[..upto].iter().rev().copied().filter(|&n| !self.nested[n]);
+        let last = turns.clone().next()?;
+        let from = document.blocks[block].tokens.start;
+        let speaks = |number: usize| events[number].content.iter().any(|c| c.quoted);
+        let number = turns
+            .take_while(|&number| events[number].trigger.start >= from)
+            .find(|&number| speaks(number))
+            .unwrap_or(last);
+        let event = &events[number];
+        let last_block = document.block_of(event.trigger.start)?;
+        let same_paragraph = last_block == block;
+        let next_paragraph = last_block.0 + 1 == block.0;
+        let goes_on = speaks(number) || same_paragraph || ends_with_cue(document, event);
+        (goes_on && (same_paragraph || next_paragraph)).then_some(number)
+    }
+
+    /// Notes that a quotation was given to an event.
+    fn give(&mut self, quote: QuoteId, content: Content, number: usize, events: &[Event]) {
+        self.given[quote.index()] = Some(number);
+        if events[number].kind != self.statement {
+            return;
+        }
+        let start = |n: usize| events[n].trigger.start;
+        let first = self.statements.partition_point(|&n| start(n) < content.tokens.start);
+        for &inside in
+            self.statements[first..].iter().take_while(|&&n| start(n) < content.tokens.end)
+        {
+            self.nested[inside] |= content.tokens.covers(events[inside].trigger);
+        }
+    }
 }
 
 /// Whether nothing but the paragraph's end follows the statement.

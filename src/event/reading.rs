@@ -4,6 +4,7 @@ use jiff::civil;
 
 use crate::base::TokenSpan;
 use crate::event::starts::Starts;
+use crate::event::stretches::Stretches;
 use crate::gazetteer::Gazetteer;
 use crate::mention::time::{TimeMention, publication_date, times};
 use crate::mention::{Mentions, detect};
@@ -37,6 +38,8 @@ pub struct Reading<'a> {
     pub published: Option<civil::Date>,
     /// Where quotations begin.
     pub quote_starts: Starts,
+    /// The quotations, with their marks.
+    pub quoted: Stretches,
     phrase_starts: Starts,
     time_starts: Starts,
     /// The closing marks of quotations, in order.
@@ -83,6 +86,7 @@ impl<'a> Reading<'a> {
         let mut closing_marks: Vec<u32> = closed.map(|q| q.inside.end).collect();
         closing_marks.sort_unstable();
         Reading {
+            quoted: document.quotes.iter().map(|q| q.tokens).collect(),
             quote_starts: Starts::new(tokens, document.quotes.iter().map(|q| q.tokens.start)),
             phrase_starts: Starts::new(tokens, phrases.iter().map(|p| p.tokens.start)),
             time_starts: Starts::new(tokens, found_times.iter().map(|t| t.tokens.start)),

@@ -8,7 +8,7 @@ use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::rule::kind::{ArgumentId, EventKindId};
 use crate::rule::load::Cast;
-use crate::rule::pattern::compile::{Inst, Test};
+use crate::rule::pattern::program::{Inst, Test};
 use crate::rule::rule_set::RuleSet;
 use crate::rule::schema;
 

@@ -16,9 +16,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
+use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Unit, UnitKind};
 use crate::rule::vocabulary::is_word;
-use crate::rule::word_set::WordSet;
 use crate::text::WordId;
 
 /// All cues, by the word that a search begins with.
@@ -31,25 +31,36 @@ pub struct Cues {
     openers: Index,
     /// By their first word; longest first.
     after_noun: Index,
-    adverbs: Vec<WordId>,
+    adverbs: KnownWords,
     /// What stands inside cues of several words; sorted.
     inner: Vec<WordId>,
 }
 
+/// Cues by the word that a search begins with and what stands before that: dozens of them end with
+/// “to”.
 #[derive(Clone, Debug, Default)]
 struct Index {
-    known: WordSet,
-    cues: FxHashMap<WordId, SmallVec<[u32; 2]>>,
+    known: KnownWords,
+    cues: FxHashMap<(WordId, Before), SmallVec<[u32; 2]>>,
+}
+
+/// What stands before the last word of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Before {
+    /// Nothing: the cue is one word, or is looked for forwards.
+    Nothing,
+    Word(WordId),
+    Party,
 }
 
 impl Index {
-    fn get(&self, word: WordId) -> Option<&SmallVec<[u32; 2]>> {
-        if self.known.contains(word) { self.cues.get(&word) } else { None }
+    fn get(&self, word: WordId, before: Before) -> &[u32] {
+        self.cues.get(&(word, before)).map(SmallVec::as_slice).unwrap_or_default()
     }
 
-    fn add(&mut self, word: WordId, cue: u32) {
+    fn add(&mut self, word: WordId, before: Before, cue: u32) {
         self.known.insert(word);
-        self.cues.entry(word).or_default().push(cue);
+        self.cues.entry((word, before)).or_default().push(cue);
     }
 }
 
@@ -91,41 +102,64 @@ impl Cues {
         end: usize,
     ) -> Option<(u32, usize, Option<usize>)> {
         let last = end.checked_sub(1).and_then(|last| units.get(last))?;
-        let candidates = index.get(last.word)?;
-        candidates.iter().find_map(|&cue| {
-            let mut at = end;
-            let mut subject = None;
-            let items = &self.cues[cue as usize].items;
-            for (i, item) in items.iter().rev().enumerate() {
-                while i > 0 && at > 0 && self.is_adverb(&units[at - 1]) && !item.is(&units[at - 1])
-                {
-                    at -= 1;
-                }
-                if at == 0 || !item.is(&units[at - 1]) {
-                    return None;
-                }
-                if matches!(item, Item::Party) {
-                    subject = Some(at);
-                }
+        if !index.known.contains(last.word) {
+            return None;
+        }
+        // The longest, and of equally long ones the first of the file.
+        let rank = |cue: u32| (self.cues[cue as usize].items.len(), std::cmp::Reverse(cue));
+        let mut best: Option<(u32, usize, Option<usize>)> = None;
+        let mut look = |before: Before| {
+            let candidates = index.get(last.word, before).iter();
+            let found = candidates.filter_map(|&cue| self.ending(cue, units, end)).next();
+            if let Some(found) = found
+                && best.is_none_or(|(known, ..)| rank(found.0) > rank(known))
+            {
+                best = Some(found);
+            }
+        };
+        look(Before::Nothing);
+        for unit in units[..end - 1].iter().rev() {
+            look(Before::Word(unit.word));
+            if matches!(unit.kind, UnitKind::Party | UnitKind::List) {
+                look(Before::Party);
+            }
+            if !self.is_adverb(unit) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The cue `cue` where it ends before unit `end`, as [`Cues::longest`] gives it.
+    fn ending(&self, cue: u32, units: &[Unit], end: usize) -> Option<(u32, usize, Option<usize>)> {
+        let mut at = end;
+        let mut subject = None;
+        for (i, item) in self.cues[cue as usize].items.iter().rev().enumerate() {
+            while i > 0 && at > 0 && !item.is(&units[at - 1]) && self.is_adverb(&units[at - 1]) {
                 at -= 1;
             }
-            Some((cue, at, subject))
-        })
+            if at == 0 || !item.is(&units[at - 1]) {
+                return None;
+            }
+            if matches!(item, Item::Party) {
+                subject = Some(at);
+            }
+            at -= 1;
+        }
+        Some((cue, at, subject))
     }
 
     /// The cue that is this one word.
     fn single(&self, word: WordId) -> Option<u32> {
-        let candidates = self.helping.get(word)?;
-        candidates
-            .iter()
-            .copied()
-            .find(|&cue| matches!(*self.cues[cue as usize].items, [Item::Word(_)]))
+        let candidates = self.helping.get(word, Before::Nothing).iter().copied();
+        let mut words =
+            candidates.filter(|&cue| matches!(*self.cues[cue as usize].items, [Item::Word(_)]));
+        words.next()
     }
 
     /// Whether `unit` may stand between the words of a cue.
     fn is_adverb(&self, unit: &Unit) -> bool {
-        unit.kind.is_adjunct()
-            || (unit.kind == UnitKind::Word && self.adverbs.binary_search(&unit.word).is_ok())
+        unit.kind.is_adjunct() || (unit.kind == UnitKind::Word && self.adverbs.contains(unit.word))
     }
 }
 

@@ -3,14 +3,14 @@
 
 use crate::base::TokenSpan;
 use crate::extraction::Mode;
+use crate::rule::known_words::KnownWords;
 use crate::rule::vocabulary::Vocabulary;
-use crate::rule::word_set::WordSet;
 use crate::text::{Document, WordId, word};
 
 /// The phrases of the lists `meet.mode-words.…`, sorted by their words.
 #[derive(Clone, Debug, Default)]
 pub struct Manners {
-    first_words: WordSet,
+    first_words: KnownWords,
     phrases: Vec<(Box<[WordId]>, Mode)>,
 }
 

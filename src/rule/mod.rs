@@ -8,6 +8,7 @@ pub mod cue;
 #[cfg(test)]
 mod fake;
 pub mod kind;
+pub mod known_words;
 pub mod load;
 pub mod manner;
 pub mod pattern;
@@ -22,7 +23,6 @@ pub mod trace;
 pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
-pub mod word_set;
 
 pub use coding::Coded;
 pub use cue::{Cues, Factuality};

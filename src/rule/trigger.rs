@@ -3,17 +3,17 @@
 use smallvec::SmallVec;
 
 use crate::base::Id;
-use crate::rule::pattern::compile::Words;
+use crate::rule::known_words::KnownWords;
+use crate::rule::pattern::program::Words;
 use crate::rule::pattern::step::admits;
 use crate::rule::unit::Unit;
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
-use crate::rule::word_set::WordSet;
 use crate::text::{Token, WordId};
 
 /// All triggers, by the entries of the vocabulary that can be one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Triggers {
-    words: WordSet,
+    words: KnownWords,
     uses: Vec<Use>,
     /// By entry: the numbers of the uses whose list holds it.
     by_entry: Vec<SmallVec<[u32; 2]>>,

@@ -7,8 +7,8 @@ use smallvec::SmallVec;
 use crate::base::IndexVec;
 use crate::extraction::Mode;
 use crate::id;
+use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
-use crate::rule::word_set::WordSet;
 use crate::text::{Forms, Lexicon, Token, WordId, inflect, word};
 
 id!(
@@ -92,7 +92,7 @@ pub struct Vocabulary {
     lists: IndexVec<ListId, List>,
     list_names: FxHashMap<String, ListId>,
     /// The words that begin or head an entry.
-    known: WordSet,
+    known: KnownWords,
     by_first: FxHashMap<WordId, SmallVec<[(EntryId, u16); 2]>>,
     by_head: FxHashMap<WordId, SmallVec<[EntryId; 2]>>,
     irregular: FxHashMap<String, Vec<(String, Forms)>>,

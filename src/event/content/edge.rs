@@ -349,9 +349,10 @@ impl View<'_> {
     /// “… calling for a truce **and sent** envoys”: after content without a verb of its own, the
     /// main clause goes on.
     fn resumes_main_clause(&self, start: usize, at: usize) -> bool {
-        let inner_clause = (start..at)
-            .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i));
-        self.tag(at) == Tag::Coordinator && !inner_clause && self.is_tensed(self.skip(at + 1))
+        self.tag(at) == Tag::Coordinator
+            && self.is_tensed(self.skip(at + 1))
+            && !(start..at)
+                .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i))
     }
 
     /// “When asked whether …, Keller said”: content inside a clause that opens the period ends

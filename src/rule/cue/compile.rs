@@ -1,6 +1,6 @@
 //! Cues as a modality file writes them, compiled.
 
-use crate::rule::cue::{Cue, Cues, Index, Item, Sets};
+use crate::rule::cue::{Before, Cue, Cues, Index, Item, Sets};
 use crate::rule::schema;
 use crate::rule::vocabulary::{Vocabulary, words};
 use crate::text::{Lexicon, WordId, word};
@@ -35,8 +35,14 @@ impl Cues {
                     let anchor = if forwards { items.first() } else { items.last() };
                     let Some(anchor) = anchor else { continue };
                     let number = self.cues.len() as u32;
+                    let before = match items.iter().rev().nth(1).filter(|_| !forwards) {
+                        None => SmallVec::from_slice(&[Before::Nothing]),
+                        Some(item) => item.as_before(),
+                    };
                     for word in anchor.words() {
-                        index(self).add(word, number);
+                        for &before in &before {
+                            index(self).add(word, before, number);
+                        }
                     }
                     self.cues.push(Cue { items, sets, inverted: group.inverted });
                 }
@@ -46,10 +52,9 @@ impl Cues {
             if let [Item::Word(adverb)] = *items(&phrase.value, vocabulary, lexicon)
                 && adverb != word::TO
             {
-                self.adverbs.push(adverb);
+                self.adverbs.insert(adverb);
             }
         }
-        self.adverbs.sort_unstable();
         for items in self.cues.iter().map(|cue| &cue.items).filter(|items| items.len() > 1) {
             self.inner.extend(items.iter().filter_map(|item| match item {
                 Item::Word(word) => Some(*word),
@@ -70,6 +75,13 @@ impl Cues {
 }
 
 impl Item {
+    fn as_before(&self) -> SmallVec<[Before; 5]> {
+        match self {
+            Item::Word(_) | Item::Forms(_) => self.words().into_iter().map(Before::Word).collect(),
+            Item::Party => SmallVec::from_slice(&[Before::Party]),
+        }
+    }
+
     fn words(&self) -> SmallVec<[WordId; 5]> {
         match self {
             Item::Word(word) => SmallVec::from_slice(&[*word]),

@@ -2,7 +2,7 @@
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::cue::walk::{FARTHEST, Walk, stands_before_noun};
-use crate::rule::cue::{Cues, Sets};
+use crate::rule::cue::{Before, Cues, Sets};
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::is_word;
 use crate::text::{WordId, word};
@@ -195,7 +195,7 @@ impl Cues {
     /// What is said of a noun that is the subject: “was called off”.
     fn said_after(&self, units: &[Unit], end: usize) -> Option<u32> {
         let at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
-        let candidates = self.after_noun.get(units[at].word)?;
+        let candidates = self.after_noun.get(units[at].word, Before::Nothing);
         candidates.iter().copied().find(|&cue| {
             let mut at = at;
             self.cues[cue as usize].items.iter().enumerate().all(|(i, item)| {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::ast::{self, Element, FormFilter, Node, Pattern};
+use super::program::{Inst, Program, Test, Words};
 use crate::base::ByteSpan;
 use crate::rule::kind::{ArgumentId, EventKind, Extents, Filler};
 use crate::rule::unit::{Accepts, VerbForm};
@@ -24,57 +25,6 @@ pub struct Variant {
     pub at_start: bool,
     /// Only at its end.
     pub at_end: bool,
-}
-
-/// Entries of a list in a certain use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Words {
-    /// Which list; a single verb has a list of its own.
-    pub list: ListId,
-    /// Only its verbs.
-    pub verbs: bool,
-    /// In which use.
-    pub filter: FormFilter,
-}
-
-/// Instructions; the machine begins at `entry`.
-#[derive(Clone, Debug, Default)]
-pub struct Program {
-    /// All instructions.
-    pub steps: Vec<Inst>,
-    /// The first one.
-    pub entry: u16,
-}
-
-/// One instruction.
-#[derive(Clone, Debug)]
-pub enum Inst {
-    /// The half has matched.
-    Accept,
-    /// Go on at each of these.
-    Split(Box<[u16]>),
-    /// Pass something and go on at `next`.
-    Step {
-        /// What to pass.
-        test: Test,
-        /// Where to go on.
-        next: u16,
-        /// The element in its file, for traces.
-        span: ByteSpan,
-    },
-}
-
-/// What a step passes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Test {
-    /// One word.
-    Word(WordId),
-    /// An entry of a list, with helping words if it is a verb.
-    Words(Words),
-    /// What fills that hole of the pattern.
-    Hole(u16),
-    /// One to four plain words.
-    Gap,
 }
 
 /// A place for an argument.
@@ -292,7 +242,7 @@ impl Compiler<'_> {
     fn program(&mut self, nodes: &[Node], numbers: &BTreeMap<u32, u16>, left: bool) -> Program {
         let mut steps = vec![Inst::Accept];
         let entry = self.sequence(nodes, numbers, left, 0, &mut steps);
-        Program { steps, entry }
+        Program::new(steps, entry)
     }
 
     /// Emits `nodes` so that they lead to `next`; the number of their first instruction.

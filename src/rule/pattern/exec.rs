@@ -7,13 +7,13 @@ use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
-use super::compile::{Inst, Program};
+use super::program::{Inst, Test};
 use super::side::Side;
 use super::step::beside;
 use crate::base::ByteSpan;
 use crate::rule::cue::{Cues, Places};
-use crate::rule::unit::{Extent, Scene};
-use crate::rule::vocabulary::{EntryKind, Found, Vocabulary};
+use crate::rule::unit::{Extent, Scene, Unit};
+use crate::rule::vocabulary::{EntryKind, Found, Vocabulary, is_word};
 
 /// In which direction a half runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,64 +134,142 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
         mut furthest: Option<&mut Furthest>,
     ) -> Option<Half> {
         let units = self.scene.units();
-        let Side { way, program, holes, anchored } = side;
-        let mut best: Option<(Thread, usize)> = None;
         let starts = starts.iter().copied().filter(|&start| start <= units.len());
-        let first = match way {
+        let first = match side.way {
             Way::Left => starts.clone().max(),
             Way::Right => starts.clone().min(),
-        };
-        scratch.begin(units.len(), first?);
-        let accepts = |at: usize| !anchored || self.is_edge(at, way);
-        let new = Thread { state: program.entry, filled: 0, link: NONE, next: NONE };
+        }?;
+        scratch.begin(units.len(), first);
+        let traced = furthest.is_some();
+        let mut run = Run { machine: self, units, side, scratch, traced, best: None };
         for start in starts {
-            add(program, new, start, way, &accepts, scratch, &mut best);
+            run.add(
+                Thread { state: 0, filled: 0, link: NONE, next: NONE },
+                side.program.entry,
+                start,
+            );
         }
-        let mut at = first?;
+        let mut at = first;
         loop {
-            let mut next = scratch.heads[at];
-            while let Some(&thread) = scratch.threads.get(next as usize) {
-                next = thread.next;
-                let Some(Inst::Step { test, next: state, span }) =
-                    program.steps.get(thread.state as usize)
-                else {
-                    continue;
-                };
-                let mut places = std::mem::take(&mut scratch.places);
-                places.clear();
-                self.places(*test, holes, at, way, &mut places);
-                if let Some(furthest) = furthest.as_deref_mut()
-                    && places.is_empty()
-                {
-                    furthest.note(at, *span, way);
-                }
-                for &(to, filled) in &places {
-                    let mut thread = Thread { state: *state, ..thread };
-                    if let Some(filled) = filled {
-                        scratch.links.push(Link { filled, before: thread.link });
-                        thread.link = scratch.links.len() as u32 - 1;
-                        thread.filled += 1;
-                    }
-                    add(program, thread, to, way, &accepts, scratch, &mut best);
-                }
-                scratch.places = places;
-                if let Some((to, unit)) = beside(units, at, way)
-                    && unit.kind.is_adjunct()
-                {
-                    enter(thread, to, way, scratch);
-                }
-            }
-            scratch.heads[at] = NONE;
-            match way {
-                Way::Left if at > scratch.last => at -= 1,
-                Way::Right if at < scratch.last => at += 1,
+            run.step(at, furthest.as_deref_mut());
+            match side.way {
+                Way::Left if at > run.scratch.last => at -= 1,
+                Way::Right if at < run.scratch.last => at += 1,
                 _ => break,
             }
         }
-        let (thread, at) = best?;
+        run.matched()
+    }
+}
+
+/// One run of one side.
+struct Run<'a, S: Scene + ?Sized> {
+    machine: &'a Machine<'a, S>,
+    units: &'a [Unit],
+    side: Side<'a>,
+    scratch: &'a mut Scratch,
+    /// Whether somebody wants to know what failed where.
+    traced: bool,
+    /// The best thread that has matched, and where.
+    best: Option<(Thread, usize)>,
+}
+
+impl<S: Scene + ?Sized> Run<'_, S> {
+    /// Moves the threads at `at` on.
+    fn step(&mut self, at: usize, mut furthest: Option<&mut Furthest>) {
+        let Side { way, program, holes, .. } = self.side;
+        let mut next = self.scratch.heads[at];
+        while let Some(&thread) = self.scratch.threads.get(next as usize) {
+            next = thread.next;
+            let Some(Inst::Step { test, next: state, span }) =
+                program.steps.get(thread.state as usize)
+            else {
+                continue;
+            };
+            let mut places = std::mem::take(&mut self.scratch.places);
+            places.clear();
+            self.machine.places(*test, holes, at, way, &mut places);
+            if let Some(furthest) = furthest.as_deref_mut()
+                && places.is_empty()
+            {
+                furthest.note(at, *span, way);
+            }
+            for &(to, filled) in &places {
+                let mut thread = thread;
+                if let Some(filled) = filled {
+                    self.scratch.links.push(Link { filled, before: thread.link });
+                    thread.link = self.scratch.links.len() as u32 - 1;
+                    thread.filled += 1;
+                }
+                self.add(thread, *state, to);
+            }
+            self.scratch.places = places;
+            if let Some((to, unit)) = beside(self.units, at, way)
+                && unit.kind.is_adjunct()
+            {
+                self.enter(thread, to);
+            }
+        }
+        self.scratch.heads[at] = NONE;
+    }
+
+    /// Brings a thread to `at`, to every step that `state` leads to.
+    fn add(&mut self, thread: Thread, state: u16, at: usize) {
+        let program = self.side.program;
+        let reached = &program.reached[state as usize];
+        for &state in &reached.steps {
+            if self.traced || self.may_pass(&program.steps[state as usize], at) {
+                self.enter(Thread { state, ..thread }, at);
+            }
+        }
+        if !reached.accepts {
+            return;
+        }
+        let Side { way, anchored, .. } = self.side;
+        let better = self.best.is_none_or(|(other, place)| match way {
+            _ if thread.filled != other.filled => thread.filled > other.filled,
+            Way::Left => at < place,
+            Way::Right => at > place,
+        });
+        if better && (!anchored || self.machine.is_edge(at, way)) {
+            self.best = Some((thread, at));
+        }
+    }
+
+    /// Whether a step may be passed at `at`, or behind adjuncts; most fail by their first word.
+    fn may_pass(&self, step: &Inst, at: usize) -> bool {
+        let Inst::Step { test: Test::Word(word), .. } = step else { return true };
+        beside(self.units, at, self.side.way)
+            .is_some_and(|(_, unit)| is_word(unit, *word) || unit.kind.is_adjunct())
+    }
+
+    /// Puts a thread at `at` unless a better one is in that state there.
+    fn enter(&mut self, thread: Thread, at: usize) {
+        let scratch = &mut *self.scratch;
+        let mut next = scratch.heads[at];
+        while let Some(other) = scratch.threads.get_mut(next as usize) {
+            if other.state == thread.state {
+                if thread.filled > other.filled {
+                    *other = Thread { next: other.next, ..thread };
+                }
+                return;
+            }
+            next = other.next;
+        }
+        scratch.threads.push(Thread { next: scratch.heads[at], ..thread });
+        scratch.heads[at] = scratch.threads.len() as u32 - 1;
+        scratch.last = match self.side.way {
+            Way::Left => scratch.last.min(at),
+            Way::Right => scratch.last.max(at),
+        };
+    }
+
+    /// The best match, with what filled its holes.
+    fn matched(self) -> Option<Half> {
+        let (thread, at) = self.best?;
         let mut filled = SmallVec::new();
         let mut link = thread.link;
-        while let Some(one) = scratch.links.get(link as usize) {
+        while let Some(one) = self.scratch.links.get(link as usize) {
             filled.push(one.filled);
             link = one.before;
         }
@@ -226,54 +304,4 @@ impl Furthest {
             self.wanted.push(span);
         }
     }
-}
-
-/// Brings a thread to `at`, through all splits.
-fn add(
-    program: &Program,
-    thread: Thread,
-    at: usize,
-    way: Way,
-    accepts: &impl Fn(usize) -> bool,
-    scratch: &mut Scratch,
-    best: &mut Option<(Thread, usize)>,
-) {
-    match &program.steps[thread.state as usize] {
-        Inst::Step { .. } => enter(thread, at, way, scratch),
-        Inst::Split(ways) => {
-            for &state in ways {
-                add(program, Thread { state, ..thread }, at, way, accepts, scratch, best);
-            }
-        }
-        Inst::Accept => {
-            let better = best.is_none_or(|(other, place)| match way {
-                _ if thread.filled != other.filled => thread.filled > other.filled,
-                Way::Left => at < place,
-                Way::Right => at > place,
-            });
-            if better && accepts(at) {
-                *best = Some((thread, at));
-            }
-        }
-    }
-}
-
-/// Puts a thread at `at` unless a better one is in that state there.
-fn enter(thread: Thread, at: usize, way: Way, scratch: &mut Scratch) {
-    let mut next = scratch.heads[at];
-    while let Some(other) = scratch.threads.get_mut(next as usize) {
-        if other.state == thread.state {
-            if thread.filled > other.filled {
-                *other = Thread { next: other.next, ..thread };
-            }
-            return;
-        }
-        next = other.next;
-    }
-    scratch.threads.push(Thread { next: scratch.heads[at], ..thread });
-    scratch.heads[at] = scratch.threads.len() as u32 - 1;
-    scratch.last = match way {
-        Way::Left => scratch.last.min(at),
-        Way::Right => scratch.last.max(at),
-    };
 }

@@ -7,5 +7,6 @@ pub mod ast;
 pub mod compile;
 pub mod exec;
 pub mod parse;
+pub mod program;
 pub mod side;
 pub mod step;

@@ -2,8 +2,9 @@
 //! (`{speaker} ~@say …`): sides that say the same share a number, so that one run at a trigger
 //! serves them all.
 
-use super::compile::{Hole, Inst, Program, Test, Variant};
+use super::compile::{Hole, Variant};
 use super::exec::Way;
+use super::program::{Inst, Program, Test};
 
 /// One side of a variant, ready to run.
 #[derive(Clone, Copy, Debug)]

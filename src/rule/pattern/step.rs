@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::ast::FormFilter;
-use super::compile::{Case, Hole, Test, Words};
+use super::compile::{Case, Hole};
 use super::exec::{Filled, Machine, Way};
+use super::program::{Test, Words};
 use crate::rule::unit::{Accepts, Scene, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::{EntryKind, Found, is_word};
 use crate::text::{WordId, word};

@@ -1,14 +1,16 @@
-//! A set of words as one bit each: most words of a text are in none, and are asked for most often.
+//! The words that something knows, one bit each: most words of a text are none of them, and are
+//! asked for most often. Such a set grows while rules are loaded; a [`WordSet`](crate::text::WordSet)
+//! holds words of the engine itself.
 
 use crate::text::WordId;
 
 /// A set of words that answers in one load.
 #[derive(Clone, Debug, Default)]
-pub struct WordSet {
+pub struct KnownWords {
     bits: Vec<u64>,
 }
 
-impl WordSet {
+impl KnownWords {
     /// Puts `word` in.
     pub fn insert(&mut self, word: WordId) {
         let at = word.0 as usize / 64;
@@ -24,15 +26,15 @@ impl WordSet {
     }
 }
 
-impl Extend<WordId> for WordSet {
+impl Extend<WordId> for KnownWords {
     fn extend<T: IntoIterator<Item = WordId>>(&mut self, words: T) {
         words.into_iter().for_each(|word| self.insert(word));
     }
 }
 
-impl FromIterator<WordId> for WordSet {
+impl FromIterator<WordId> for KnownWords {
     fn from_iter<T: IntoIterator<Item = WordId>>(words: T) -> Self {
-        let mut set = WordSet::default();
+        let mut set = KnownWords::default();
         set.extend(words);
         set
     }
