@@ -39,8 +39,13 @@ fn hostile() -> KnowledgeGraph {
         let other = id((i + 1) % NAMES.len());
         let (meeting, statement) = (format!("m:{i}"), format!("s:{i}"));
         let (status, date) = (STATUSES[i % 4], format!("2024-01-{:02}", i + 1));
+        let codes = match status {
+            "occurred" => Some(serde_json::json!({"cameo": "040", "plover": "CONSULT"})),
+            "planned" => Some(serde_json::json!({"cameo": "036", "plover": "COOPERATE"})),
+            _ => None,
+        };
         nodes.push(serde_json::json!({
-            "kind": "meeting", "id": meeting, "name": format!("{name} – other"), "status": status,
+            "kind": "meeting", "id": meeting, "codes": codes, "name": format!("{name} – other"), "status": status,
             "date": date, "mode": "in-person", "participants": [id(i), other], "others": [name],
             "pairs": [[id(i), other]], "confidence": 0.9, "reports": 1, "documents": 1,
             "sources": 1, "independent_sources": 1, "history": [], "evidence": [],

@@ -107,6 +107,8 @@ fn graph() -> KnowledgeGraph {
             place: Some(at.clone()),
             place_name: Some(format!("Port {}", i % PLACES)),
             mode: Mode::InPerson,
+            form: None,
+            codes: None,
             participants: people.clone(),
             others: Vec::new(),
             pairs: vec![pair.clone()],

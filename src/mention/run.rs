@@ -3,6 +3,8 @@
 //! A run is as long as it can be: “Israeli Defence Minister Yoav Gallant” is one. What in it is
 //! title, demonym or name is decided by `peel`.
 
+mod inside;
+
 use crate::base::TokenSpan;
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
@@ -422,86 +424,5 @@ impl Reader<'_> {
             && self.is_part(genitive + 1)
             && (self.classes(genitive + 1).contains(Classes::ORGANIZATION_HEAD)
                 || self.has_head_ahead(genitive + 1))
-    }
-
-    /// “May” inside a name: only between capitalised words.
-    fn is_month_name(&self, at: u32) -> bool {
-        self.is_part(at + 1)
-    }
-
-    fn is_second_syllable(&self, at: u32) -> bool {
-        self.get(at).is_some_and(|t| {
-            t.kind == TokenKind::Word
-                && t.shape.contains(Shape::GLUED)
-                && t.span.len() <= 6
-                && !t.classes.intersects(
-                    Classes::COMMON | Classes::ANY_VERB | Classes::ADJECTIVE | Classes::PREPOSITION,
-                )
-        })
-    }
-
-    /// “Wong Kwok-kin”: after a surname and one syllable any short word is the second syllable.
-    fn ends_family_first(&self, start: u32, hyphen: u32) -> bool {
-        hyphen == start + 2
-            && self.classes(start).contains(Classes::SURNAME)
-            && !self.classes(start + 1).contains(Classes::COMMON)
-            && self.get(start + 1).is_some_and(|t| t.span.len() <= 5)
-            && self.get(hyphen + 1).is_some_and(|t| {
-                t.kind == TokenKind::Word && t.shape.contains(Shape::GLUED) && t.span.len() <= 5
-            })
-            && !self
-                .classes(hyphen + 1)
-                .intersects(Classes::VERB_PAST | Classes::VERB_PARTICIPLE | Classes::TIME_NOUN)
-    }
-
-    /// “de”, “la”, “of the” inside a name: only before another capital.
-    fn is_inner_particle(&self, at: u32) -> bool {
-        let classes = self.classes(at);
-        classes.contains(Classes::PARTICLE)
-            && !classes.intersects(Classes::AUXILIARY | Classes::PREPOSITION)
-            && !self.is_capital(at)
-            && (self.is_part(at + 1)
-                || self.classes(at + 1).contains(Classes::PARTICLE) && self.is_part(at + 2))
-    }
-
-    /// “Bank of …”, “City of …”, “Hall of Fame”.
-    fn may_be_of(&self, start: u32, end: u32) -> bool {
-        self.has_head(start, end)
-            || TERRITORIES.contains(&self.text(end - 1)) && end == start + 1
-            || self.text(end - 1) == "hall"
-                && self.classes(end + 1).contains(Classes::ORGANIZATION_HEAD)
-    }
-
-    fn has_head(&self, start: u32, end: u32) -> bool {
-        (start..end).any(|i| self.classes(i).contains(Classes::ORGANIZATION_HEAD))
-    }
-
-    fn is_in_of(&self, start: u32, end: u32) -> bool {
-        (start..end).any(|i| self.get(i).is_some_and(|t| t.word == word::OF || t.word == word::FOR))
-    }
-
-    /// “Ministry for …”, but nobody's club or team: those play for others.
-    fn may_be_for(&self, head: u32) -> bool {
-        let text = self.get(head).map_or("", |t| self.lexicon.text(t.word));
-        self.classes(head).contains(Classes::ORGANIZATION_HEAD)
-            && !matches!(text, "league" | "team" | "club" | "united" | "athletics" | "rangers")
-    }
-
-    /// The end of a capitalised word at `at`, or after an article at `at`.
-    fn after_article(&self, at: u32) -> Option<u32> {
-        if self.is_part(at) {
-            return Some(at + 1);
-        }
-        // “a chapter of the Aldorian Salt Guild”: the body after the article is one of its own.
-        let article = self.get(at).is_some_and(|t| t.word == word::THE);
-        (article && self.is_part(at + 1) && !self.has_head_ahead(at + 1)).then_some(at + 2)
-    }
-
-    /// “, Jr.”, “, Inc.”
-    fn is_suffix(&self, at: u32) -> bool {
-        self.get(at).is_some_and(|t| {
-            matches!(self.lexicon.text(t.word), "jr" | "sr" | "inc" | "ltd" | "llc" | "plc")
-                && t.is_capitalised()
-        })
     }
 }
