@@ -41,7 +41,7 @@ fn hostile() -> KnowledgeGraph {
         let (status, date) = (STATUSES[i % 4], format!("2024-01-{:02}", i + 1));
         let codes = match status {
             "occurred" => Some(serde_json::json!({"cameo": "040", "plover": "CONSULT"})),
-            "planned" => Some(serde_json::json!({"cameo": "036", "plover": "COOPERATE"})),
+            "planned" => Some(serde_json::json!({"cameo": "036", "plover": "AGREE"})),
             _ => None,
         };
         nodes.push(serde_json::json!({

@@ -5,6 +5,7 @@ import json
 NAMES = ["Anna \"the Fox\" Keller", "Boris\nMarten", "<Chen> & Rui", "Dalia\\Haddad\\", "Keller; Marten, Rui",
          "=cmd|'/C calc'!A0", "دالية حداد", "🦀 Rui 🇦🇶", "Anna\0Keller\u0001", "it's 'quoted' ]]> --> ${x} `y`",
          "@SUM(1+1)*cmd", "\u202eetirW\u202c", "\\n \\u0041 %s {0} $1"]
+CODES = {"occurred": {"cameo": "040", "plover": "CONSULT"}, "planned": {"cameo": "036", "plover": "AGREE"}}
 STATUSES = ["occurred", "planned", "denied", "hypothetical"]
 KINDS = ["place", "organization", "role"]
 
@@ -18,7 +19,8 @@ def entity(kind, id, name):
 
 
 def event(kind, id, name, status, date, **more):
-    nodes.append({"kind": kind, "id": id, "name": name, "status": status, "date": date, "confidence": 0.9, "documents": 1, **more})
+    nodes.append({"kind": kind, "id": id, "name": name, "status": status, "date": date, "confidence": 0.9, "documents": 1,
+                  "codes": CODES.get(status), **more})
 
 
 def meeting(id, name, status, date, people, pairs):
