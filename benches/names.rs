@@ -4,6 +4,9 @@
 //! The names are made up from syllables, the same on every run. `cargo bench --bench names`;
 //! `WHOMET_ENTITIES` asks for another number than 400,000 persons of two and a half names each.
 
+// Its figures are for whoever asked for them.
+#![allow(clippy::print_stdout)]
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

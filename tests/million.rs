@@ -5,6 +5,9 @@
 //! cargo test --release --test million -- --ignored --nocapture
 //! ```
 
+// Its figures are for whoever asked for them.
+#![allow(clippy::print_stdout)]
+
 use std::fs;
 use std::io::{self, Write};
 use std::time::Instant;

@@ -117,8 +117,8 @@ impl Candidate<'_> {
         let helped = units
             .get(self.found.verb_group.clone())
             .is_some_and(|group| group.iter().any(|u| u.kind == UnitKind::Word));
-        let captures = self.found.captures.iter();
-        let subject = captures.filter(|c| c.units.end <= self.found.trigger.start).next_back();
+        let mut captures = self.found.captures.iter();
+        let subject = captures.rfind(|c| c.units.end <= self.found.trigger.start);
         let singular = subject.and_then(|c| units.get(c.units.start)).is_some_and(|u| {
             u.kind == UnitKind::Party && !u.accepts.intersects(Accepts::PLURAL | Accepts::PRONOUN)
         });
