@@ -1,6 +1,6 @@
 //! Lists that others keep become gazetteer files: one reader a format, one row in [`FORMATS`].
 //!
-//! A reader turns each record of its file into a [`Record`] and hands it on; filters, ids, the YAML
+//! A reader turns each record of its file into a `Record` and hands it on; filters, ids, the YAML
 //! and the lock file are the same for all. Input is read as it comes and output written as it goes,
 //! so a file may be larger than memory; a record that cannot be read is named by its line, and the
 //! rest goes on. Files appear under their names only once they are whole.
