@@ -126,3 +126,19 @@ fn a_discovered_person_never_takes_the_id_of_an_entry() {
         }
     }
 }
+
+#[test]
+fn an_apposition_tells_whom_a_pronoun_does_not_mean() {
+    let hosts = |aside: &str| {
+        let text = format!(
+            "Helena Dravec spent the week in Vienna. Her staff said little. Mr Boris Marten was \
+             there too, and Helena Dravec saw the opera. Jan Hruska, {aside}, maintains that she \
+             met Owen Prydderch."
+        );
+        let meetings = extracted(&text).meetings;
+        meetings.into_iter().flat_map(|meeting| meeting.pairs).collect::<Vec<_>>()
+    };
+    let pair = |a: &str, b: &str| vec![(a.to_owned(), b.to_owned())];
+    assert_eq!(hosts("Dravec's spokesman"), pair("helena-dravec", "owen-prydderch"));
+    assert_eq!(hosts("an old friend"), [], "either could be she");
+}

@@ -73,7 +73,11 @@ pub fn anaphors(
     let genders = chains
         .referents
         .iter()
-        .map(|r| r.gender.or_else(|| called::gender_of_roles(document, lexicon, r)))
+        .map(|r| {
+            r.gender
+                .or_else(|| called::gender_of_roles(document, lexicon, r))
+                .or_else(|| called::gender_of_apposition(document, mentions, r))
+        })
         .collect();
     let mut walker = Walker {
         document,

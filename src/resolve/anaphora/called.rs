@@ -6,8 +6,9 @@ use smallvec::SmallVec;
 
 use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer, Gender};
+use crate::mention::Mentions;
 use crate::resolve::{Chains, Referent, ReferentId};
-use crate::text::{Classes, Document, Lexicon, WordId};
+use crate::text::{Classes, Document, Lexicon, TokenKind, WordId, word};
 
 /// What everybody is called, sorted by the last word.
 #[derive(Debug, Default)]
@@ -174,6 +175,37 @@ pub(super) fn gender_of_roles(
     referent.roles.iter().find_map(|role| {
         let last = tokens.get((role.tokens.end as usize).checked_sub(1)?)?;
         gender_of_noun(lexicon.classes(last.word))
+    })
+}
+
+/// How far the noun of an apposition may stand from its comma, in tokens.
+const APPOSITION: u32 = 8;
+
+/// The gender that an apposition tells: “Jan Keller, Marten's spokesman, said”. Not in a list, whose
+/// members are others: “Jan Keller, Marten's wife and Rui”, nor after “his”, which begins one.
+pub(super) fn gender_of_apposition(
+    document: &Document,
+    mentions: &Mentions,
+    referent: &Referent,
+) -> Option<Gender> {
+    let tokens = document.tokens.as_slice();
+    let get = |at: u32| tokens.get(at as usize);
+    referent.mentions.iter().find_map(|&mention| {
+        let start = mentions.names[mention].tokens.end;
+        let opens = get(start)?.word == word::COMMA;
+        let first = get(start + 1).filter(|_| opens)?;
+        let end = (start + 2..start + 2 + APPOSITION).find(|&at| {
+            get(at).is_none_or(|t| t.kind == TokenKind::Mark && t.word != word::HYPHEN)
+        })?;
+        let closes = get(end).is_some_and(|t| t.word == word::COMMA);
+        let list = (start + 1..end + 2).any(|at| get(at).is_some_and(|t| t.word == word::AND));
+        let whose = (start + 1..end)
+            .any(|at| get(at).is_some_and(|t| t.classes.contains(Classes::GENITIVE)));
+        let called = whose || first.word == word::THE || first.word == word::A;
+        if !closes || list || !called || first.classes.contains(Classes::POSSESSIVE) {
+            return None;
+        }
+        gender_of_noun(get(end - 1)?.classes)
     })
 }
 
