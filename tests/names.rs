@@ -142,3 +142,16 @@ fn an_apposition_tells_whom_a_pronoun_does_not_mean() {
     assert_eq!(hosts("Dravec's spokesman"), pair("helena-dravec", "owen-prydderch"));
     assert_eq!(hosts("an old friend"), [], "either could be she");
 }
+
+#[test]
+fn datelines_and_what_only_countries_have_tell_of_places() {
+    hold(
+        EntityKind::Place,
+        &[
+            ("PORT ALDER, March 4 (Newswire) - Ana Brezhak left on Monday.", &["Port Alder"]),
+            ("They met Sylvania's foreign minister on Monday.", &["Sylvania"]),
+            ("The troops left Bordavia's borders open.", &["Bordavia"]),
+        ],
+    );
+    assert_eq!(named("They met Kellerova's brother on Monday.", EntityKind::Place), [""; 0]);
+}

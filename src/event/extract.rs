@@ -291,14 +291,14 @@ impl<'a> Extractor<'a> {
     /// sentences just before.
     fn told_before(&self, kind: EventKindId, at: TokenSpan, mode: Mode) -> Option<Vec<Argument>> {
         let sentence = |token: u32| self.reading.document.sentence_of(token).map_or(0, |s| s.0);
+        let call = |mode| mode != Mode::InPerson;
         let near = |e: &&Event| {
             e.kind == kind
+                && call(e.mode) == call(mode)
                 && e.trigger.start < at.start
                 && sentence(at.start) - sentence(e.trigger.start) <= TOLD_BEFORE
         };
-        let last = self.out.iter().rev().find(near)?;
-        let call = |mode| mode != Mode::InPerson;
-        (!call(mode) || call(last.mode)).then(|| last.arguments.clone())
+        self.out.iter().rev().find(near).map(|last| last.arguments.clone())
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.

@@ -35,7 +35,10 @@ impl Reader<'_> {
             return;
         }
         if word == word::GENITIVE_S {
-            if next.contains(Classes::PERSON_NOUN) {
+            if self.has_a_country(at + 1) {
+                scores.place += 2.2;
+                scores.person -= 1.0;
+            } else if next.contains(Classes::PERSON_NOUN) {
                 scores.organization += 0.3;
                 scores.person += 0.2;
                 scores.place += 0.3;
@@ -77,6 +80,28 @@ impl Reader<'_> {
             "born" => scores.person += 1.5,
             _ => {}
         }
+    }
+
+    /// “Tavra's foreign minister”, “Tavra's borders”: what only countries have.
+    fn has_a_country(&self, at: u32) -> bool {
+        let offices = matches!(
+            self.text(at),
+            "prime" | "foreign" | "defence" | "defense" | "interior" | "finance" | "justice"
+        );
+        let office = offices && matches!(self.text(at + 1), "minister" | "ministry" | "ministers");
+        office
+            || matches!(
+                self.text(at),
+                "capital"
+                    | "parliament"
+                    | "border"
+                    | "borders"
+                    | "coast"
+                    | "constitution"
+                    | "currency"
+                    | "electorate"
+                    | "airspace"
+            )
     }
 
     /// “Keller, 54, said”; “Keller, who …”; “Keller, a lawyer”; “Tavra, a village in …”

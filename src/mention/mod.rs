@@ -4,6 +4,7 @@
 mod aftermath;
 mod beside;
 pub mod detect;
+mod endings;
 pub mod evidence;
 pub mod index;
 #[allow(clippy::module_inception)]

@@ -41,7 +41,10 @@ impl Linker<'_> {
             .filter(|_| mention.kind == EntityKind::Person);
         let referent = self.chains.referents.push(Referent {
             key: id_of_name,
-            name: clean_name(self.document.slice(mention.tokens)),
+            name: match mention.kind {
+                EntityKind::Place => unshouted(&clean_name(self.document.slice(mention.tokens))),
+                _ => clean_name(self.document.slice(mention.tokens)),
+            },
             kind: mention.kind,
             entity: None,
             gender: mention.gender.or(gender),
@@ -74,6 +77,18 @@ impl Linker<'_> {
 /// Of more people of one surname than any report tells apart, the first are looked at: a list of
 /// thousands of them must not compare each with all.
 const MOST_NAMESAKES: usize = 100;
+
+/// “PORT SALIS” of a dateline as it would stand in a sentence; “UAE” and the like stay.
+fn unshouted(name: &str) -> String {
+    let shouted = |word: &str| word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    let small = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+    };
+    let words =
+        name.split(' ').map(|word| if shouted(word) { small(word) } else { word.to_owned() });
+    words.collect::<Vec<String>>().join(" ")
+}
 
 /// A name as it is shown: inner white space is one space.
 fn clean_name(text: &str) -> String {
