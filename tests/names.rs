@@ -37,7 +37,7 @@ fn people_are_found_with_their_full_names() {
         &[
             ("Reporters saw Gerald A. Haddad on the bridge.", &["Gerald A. Haddad"]),
             ("The winners were Ben Keller and Wong Kwok-kin.", &["Ben Keller", "Wong Kwok-kin"]),
-            ("A rebel commander known as Abu Nimra left.", &["Abu Nimra"]),
+            ("A militia leader called Abu Nimra left.", &["Abu Nimra"]),
             ("Salt County Sheriff Boris Marten spoke.", &["Boris Marten"]),
             ("It was hard. Beat Zumthor, the engineer, went home.", &["Beat Zumthor"]),
             ("Democrat Anna Keller won. (AP Dalia Haddad)", &["Anna Keller", "Dalia Haddad"]),

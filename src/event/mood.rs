@@ -90,7 +90,7 @@ impl Mood<'_> {
             })
     }
 
-    /// “was due to meet Marten, but the session was called off”
+    /// “had hoped to see Marten, until the talks were cancelled”
     fn was_called_off(&self, factuality: Factuality) -> bool {
         let Factuality { polarity, modality, .. } = factuality;
         let past =

@@ -376,7 +376,7 @@ impl Reading<'_> {
                 }
                 return Some(close);
             }
-            // “The senator, a lawyer by training, accused …”
+            // “The chancellor, a pilot in her youth, blamed …”
             let resumes = described && self.tag_at(close + 1).is_tensed();
             let describes = (named || resumes)
                 && !party.accepts.intersects(Accepts::PRONOUN)

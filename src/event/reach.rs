@@ -165,7 +165,7 @@ pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -
     party.map_or_else(Vec::new, |unit| scene.parties[scene.members[unit].clone()].to_vec())
 }
 
-/// Whom the subject does not meet: “will receive the queen **but not the prince**”.
+/// Whom the subject does not meet: “is to see Marten **but not Haddad**”.
 pub fn but_not(scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Other> {
     let units = &scene.units;
     let mut at = found.units.end;

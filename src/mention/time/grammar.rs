@@ -225,7 +225,7 @@ fn dated_clock(cursor: &Cursor<'_>, at: u32) -> Option<(TimeExpression, u32)> {
     Some((TimeExpression::At(point), end))
 }
 
-/// A day takes the clock time behind it: “Tuesday at 9 a.m.”, “January 10, 2024, 9:35 AM”.
+/// A day takes the clock time behind it: “Tuesday at 9 a.m.”, “March 12, 2031, 7:20 AM”.
 fn with_time_of_day(cursor: &Cursor<'_>, point: Point, end: u32) -> u32 {
     if !is_day_point(point) {
         return end;

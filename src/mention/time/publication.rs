@@ -59,7 +59,7 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
-    /// “Updated: January 10, 2024, 9:35 AM”; the first publication comes before an update.
+    /// “Updated: March 12, 2031, 7:20 AM”; the first publication comes before an update.
     fn announced(&self) -> Option<Date> {
         let near = |words: &[&str]| {
             self.dates.iter().find(|date| self.heads_line(date, words)).map(|date| date.day)

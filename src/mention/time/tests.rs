@@ -230,7 +230,7 @@ fn expressions_take_their_prepositions_and_nothing_else() {
         ("Talks ran from Monday to Wednesday.", &["from Monday to Wednesday"]),
         ("Talks ran between 3 and 5 May.", &["between 3 and 5 May"]),
         ("They met earlier this month.", &["earlier this month"]),
-        ("Updated: January 10, 2024, 9:35 AM", &["January 10, 2024, 9:35 AM"]),
+        ("Updated: March 12, 2031, 7:20 AM", &["March 12, 2031, 7:20 AM"]),
         ("On the morning of 14 September they met.", &["On the morning of 14 September"]),
         ("They spoke at 10 p.m. on Tuesday, Keller said.", &["at 10 p.m. on Tuesday"]),
         ("In May 20 people were hurt.", &["In May"]),
@@ -286,8 +286,8 @@ fn texts_show_when_they_were_published() {
     for (name, text, expected) in [
         (
             "update line",
-            format!("{body}\n\nUpdated: January 10, 2024, 9:35 AM"),
-            Some(date(2024, 1, 10)),
+            format!("{body}\n\nUpdated: March 12, 2031, 7:20 AM"),
+            Some(date(2031, 3, 12)),
         ),
         (
             "first publication before update",

@@ -43,7 +43,7 @@ fn lines_have_a_kind() {
         ("Live updates: Follow the latest from Lake Veyra", Boilerplate),
         ("Powered by automated translation", Boilerplate),
         ("Read more: the treaty in full", Boilerplate),
-        ("Updated: January 10, 2024, 9:35 AM", Boilerplate),
+        ("Updated: March 12, 2031, 7:20 AM", Boilerplate),
         ("Follow us", Boilerplate),
         ("Advertisement", Boilerplate),
         ("Sign up for our letter", Boilerplate),

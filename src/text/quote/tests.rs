@@ -21,7 +21,10 @@ fn quotations_are_found_between_their_marks() {
         ("«Nous partons», said Keller.", "Nous partons"),
         ("« Nous partons », said Keller.", "Nous partons"),
         ("‘We will sign,’ Keller said.", "We will sign,"),
-        ("'He took his hat, so we knew,' said Keller.", "He took his hat, so we knew,"),
+        (
+            "'She left the lamp on, and that was all,' said Keller.",
+            "She left the lamp on, and that was all,",
+        ),
         ("'They're the leaders' best friends,' said Keller.", "They're the leaders' best friends,"),
         ("He was 'insulted by arithmetic'. He left.", "insulted by arithmetic"),
         ("The leaders’ talks on Keller's plan failed in the ’90s.", ""),

@@ -25,7 +25,7 @@ impl Tagger<'_> {
                 Tag::Adjective
             };
         }
-        // “the 63-year-old told students”
+        // “the 41-year-old told sailors”
         let aged = before == Tag::Adjective && before_at > 0 && self.is_hyphen(before_at - 1);
         if aged && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return Tag::Finite;
