@@ -15,8 +15,9 @@ pub const FORMATS: &[&str] = &["svg", "png"];
 pub fn picture(dot: &str, format: &str) -> io::Result<Vec<u8>> {
     let mut child = Command::new("dot")
         .arg(format!("-T{format}"))
-        // Pixels of a screen of high resolution; it has no say in drawings.
-        .arg("-Gdpi=144")
+        // Pixels of a screen of high resolution. A drawing keeps its points: at any other number of
+        // dots an inch its view box would cut it off.
+        .arg(if format == "png" { "-Gdpi=144" } else { "-Gdpi=72" })
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
