@@ -7,7 +7,7 @@ use std::fs;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 use rusqlite::Connection;
-use whomet::export::{ExportOptions, format};
+use whomet::export::{ExportOptions, Format};
 use whomet::graph::{KnowledgeGraph, Node, store};
 
 /// Names that break what does not escape; the last has what databases refuse.
@@ -58,7 +58,7 @@ fn cleaned(name: &str) -> String {
 fn sqlite_keeps_names_keys_and_statuses() {
     let graph = hostile();
     let mut out = Vec::new();
-    let sqlite = format("sqlite").expect("a format");
+    let sqlite = Format::named("sqlite").expect("a format");
     sqlite.write(&graph, &ExportOptions::default(), &mut out).expect("memory");
     let file = tempfile::NamedTempFile::new().expect("a file");
     fs::write(file.path(), &out).expect("written");
@@ -83,7 +83,7 @@ fn sqlite_keeps_names_keys_and_statuses() {
 #[test]
 fn parquet_keeps_names_and_statuses() {
     let graph = hostile();
-    let parquet = format("parquet").expect("a format");
+    let parquet = Format::named("parquet").expect("a format");
     let read = |part: &str, column: usize| -> Vec<String> {
         let mut file = tempfile::tempfile().expect("a file");
         parquet.write_part(part, &graph, &ExportOptions::default(), &mut file).expect(part);
@@ -109,7 +109,7 @@ fn a_picture_is_as_large_as_the_drawing_twice() {
     let graph = hostile();
     let write = |name: &str| {
         let mut out = Vec::new();
-        let format = format(name).expect(name);
+        let format = Format::named(name).expect(name);
         format.write(&graph, &ExportOptions::default(), &mut out).expect(name);
         out
     };

@@ -365,8 +365,8 @@ fn confidence(text: &str) -> Result<f32, String> {
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {
-    let value = |format: &&'static dyn crate::export::Exporter| {
-        clap::builder::PossibleValue::new(format.name()).help(format.description())
+    let value = |format: &crate::export::Format| {
+        clap::builder::PossibleValue::new(format.name).help(format.description)
     };
     crate::export::FORMATS.iter().map(value).collect::<Vec<_>>().into()
 }
