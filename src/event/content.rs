@@ -180,7 +180,11 @@ impl View<'_> {
             ),
         };
         // After “that” a clause is sure to follow, whatever stands first in it.
-        let announced = at > 0 && self.word(at - 1) == word::THAT;
+        // “in a book that sold well” is none: it has no subject.
+        let subject = (at..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
+        let announced = at > 0
+            && self.word(at - 1) == word::THAT
+            && subject.is_some_and(|i| !self.is_tensed(i));
         if announced && (at..self.scene.units.len()).any(|i| self.is_tensed(i) || self.is_quote(i))
         {
             return true;

@@ -1,5 +1,6 @@
 //! A period as patterns see it: its tokens cut into units.
 
+mod between;
 mod circumstance;
 mod list;
 mod phrase;
@@ -47,6 +48,10 @@ impl Scene for PeriodScene<'_> {
 
     fn content_before(&self, end: usize, extent: Extent) -> Option<usize> {
         content::before(self, end, extent)
+    }
+
+    fn circumstances_from(&self, at: usize) -> Option<usize> {
+        between::circumstances(self, at)
     }
 
     fn understood(&self, at: usize) -> Option<Understood> {
