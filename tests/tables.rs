@@ -86,7 +86,7 @@ fn parquet_keeps_names_and_statuses() {
     let parquet = Format::named("parquet").expect("a format");
     let read = |part: &str, column: usize| -> Vec<String> {
         let mut file = tempfile::tempfile().expect("a file");
-        parquet.write_part(part, &graph, &ExportOptions::default(), &mut file).expect(part);
+        parquet.write_parts(&[part], &graph, &ExportOptions::default(), &mut file).expect(part);
         let reader = SerializedFileReader::new(file).expect(part);
         let rows = reader.get_row_iter(None).expect(part);
         rows.map(|row| row.expect(part).get_string(column).expect(part).clone()).collect()
@@ -99,7 +99,7 @@ fn parquet_keeps_names_and_statuses() {
     assert_eq!(read("events.parquet", 4), statuses);
     for part in parquet.parts() {
         let mut out = Vec::new();
-        parquet.write_part(part, &graph, &ExportOptions::default(), &mut out).expect(part);
+        parquet.write_parts(&[part], &graph, &ExportOptions::default(), &mut out).expect(part);
         assert!(out.starts_with(b"PAR1") && out.ends_with(b"PAR1"), "{part}");
     }
 }

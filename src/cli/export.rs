@@ -32,7 +32,7 @@ pub fn run(command: &Export) -> Result<Exit, Failure> {
         None if !format.parts().is_empty() => {
             return Err(Failure::SeveralFiles { format: format.name });
         }
-        None if format.is_binary() && io::stdout().is_terminal() => {
+        None if format.is_binary && io::stdout().is_terminal() => {
             return Err(Failure::Binary { format: format.name });
         }
         None => {
@@ -74,7 +74,7 @@ pub fn write(
     fs::create_dir_all(path).map_err(|source| write_failure(path, source))?;
     for part in format.parts() {
         let path = path.join(part);
-        store::whole_file(&path, |out| format.write_part(part, graph, options, out))
+        store::whole_file(&path, |out| format.write_parts(&[part], graph, options, out))
             .map_err(|source| write_failure(&path, source))?;
     }
     Ok(())
