@@ -2,7 +2,7 @@
 //! what parses back says what the graph says.
 
 use serde_json::Value;
-use whomet::export::{ExportOptions, FORMATS, Format, Loss, LossReport};
+use whomet::export::{ExportOptions, FORMATS, Format, Loss, LossReport, Writer};
 use whomet::extraction::Status;
 use whomet::graph::{Filter, KnowledgeGraph, Node, Relation, store};
 
@@ -86,9 +86,13 @@ fn written(format: &Format, part: Option<&str>, graph: &KnowledgeGraph) -> Strin
 
 fn bytes(format: &Format, part: Option<&str>, graph: &KnowledgeGraph) -> Vec<u8> {
     let (mut out, options) = (Vec::new(), ExportOptions::default());
-    match part {
-        Some(part) => format.write_parts(&[part], graph, &options, &mut out),
-        None => format.write(graph, &options, &mut out),
+    match (part, format.writer) {
+        (Some(part), Writer::Folder(_, write)) => {
+            let chosen = format.selection(graph, &options).expect("ids of their own");
+            write(part, &chosen, &mut out)
+        }
+        (Some(part), _) => panic!("{} has no {part}", format.name),
+        (None, _) => format.write(graph, &options, &mut out),
     }
     .expect("memory takes everything");
     out

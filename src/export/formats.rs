@@ -399,26 +399,27 @@ impl Format {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        self.write_parts(self.parts(), graph, options, out)
-    }
-
-    /// Writes these of its files, which [`Format::parts`] names.
-    pub fn write_parts(
-        &self,
-        parts: &[&str],
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        self.refuse_equal_ids(graph)?;
         match self.writer {
-            Writer::File(write) => write(&Selection::of(graph, options), out),
-            Writer::Folder(_, write) => {
-                let chosen = Selection::of(graph, options);
+            Writer::File(write) => write(&self.selection(graph, options)?, out),
+            Writer::Folder(parts, write) => {
+                let chosen = self.selection(graph, options)?;
                 parts.iter().try_for_each(|part| write(part, &chosen, out))
             }
-            Writer::Picture(write) => write(graph, options, out),
+            Writer::Picture(write) => {
+                self.refuse_equal_ids(graph)?;
+                write(graph, options, out)
+            }
         }
+    }
+
+    /// What the options ask for of a graph that the format can carry.
+    pub fn selection<'a>(
+        &self,
+        graph: &'a KnowledgeGraph,
+        options: &ExportOptions,
+    ) -> io::Result<Selection<'a>> {
+        self.refuse_equal_ids(graph)?;
+        Ok(Selection::of(graph, options))
     }
 
     /// Two nodes or documents would be one where control characters are replaced.
