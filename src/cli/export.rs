@@ -13,7 +13,7 @@ use super::met::graph_file;
 use super::output::Output;
 use super::picture::by_graphviz;
 use super::render::message;
-use crate::export::{ExportOptions, Format, LossReport};
+use crate::export::{ExportOptions, Format, LossReport, Writer};
 use crate::graph::{KnowledgeGraph, store};
 
 /// Runs it.
@@ -32,7 +32,7 @@ pub fn run(command: &Export) -> Result<Exit, Failure> {
         None if !format.parts().is_empty() => {
             return Err(Failure::SeveralFiles { format: format.name });
         }
-        None if format.is_binary() && io::stdout().is_terminal() => {
+        None if format.is_binary && io::stdout().is_terminal() => {
             return Err(Failure::Binary { format: format.name });
         }
         None => {
@@ -63,18 +63,19 @@ pub fn write(
     layout: Layout,
     path: &Path,
 ) -> Result<(), Failure> {
-    if format.parts().is_empty() {
+    let Writer::Folder(parts, write) = format.writer else {
         let drawn = by_graphviz(format.name, graph, options, layout)?;
         return store::whole_file(path, |out| match &drawn {
             Some(picture) => out.write_all(picture),
             None => format.write(graph, options, out),
         })
         .map_err(|source| write_failure(path, source));
-    }
+    };
+    let chosen = format.selection(graph, options).map_err(|source| write_failure(path, source))?;
     fs::create_dir_all(path).map_err(|source| write_failure(path, source))?;
-    for part in format.parts() {
+    for part in parts {
         let path = path.join(part);
-        store::whole_file(&path, |out| format.write_part(part, graph, options, out))
+        store::whole_file(&path, |out| write(part, &chosen, out))
             .map_err(|source| write_failure(&path, source))?;
     }
     Ok(())

@@ -4,11 +4,10 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Value, edge_fields, node_fields};
 use super::gexf::interval;
 use super::text::clean;
-use crate::graph::{KnowledgeGraph, Node, Relation};
+use crate::graph::{Node, Relation};
 
 /// The files of [`plain`].
 pub const PARTS: &[&str] = &["nodes.csv", "edges.csv"];
@@ -16,13 +15,7 @@ pub const PARTS: &[&str] = &["nodes.csv", "edges.csv"];
 pub const GEPHI_PARTS: &[&str] = &["gephi-nodes.csv", "gephi-edges.csv"];
 
 /// Plain tables.
-pub fn plain(
-    part: &str,
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn plain(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Spreadsheet);
     if part == "nodes.csv" {
         row.cell("id")?;
@@ -30,7 +23,7 @@ pub fn plain(
             row.cell(name)?;
         }
         row.end()?;
-        for node in chosen.nodes {
+        for node in &chosen.nodes {
             row.cell(node.id())?;
             row.fields(NODE_COLUMNS.iter().map(|(name, _)| *name), &node_fields(node))?;
             row.end()?;
@@ -56,13 +49,7 @@ pub fn plain(
 }
 
 /// Tables for Gephi.
-pub fn gephi(
-    part: &str,
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn gephi(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Gephi);
     if part == "gephi-nodes.csv" {
         for name in ["Id", "Label", "Timeset"] {
@@ -72,7 +59,7 @@ pub fn gephi(
             row.cell(name)?;
         }
         row.end()?;
-        for node in chosen.nodes {
+        for node in &chosen.nodes {
             row.cell(node.id())?;
             row.cell(node.name())?;
             let (from, to) = match node {

@@ -3,27 +3,21 @@
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::flat::{Selection, Value, edge_fields, node_fields};
 use super::neo4j::{day, label, places_of_evidence, relationship};
 use super::text::clean;
-use crate::graph::{KnowledgeGraph, NodeKind};
+use crate::graph::NodeKind;
 
 /// Rows of one statement: enough to be fast, few enough for any transaction.
 const BATCH: usize = 500;
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"CREATE CONSTRAINT whomet_node IF NOT EXISTS FOR (n:Whomet) REQUIRE n.id IS UNIQUE;\n\
           CREATE CONSTRAINT whomet_document IF NOT EXISTS FOR (d:Document) REQUIRE d.id IS UNIQUE;\n",
     )?;
-    let documents: Vec<_> = graph.documents.iter().collect();
+    let documents: Vec<_> = chosen.graph.documents.iter().collect();
     for batch in documents.chunks(BATCH) {
         rows(out, batch, |out, (id, document)| {
             out.write_all(b"{id:")?;

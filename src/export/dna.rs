@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::csv::{Reader, Row};
 use super::flat::Selection;
 use super::neo4j::day;
@@ -11,11 +10,7 @@ use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, Node, Relation, StatementNode};
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Spreadsheet);
     for name in [
         "statement_id",
@@ -38,15 +33,14 @@ pub fn write(
     }
     row.end()?;
     let mut number = 0_u64;
-    let chosen = Selection::of(graph, options);
-    for node in chosen.nodes {
+    for node in &chosen.nodes {
         let Node::Statement(n) = node else { continue };
         if n.status != Status::Occurred {
             continue;
         }
-        for concept in concepts(graph, n) {
+        for concept in concepts(chosen.graph, n) {
             number += 1;
-            statement(graph, n, concept, number, &mut row)?;
+            statement(chosen.graph, n, concept, number, &mut row)?;
         }
     }
     Ok(())

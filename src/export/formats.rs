@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::flat::Selection;
 use super::loss::Loss;
 #[cfg(feature = "parquet")]
 use super::parquet;
@@ -26,37 +27,23 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// One line for the list of formats.
     pub description: &'static str,
-    /// What it is to whoever opens it.
-    pub content: Content,
+    /// Whether it is no text.
+    pub is_binary: bool,
     /// What of a graph it cannot carry.
     pub losses: &'static [Loss],
     /// What writes it.
     pub writer: Writer,
 }
 
-/// What a file is to whoever opens it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// The graph's data as text.
-    Text,
-    /// The graph's data in bytes.
-    Binary,
-    /// A picture of a part of the graph, as text.
-    Drawing,
-    /// A picture of a part of the graph, in bytes.
-    Pixels,
-}
-
 /// What writes a format.
 #[derive(Clone, Copy, Debug)]
 pub enum Writer {
-    /// One file.
-    File(fn(&KnowledgeGraph, &ExportOptions, &mut dyn Write) -> io::Result<()>),
-    /// Several files in a folder, by their names.
-    Folder(
-        &'static [&'static str],
-        fn(&str, &KnowledgeGraph, &ExportOptions, &mut dyn Write) -> io::Result<()>,
-    ),
+    /// The data, to one file.
+    File(fn(&Selection<'_>, &mut dyn Write) -> io::Result<()>),
+    /// The data, to several files in a folder, by their names.
+    Folder(&'static [&'static str], fn(&str, &Selection<'_>, &mut dyn Write) -> io::Result<()>),
+    /// A picture of a part of the graph.
+    Picture(fn(&KnowledgeGraph, &ExportOptions, &mut dyn Write) -> io::Result<()>),
 }
 
 /// The formats.
@@ -65,7 +52,7 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         extensions: &["json"],
         description: "node-link JSON with all evidence: whomet's own file, read by networkx and D3",
-        content: Content::Text,
+        is_binary: false,
         losses: &[],
         writer: Writer::File(json::write),
     },
@@ -73,40 +60,40 @@ pub const FORMATS: &[Format] = &[
         name: "dot",
         extensions: &["dot", "gv"],
         description: "DOT for Graphviz, with shapes, colours and a legend",
-        content: Content::Drawing,
+        is_binary: false,
         losses: OF_PICTURES,
-        writer: Writer::File(dot::write),
+        writer: Writer::Picture(dot::write),
     },
     Format {
         name: "mermaid",
         extensions: &["mmd", "mermaid"],
         description: "Mermaid flow chart, drawn by forges and wikis",
-        content: Content::Drawing,
+        is_binary: false,
         losses: OF_PICTURES,
-        writer: Writer::File(mermaid::write),
+        writer: Writer::Picture(mermaid::write),
     },
     Format {
         name: "svg",
         extensions: &["svg"],
         description: "a picture, drawn by whomet itself",
-        content: Content::Drawing,
+        is_binary: false,
         losses: OF_PICTURES,
-        writer: Writer::File(svg::write),
+        writer: Writer::Picture(svg::write),
     },
     #[cfg(feature = "png")]
     Format {
         name: "png",
         extensions: &["png"],
         description: "the same picture as pixels",
-        content: Content::Pixels,
+        is_binary: true,
         losses: OF_PICTURES,
-        writer: Writer::File(png::write),
+        writer: Writer::Picture(png::write),
     },
     Format {
         name: "flat-json",
         extensions: &["flat.json"],
         description: "node-link JSON of texts and numbers only, which networkx can write on as GraphML or GEXF",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_FLAT_FORMATS,
         writer: Writer::File(node_link::flat),
     },
@@ -114,7 +101,7 @@ pub const FORMATS: &[Format] = &[
         name: "graphml",
         extensions: &["graphml"],
         description: "GraphML for Gephi, yEd, igraph and networkx",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_FLAT_FORMATS,
         writer: Writer::File(graphml::write),
     },
@@ -122,7 +109,7 @@ pub const FORMATS: &[Format] = &[
         name: "gexf",
         extensions: &["gexf"],
         description: "GEXF 1.3 with time, for Gephi and Gephi Lite",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_FLAT_FORMATS,
         writer: Writer::File(gexf::write),
     },
@@ -130,7 +117,7 @@ pub const FORMATS: &[Format] = &[
         name: "cytoscape",
         extensions: &["cyjs"],
         description: "JSON for Cytoscape.js and Cytoscape",
-        content: Content::Text,
+        is_binary: false,
         losses: &[
             Loss::EvidenceRules,
             Loss::Documents,
@@ -148,7 +135,7 @@ pub const FORMATS: &[Format] = &[
         name: "graphology",
         extensions: &["graphology.json"],
         description: "JSON for graphology and Sigma.js",
-        content: Content::Text,
+        is_binary: false,
         losses: &[
             Loss::EvidenceRules,
             Loss::Documents,
@@ -165,7 +152,7 @@ pub const FORMATS: &[Format] = &[
         name: "csv",
         extensions: &["csv"],
         description: "nodes.csv and edges.csv for spreadsheets, pandas, R and DuckDB",
-        content: Content::Text,
+        is_binary: false,
         losses: &[
             Loss::EvidenceRules,
             Loss::Documents,
@@ -184,7 +171,7 @@ pub const FORMATS: &[Format] = &[
         name: "gephi-csv",
         extensions: &[],
         description: "gephi-nodes.csv and gephi-edges.csv with the headers of Gephi's spreadsheet import",
-        content: Content::Text,
+        is_binary: false,
         losses: &[
             Loss::EvidenceRules,
             Loss::Documents,
@@ -203,7 +190,7 @@ pub const FORMATS: &[Format] = &[
         name: "sqlite",
         extensions: &["sqlite", "db"],
         description: "an SQLite database with keys and views such as who_met_whom",
-        content: Content::Binary,
+        is_binary: true,
         losses: OF_TABLES,
         writer: Writer::File(sqlite::write),
     },
@@ -212,7 +199,7 @@ pub const FORMATS: &[Format] = &[
         name: "parquet",
         extensions: &[],
         description: "a folder of Parquet tables for DuckDB, pandas, Polars and Spark",
-        content: Content::Binary,
+        is_binary: true,
         losses: OF_TABLES,
         writer: Writer::Folder(parquet::PARTS, parquet::write),
     },
@@ -220,7 +207,7 @@ pub const FORMATS: &[Format] = &[
         name: "neo4j-admin",
         extensions: &[],
         description: "a folder of CSV files and import.sh for neo4j-admin database import",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_NEO4J,
         writer: Writer::Folder(neo4j::PARTS, neo4j::write),
     },
@@ -228,7 +215,7 @@ pub const FORMATS: &[Format] = &[
         name: "cypher",
         extensions: &["cypher"],
         description: "Cypher script with constraints for cypher-shell, which can be run again",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_NEO4J,
         writer: Writer::File(cypher::write),
     },
@@ -236,7 +223,7 @@ pub const FORMATS: &[Format] = &[
         name: "turtle",
         extensions: &["ttl"],
         description: "RDF in Turtle: SEM events, PROV-O, NIF offsets, schema.org, Wikidata",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_RDF,
         writer: Writer::File(turtle::turtle),
     },
@@ -244,7 +231,7 @@ pub const FORMATS: &[Format] = &[
         name: "ntriples",
         extensions: &["nt"],
         description: "the same RDF in N-Triples, a fact on each line",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_RDF,
         writer: Writer::File(turtle::n_triples),
     },
@@ -252,7 +239,7 @@ pub const FORMATS: &[Format] = &[
         name: "jsonld",
         extensions: &["jsonld"],
         description: "the same RDF in JSON-LD",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_RDF,
         writer: Writer::File(turtle::json_ld),
     },
@@ -260,7 +247,7 @@ pub const FORMATS: &[Format] = &[
         name: "ftm",
         extensions: &["ftm.json"],
         description: "FollowTheMoney entities for Aleph and OpenSanctions' tools",
-        content: Content::Text,
+        is_binary: false,
         losses: &[
             Loss::EvidenceRules,
             Loss::Sentences,
@@ -281,7 +268,7 @@ pub const FORMATS: &[Format] = &[
         name: "plover",
         extensions: &["plover.jsonl"],
         description: "events with PLOVER types and CAMEO codes as JSON lines",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_CODED_EVENTS,
         writer: Writer::File(plover::json_lines),
     },
@@ -289,7 +276,7 @@ pub const FORMATS: &[Format] = &[
         name: "plover-tsv",
         extensions: &["plover.tsv", "tsv"],
         description: "the same events as a table with tabs",
-        content: Content::Text,
+        is_binary: false,
         losses: OF_CODED_EVENTS,
         writer: Writer::File(plover::table),
     },
@@ -297,7 +284,7 @@ pub const FORMATS: &[Format] = &[
         name: "dna",
         extensions: &["dna.csv"],
         description: "statements as a CSV table with the variables of Discourse Network Analyzer",
-        content: Content::Text,
+        is_binary: false,
         losses: &[
             Loss::NotFacts,
             Loss::Meetings,
@@ -394,19 +381,14 @@ impl Format {
     /// The names of its files, of a format of several; none of a format of one.
     pub const fn parts(&self) -> &'static [&'static str] {
         match self.writer {
-            Writer::File(_) => &[],
             Writer::Folder(parts, _) => parts,
+            Writer::File(_) | Writer::Picture(_) => &[],
         }
-    }
-
-    /// Whether it is no text.
-    pub const fn is_binary(&self) -> bool {
-        matches!(self.content, Content::Binary | Content::Pixels)
     }
 
     /// Whether it is a picture of a part of the graph rather than its data.
     pub const fn is_picture(&self) -> bool {
-        matches!(self.content, Content::Drawing | Content::Pixels)
+        matches!(self.writer, Writer::Picture(_))
     }
 
     /// Writes the graph; a format of several files writes one after another, which is of use to
@@ -417,28 +399,27 @@ impl Format {
         options: &ExportOptions,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        self.refuse_equal_ids(graph)?;
         match self.writer {
-            Writer::File(write) => write(graph, options, out),
+            Writer::File(write) => write(&self.selection(graph, options)?, out),
             Writer::Folder(parts, write) => {
-                parts.iter().try_for_each(|part| write(part, graph, options, out))
+                let chosen = self.selection(graph, options)?;
+                parts.iter().try_for_each(|part| write(part, &chosen, out))
+            }
+            Writer::Picture(write) => {
+                self.refuse_equal_ids(graph)?;
+                write(graph, options, out)
             }
         }
     }
 
-    /// Writes one of its files, named by [`Format::parts`].
-    pub fn write_part(
+    /// What the options ask for of a graph that the format can carry.
+    pub fn selection<'a>(
         &self,
-        part: &str,
-        graph: &KnowledgeGraph,
+        graph: &'a KnowledgeGraph,
         options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    ) -> io::Result<Selection<'a>> {
         self.refuse_equal_ids(graph)?;
-        match self.writer {
-            Writer::File(write) => write(graph, options, out),
-            Writer::Folder(_, write) => write(part, graph, options, out),
-        }
+        Ok(Selection::of(graph, options))
     }
 
     /// Two nodes or documents would be one where control characters are replaced.

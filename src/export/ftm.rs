@@ -6,7 +6,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::ExportOptions;
 use super::flat::Selection;
 use super::gexf::interval;
 use super::neo4j::places_of_evidence;
@@ -46,12 +45,7 @@ impl<'a> Properties<'a> {
 }
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for node in &chosen.nodes {
         let entity = match node {
             Node::Person(n) => entity(n, "Person", "wikidataId"),
@@ -62,7 +56,7 @@ pub fn write(
                 place.properties.all("full", [n.name.as_str()]);
                 place
             }
-            Node::Meeting(n) if n.status == Status::Occurred => meeting(graph, n, node),
+            Node::Meeting(n) if n.status == Status::Occurred => meeting(chosen.graph, n, node),
             Node::Meeting(_) | Node::Statement(_) | Node::Event(_) => continue,
         };
         line(out, &entity)?;
@@ -76,7 +70,7 @@ pub fn write(
         let id = key::content_id("tenure-", [&*chosen.id]);
         line(out, &Entity { id, schema: "Occupancy", properties })?;
     }
-    for (id, row) in &graph.documents {
+    for (id, row) in &chosen.graph.documents {
         let mut properties = Properties::default();
         properties.all("title", [row.title.as_deref().unwrap_or(id)]);
         properties.all("publishedAt", row.published.as_deref());

@@ -4,17 +4,12 @@
 use std::io::{self, Write};
 
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
+use super::style;
 use super::text::xml;
-use super::{ExportOptions, style};
 use crate::graph::{Edge, KnowledgeGraph, Node, key};
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
           <gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n\
@@ -34,7 +29,7 @@ pub fn write(
         writeln!(out, "</attributes>")?;
     }
     out.write_all(b"<nodes>\n")?;
-    for node in chosen.nodes {
+    for node in &chosen.nodes {
         out.write_all(b"<node id=\"")?;
         xml(out, node.id())?;
         out.write_all(b"\" label=\"")?;
@@ -46,14 +41,14 @@ pub fn write(
         writeln!(out, "<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/></node>")?;
     }
     out.write_all(b"</nodes>\n<edges>\n")?;
-    for chosen in &chosen.edges {
-        let edge = chosen.edge;
+    for one in &chosen.edges {
+        let edge = one.edge;
         out.write_all(b"<edge id=\"")?;
-        xml(out, &chosen.id)?;
+        xml(out, &one.id)?;
         out.write_all(b"\" source=\"")?;
-        xml(out, chosen.source.id())?;
+        xml(out, one.source.id())?;
         out.write_all(b"\" target=\"")?;
-        xml(out, chosen.target.id())?;
+        xml(out, one.target.id())?;
         // Readers keep several edges of a pair apart by their kind only; others pass over the
         // kind, so the relation is an attribute as well.
         let relation = edge.relation.name();
@@ -61,7 +56,7 @@ pub fn write(
         let mut fields = edge_fields(edge);
         fields.retain(|(name, _)| *name != "weight");
         values(out, &fields)?;
-        spells(out, &edge_days(graph, edge))?;
+        spells(out, &edge_days(chosen.graph, edge))?;
         out.write_all(b"</edge>\n")?;
     }
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")

@@ -2,18 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::text::xml;
-use crate::graph::KnowledgeGraph;
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
           <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
@@ -38,7 +31,7 @@ pub fn write(
         "  <key id=\"node-label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>"
     )?;
     writeln!(out, "  <graph id=\"whomet\" edgedefault=\"directed\">")?;
-    for node in chosen.nodes {
+    for node in &chosen.nodes {
         out.write_all(b"    <node id=\"")?;
         xml(out, node.id())?;
         out.write_all(b"\"><data key=\"node-label\">")?;

@@ -2,17 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::flat::Selection;
-use crate::graph::{KnowledgeGraph, store};
+use crate::graph::store;
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let edges = chosen.edges.iter().map(|e| (e.source, e.target, e.edge));
-    store::write_some(graph, chosen.nodes.iter().copied(), edges, out)
+    store::write_some(chosen.graph, chosen.nodes.iter().copied(), edges, out)
 }

@@ -34,7 +34,7 @@ pub mod text;
 pub mod turtle;
 pub mod view;
 
-pub use formats::{Content, FORMATS, Format, Writer};
+pub use formats::{FORMATS, Format, Writer};
 pub use loss::{Loss, LossReport, Lost};
 pub use view::{Picture, View};
 

@@ -5,12 +5,11 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::csv::{Reader, Row};
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::gexf::interval;
 use crate::extraction::Status;
-use crate::graph::{Edge, KnowledgeGraph, Node, NodeKind, Relation};
+use crate::graph::{Edge, Node, NodeKind, Relation};
 
 const KINDS: [(NodeKind, &str, &str); 7] = [
     (NodeKind::Person, "persons.csv", "Person"),
@@ -53,16 +52,10 @@ neo4j-admin database import full "${1:-neo4j}" --overwrite-destination \
 const BETWEEN: &str = "\u{1f}";
 
 /// The format.
-pub fn write(
-    part: &str,
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     if part == "import.sh" {
         return out.write_all(SCRIPT.as_bytes());
     }
-    let chosen = Selection::of(graph, options);
     let mut row = Row::new(out, b',', Reader::Program);
     match part {
         "documents.csv" => {
@@ -72,7 +65,7 @@ pub fn write(
                 row.cell(head)?;
             }
             row.end()?;
-            for (id, document) in &graph.documents {
+            for (id, document) in &chosen.graph.documents {
                 row.cell(id)?;
                 row.cell("Document")?;
                 row.cell(document.title.as_deref().unwrap_or(""))?;
@@ -81,7 +74,7 @@ pub fn write(
                 row.end()?;
             }
         }
-        "relationships.csv" => relationships(&chosen, &mut row)?,
+        "relationships.csv" => relationships(chosen, &mut row)?,
         "evidenced_by.csv" => {
             for head in [":START_ID(Node)", ":END_ID(Document)", ":TYPE", "start:long", "end:long"]
             {
@@ -90,7 +83,7 @@ pub fn write(
             row.end()?;
             for node in &chosen.nodes {
                 for (document, start, end) in places_of_evidence(node) {
-                    if !graph.documents.contains_key(document) {
+                    if !chosen.graph.documents.contains_key(document) {
                         continue;
                     }
                     for text in

@@ -3,20 +3,14 @@
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
 use super::flat::{Chosen, Selection, Value, edge_fields, node_fields};
 use super::text::json;
-use crate::graph::{KnowledgeGraph, Relation};
+use crate::graph::Relation;
 
 /// Node-link JSON whose attributes are texts and numbers only.
-pub fn flat(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn flat(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"directed\":true,\"multigraph\":true,\"graph\":{\"generator\":")?;
-    json(out, &graph.generator)?;
+    json(out, &chosen.graph.generator)?;
     out.write_all(b"},\n\"nodes\":[")?;
     for (i, node) in chosen.nodes.iter().enumerate() {
         begin(out, i, b"{\"id\":", node.id())?;
@@ -34,14 +28,9 @@ pub fn flat(
 }
 
 /// The elements of Cytoscape.js.
-pub fn cytoscape(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn cytoscape(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"data\":{\"name\":\"whomet\",\"generator\":")?;
-    json(out, &graph.generator)?;
+    json(out, &chosen.graph.generator)?;
     out.write_all(b"},\n\"elements\":{\"nodes\":[")?;
     for (i, node) in chosen.nodes.iter().enumerate() {
         begin(out, i, b"{\"data\":{\"id\":", node.id())?;
@@ -60,17 +49,12 @@ pub fn cytoscape(
 }
 
 /// The serialised graph of graphology, which Sigma.js draws.
-pub fn graphology(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+pub fn graphology(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"{\"options\":{\"type\":\"mixed\",\"multi\":true,\"allowSelfLoops\":true},\
           \"attributes\":{\"generator\":",
     )?;
-    json(out, &graph.generator)?;
+    json(out, &chosen.graph.generator)?;
     out.write_all(b"},\n\"nodes\":[")?;
     for (i, node) in chosen.nodes.iter().enumerate() {
         begin(out, i, b"{\"key\":", node.id())?;

@@ -12,10 +12,9 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
-use super::ExportOptions;
 use super::flat::Selection;
 use super::tables::{Cell, Column, Kind, Source, TABLES, Table};
-use crate::graph::{KnowledgeGraph, store};
+use crate::graph::store;
 
 /// Its files.
 pub const PARTS: &[&str] = &[
@@ -37,16 +36,10 @@ pub const PARTS: &[&str] = &[
 const ROW_GROUP: usize = 64 << 10;
 
 /// The format.
-pub fn write(
-    part: &str,
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_wanted = |table: &&Table| part.strip_suffix(".parquet") == Some(table.name);
     let Some(table) = TABLES.iter().find(is_wanted) else { return Ok(()) };
-    let chosen = Selection::of(graph, options);
-    let source = Source::new(graph, &chosen);
+    let source = Source::new(chosen);
     store::through_file(out, |path| {
         let mut writer = Writer::new(table, File::create(path)?).map_err(io::Error::other)?;
         source.rows(table.name, &mut |row| {

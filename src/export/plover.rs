@@ -7,15 +7,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::View;
 use super::csv::{Reader, Row};
-use super::flat::widened;
+use super::flat::{Selection, widened};
 use super::gexf::interval;
 use super::neo4j::places_of_evidence;
 use super::text::clean;
-use super::{ExportOptions, View};
 use crate::extraction::Status;
 use crate::graph::model::status_name;
-use crate::graph::{KnowledgeGraph, Node, Relation};
+use crate::graph::{Node, Relation};
 
 /// A coded event.
 #[derive(Serialize)]
@@ -39,23 +39,15 @@ struct Coded<'a> {
 }
 
 /// Events as JSON lines.
-pub fn json_lines(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    events(graph, options, |event| {
+pub fn json_lines(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    events(chosen, |event| {
         serde_json::to_writer(&mut *out, event)?;
         out.write_all(b"\n")
     })
 }
 
 /// Events as a table.
-pub fn table(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn table(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b'\t', Reader::Program);
     for name in [
         "id",
@@ -78,7 +70,7 @@ pub fn table(
         row.cell(name)?;
     }
     row.end()?;
-    events(graph, options, |event| {
+    events(chosen, |event| {
         for text in [
             event.id.as_str(),
             &event.event,
@@ -104,11 +96,10 @@ pub fn table(
 }
 
 fn events<'a>(
-    graph: &'a KnowledgeGraph,
-    options: &ExportOptions,
+    chosen: &Selection<'a>,
     mut take: impl FnMut(&Coded<'a>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let view = options.view.unwrap_or(View::Full);
+    let (graph, view) = (chosen.graph, chosen.view);
     let has_meetings = matches!(view, View::Full | View::Met | View::Meetings);
     let has_statements = matches!(view, View::Full | View::Statements);
     for node in graph.nodes() {

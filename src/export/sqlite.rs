@@ -7,19 +7,13 @@ use std::io::{self, Write};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ToSql, params_from_iter};
 
-use super::ExportOptions;
 use super::flat::Selection;
 use super::tables::{Cell, Kind, Source, TABLES, Table};
-use crate::graph::{KnowledgeGraph, store};
+use crate::graph::store;
 
 /// The format.
-pub fn write(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
-    let source = Source::new(graph, &chosen);
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let source = Source::new(chosen);
     store::through_file(out, |path| {
         let database = Connection::open(path).map_err(io::Error::other)?;
         fill(&database, &source)?;

@@ -2,21 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::ExportOptions;
+use super::flat::Selection;
 use super::rdf::{Object, PREFIXES, Resource, resources};
 use super::text::json;
-use crate::graph::KnowledgeGraph;
 
 /// Turtle.
-pub fn turtle(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn turtle(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (prefix, namespace) in PREFIXES {
         writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
     }
-    resources(graph, options, |resource| {
+    resources(chosen, |resource| {
         write!(out, "\n<{}>", resource.iri)?;
         let mut last = "";
         for (property, object) in &resource.properties {
@@ -41,12 +36,8 @@ pub fn turtle(
 }
 
 /// N-Triples.
-pub fn n_triples(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    resources(graph, options, |resource| {
+pub fn n_triples(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    resources(chosen, |resource| {
         for (property, object) in &resource.properties {
             write!(out, "<{}> <{}> ", resource.iri, full(property))?;
             match object {
@@ -65,18 +56,14 @@ pub fn n_triples(
 }
 
 /// JSON-LD.
-pub fn json_ld(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn json_ld(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"@context\":{")?;
     for (i, (prefix, namespace)) in PREFIXES.iter().enumerate() {
         write!(out, "{}\"{prefix}\":\"{namespace}\"", if i == 0 { "" } else { "," })?;
     }
     out.write_all(b"},\n\"@graph\":[")?;
     let mut is_first = true;
-    resources(graph, options, |resource| {
+    resources(chosen, |resource| {
         out.write_all(if is_first { b"\n" } else { b",\n" })?;
         is_first = false;
         json_resource(out, resource)
