@@ -2,6 +2,7 @@
 //! would draw it.
 
 mod edge;
+mod main_verb;
 
 use crate::event::PeriodScene;
 use crate::rule::unit::{Extent, Unit, UnitKind, VerbForm};
@@ -70,6 +71,9 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
         }
     }
     let end = view.end_of(at, extent);
+    // “Keller’s claim that winters are long drew laughs”: the verb belongs to the claim.
+    let foreign = view.is_of_noun(at).then(|| view.foreign_verb(at, end, extent)).flatten();
+    let end = foreign.unwrap_or(end);
     // “told his aides as he left”: when it was said, not what.
     if extent == Extent::Clause && view.is_circumstance(at, end) {
         return None;
@@ -184,7 +188,7 @@ impl View<'_> {
         let subject = (at..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
         let announced = at > 0
             && self.word(at - 1) == word::THAT
-            && subject.is_some_and(|i| !self.is_tensed(i));
+            && (at > 1 && self.tag(at - 2).is_verb() || subject.is_some_and(|i| !self.is_tensed(i)));
         if announced && (at..self.scene.units.len()).any(|i| self.is_tensed(i) || self.is_quote(i))
         {
             return true;

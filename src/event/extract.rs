@@ -107,7 +107,10 @@ impl<'a> Extractor<'a> {
         let relatives: Vec<(TokenSpan, Party)> = scene
             .parties
             .iter()
-            .filter_map(|party| party.relative.map(|span| (span, party.clone())))
+            .filter_map(|party| {
+                let span = party.relative?;
+                Some((span, self.reading.antecedent(party, span)))
+            })
             .filter(|(inner, _)| *inner != span && inner.len() > 1)
             .collect();
         for (inner, party) in relatives {

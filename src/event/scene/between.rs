@@ -58,8 +58,18 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let close = (at + 1..end).find(|&i| !governed(scene, i)).unwrap_or(end);
+    let leads = close == end && tag(scene, end - 1) == Tag::Noun;
+    if leads && !OF_MEDIA.contains(&scene.reading.lexicon.text(unit.word)) {
+        return None;
+    }
     (close > at + 1).then_some(close)
 }
+
+/// Prepositions that say where or how something was said, of a noun that can itself lead to “that”:
+/// “said *in a statement* that”, unlike “agreed to settle *over claims* that”.
+const OF_MEDIA: &[&str] = &[
+    "in", "at", "on", "during", "after", "before", "via", "through", "from", "following", "by", "as",
+];
 
 /// Whether unit `at` can stand behind a preposition as what it governs.
 fn governed(scene: &PeriodScene<'_>, at: usize) -> bool {
