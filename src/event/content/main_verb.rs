@@ -46,7 +46,8 @@ impl View<'_> {
     /// Whether content that begins with unit `at` belongs to a noun: “the claim that …”, “a vow to …”.
     pub(super) fn is_of_noun(&self, at: usize) -> bool {
         let from = at - usize::from(at > 0 && self.word(at - 1) == word::THAT);
-        let governor = (0..from).rev().map(|i| self.tag(i)).find(|t| *t == Tag::Noun || t.is_verb());
+        let governor =
+            (0..from).rev().map(|i| self.tag(i)).find(|t| *t == Tag::Noun || t.is_verb());
         governor == Some(Tag::Noun)
     }
 
