@@ -143,7 +143,8 @@ impl Explainer<'_> {
         });
         for party in &scene.parties {
             if let Some(relative) = party.relative.filter(|r| *r != span && r.len() > 1) {
-                self.scope(relative, Some(party.clone()), page);
+                let antecedent = self.reading.antecedent(party, relative);
+                self.scope(relative, Some(antecedent), page);
             }
         }
         if inner {

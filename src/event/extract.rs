@@ -6,7 +6,7 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, turn, voiced};
+use crate::event::{Party, PeriodScene, Reading, content, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
@@ -107,7 +107,10 @@ impl<'a> Extractor<'a> {
         let relatives: Vec<(TokenSpan, Party)> = scene
             .parties
             .iter()
-            .filter_map(|party| party.relative.map(|span| (span, party.clone())))
+            .filter_map(|party| {
+                let span = party.relative?;
+                Some((span, self.reading.antecedent(party, span)))
+            })
             .filter(|(inner, _)| *inner != span && inner.len() > 1)
             .collect();
         for (inner, party) in relatives {
@@ -323,7 +326,8 @@ impl<'a> Extractor<'a> {
             let inside = self.reading.document.quotes[*quote].inside;
             return Content { tokens: self.without_comma(inside), quoted: true };
         }
-        Content { tokens, quoted: false }
+        let tokens = content::without_remark(scene, units.end - 1, extent, tokens);
+        Content { tokens: self.without_comma(tokens), quoted: false }
     }
 
     fn without_comma(&self, tokens: TokenSpan) -> TokenSpan {

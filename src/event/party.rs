@@ -253,7 +253,11 @@ impl Reading<'_> {
                 })
             } else if self.is_relative_pronoun(at) {
                 // A relative clause without a comma: it ends before the verb of the main clause.
-                self.tight_relative(at, end)
+                let close = self.tight_relative(at, end);
+                if let Some(close) = close.filter(|_| self.word_at(at) == word::WHO) {
+                    party.relative = Some(TokenSpan::new(at, close));
+                }
+                close
             } else {
                 None
             };
@@ -281,6 +285,8 @@ impl Reading<'_> {
             return None;
         }
         let mut verbs = 0;
+        // “farmers who *say* the law is dead left”: what they say has a verb of its own.
+        let mut last = 2;
         let mut previous = Tag::None;
         for i in at + 1..end.min(at + 26) {
             let tag = self.tag_at(i);
@@ -292,7 +298,11 @@ impl Reading<'_> {
                 if !chained {
                     verbs += 1;
                 }
-                if verbs == 2 {
+                let speaks = tag == Tag::Finite && self.classes_at(i).contains(Classes::CUE);
+                if verbs == 1 && speaks && self.begins_clause_at(i + 1) {
+                    last = 3;
+                }
+                if verbs == last {
                     let joined = previous == Tag::Coordinator || previous == Tag::Pronoun;
                     return (!joined).then_some(i);
                 }
@@ -302,6 +312,12 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// Whether a clause rather than an object may begin at `at`: “say the law is dead”.
+    fn begins_clause_at(&self, at: u32) -> bool {
+        self.word_at(at) == word::THAT
+            || self.phrase_at(at).is_some_and(|p| self.tag_at(p.tokens.end).is_tensed())
     }
 
     /// The closing comma of what stands between two commas after a party, if that belongs to it.

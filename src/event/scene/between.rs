@@ -58,8 +58,29 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let close = (at + 1..end).find(|&i| !governed(scene, i)).unwrap_or(end);
+    let leads = close == end && tag(scene, end - 1) == Tag::Noun;
+    if leads && !OF_MEDIA.contains(&scene.reading.lexicon.text(unit.word)) {
+        return None;
+    }
     (close > at + 1).then_some(close)
 }
+
+/// Prepositions that say where or how something was said, of a noun that can itself lead to “that”:
+/// “said *in a statement* that”, unlike “agreed to settle *over claims* that”.
+const OF_MEDIA: &[&str] = &[
+    "in",
+    "at",
+    "on",
+    "during",
+    "after",
+    "before",
+    "via",
+    "through",
+    "from",
+    "following",
+    "by",
+    "as",
+];
 
 /// Whether unit `at` can stand behind a preposition as what it governs.
 fn governed(scene: &PeriodScene<'_>, at: usize) -> bool {
@@ -67,18 +88,20 @@ fn governed(scene: &PeriodScene<'_>, at: usize) -> bool {
     match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
         UnitKind::Time | UnitKind::Place => false,
-        UnitKind::Word | UnitKind::Aside => matches!(
-            tag(scene, at),
-            Tag::Determiner
-                | Tag::Possessive
-                | Tag::Genitive
-                | Tag::Noun
-                | Tag::Proper
-                | Tag::Pronoun
-                | Tag::Adjective
-                | Tag::Number
-        ) || is_word(scene, at, word::HYPHEN)
-            || unit.kind == UnitKind::Aside && unit.word == WordId::UNKNOWN,
+        UnitKind::Word | UnitKind::Aside => {
+            matches!(
+                tag(scene, at),
+                Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Genitive
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Pronoun
+                    | Tag::Adjective
+                    | Tag::Number
+            ) || is_word(scene, at, word::HYPHEN)
+                || unit.kind == UnitKind::Aside && unit.word == WordId::UNKNOWN
+        }
     }
 }
 
@@ -92,8 +115,9 @@ fn is_word(scene: &PeriodScene<'_>, at: usize, word: WordId) -> bool {
 }
 
 fn tag(scene: &PeriodScene<'_>, at: usize) -> Tag {
-    let word = scene.units.get(at).filter(|u| {
-        matches!(u.kind, UnitKind::Word | UnitKind::Aside) && !u.tokens.is_empty()
-    });
+    let word = scene
+        .units
+        .get(at)
+        .filter(|u| matches!(u.kind, UnitKind::Word | UnitKind::Aside) && !u.tokens.is_empty());
     word.map_or(Tag::None, |u| scene.reading.tags[u.tokens.start as usize])
 }
