@@ -121,6 +121,11 @@ impl Reading<'_> {
         }
         if let Some(anaphor) = self.anaphor_at(head) {
             let is_pronoun = anaphor.kind == AnaphorKind::Pronoun;
+            // “the leaders *of Aldoria and Veldania*”
+            if anaphor.kind == AnaphorKind::Group {
+                party.core = party.core.join(anaphor.tokens);
+                party.tokens = party.tokens.join(anaphor.tokens);
+            }
             party.referents.clone_from(&anaphor.referents);
             party.confidence = anaphor.confidence;
             for &referent in &anaphor.referents {
