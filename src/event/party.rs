@@ -363,9 +363,12 @@ impl Reading<'_> {
             // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
             let office = self
                 .mentions
-                .roles_in(TokenSpan::new(party.head, party.head + 1))
+                .roles_in(TokenSpan::new(party.core.start, party.head + 1))
                 .iter()
-                .any(|role| self.mentions.at(role.tokens.start).is_none());
+                .any(|role| {
+                    role.tokens.contains(party.head)
+                        && self.mentions.at(role.tokens.start).is_none()
+                });
             let named = is_name(party.head) && !office;
             let both_named = other && named;
             if both_named && !self.is_place_suffix(party.head, phrase.head) {
@@ -389,6 +392,10 @@ impl Reading<'_> {
                         return None;
                     }
                     party.referents = SmallVec::from_iter([referent]);
+                    // The name tells who it is, not what the description was taken for.
+                    if let Some(name) = self.mentions.at(phrase.head) {
+                        party.confidence = self.chains.links[name].confidence;
+                    }
                 }
                 return Some(close);
             }
@@ -407,9 +414,10 @@ impl Reading<'_> {
             let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
                 (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
-            // “Keller, citing the cost, said …” tells of two statements.
-            let cites = first == Tag::Ing && self.classes_at(start).contains(Classes::CUE);
-            if !tensed_inside && cites && party.relative.is_none() {
+            // “Keller, citing the cost, said …”, “the two, meeting in Port Salis, said …” tell of
+            // two events.
+            let tells = first == Tag::Ing;
+            if !tensed_inside && tells && party.relative.is_none() {
                 party.relative = Some(TokenSpan::new(start, close));
             }
             return (!tensed_inside).then_some(close);

@@ -9,7 +9,7 @@ use crate::resolve::anaphora::called::{self, Wording};
 use crate::resolve::anaphora::focus::Who;
 use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker};
 use crate::text::phrase::NounPhrase;
-use crate::text::word;
+use crate::text::{Classes, word};
 
 /// How many sentences back a group reaches.
 const REACH: u32 = 6;
@@ -58,8 +58,11 @@ impl Walker<'_> {
         let gender = called::gender_of_noun(self.classes(phrase.head));
         let holders = self.holders_of_plural(phrase.head);
         let strict = holders.len() >= count;
+        let own = self.own_subjects(phrase);
         let fits = |referent: ReferentId| {
-            (!strict || holders.contains(&referent)) && self.fits_gender(referent, gender)
+            (!strict || holders.contains(&referent))
+                && self.fits_gender(referent, gender)
+                && !own.contains(&referent)
         };
         let mut found: SmallVec<[ReferentId; 2]> = SmallVec::new();
         let mut run: SmallVec<[ReferentId; 2]> = SmallVec::new();
@@ -104,6 +107,24 @@ impl Walker<'_> {
         }
         found.reverse();
         found
+    }
+
+    /// “The envoy met the three leaders”: who meets them is none of them.
+    fn own_subjects(&self, phrase: &NounPhrase) -> SmallVec<[ReferentId; 2]> {
+        let governor = phrase.tokens.start.checked_sub(1).filter(|&at| at >= self.span.start);
+        let governed = governor.is_some_and(|at| {
+            let cue = self.classes(at).contains(Classes::CUE);
+            self.tag(at).is_verb() && !cue || self.word(at) == word::WITH
+        });
+        if !governed {
+            return SmallVec::new();
+        }
+        self.focus
+            .recent()
+            .take_while(|t| t.period == self.period)
+            .filter(|t| t.subject && self.same_clause(t.at, phrase.tokens.start))
+            .filter_map(|t| t.referent())
+            .collect()
     }
 
     fn was_subject(&self, referent: ReferentId) -> bool {
