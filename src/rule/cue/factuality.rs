@@ -194,8 +194,21 @@ impl Cues {
 
     /// What is said of a noun that is the subject: “was called off”.
     fn said_after(&self, units: &[Unit], end: usize) -> Option<u32> {
-        let at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
-        let candidates = self.after_noun.get(units[at].word, Before::Nothing);
+        let mut at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
+        // “The talks *on the dam* were called off”
+        let topic = units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Party)
+            && (is_word(&units[at], word::ON) || is_word(&units[at], word::ABOUT));
+        if topic {
+            at = (at + 2..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
+        }
+        // “*had* been called off”
+        let helped = stands_before_noun(&units[at]);
+        self.said_at(units, at).or_else(|| self.said_at(units, at + 1).filter(|_| helped))
+    }
+
+    /// The cue about a subject noun that begins with unit `at`.
+    fn said_at(&self, units: &[Unit], at: usize) -> Option<u32> {
+        let candidates = self.after_noun.get(units.get(at)?.word, Before::Nothing);
         candidates.iter().copied().find(|&cue| {
             let mut at = at;
             self.cues[cue as usize].items.iter().enumerate().all(|(i, item)| {
