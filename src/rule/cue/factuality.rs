@@ -71,6 +71,8 @@ impl Cues {
     ) -> (Factuality, usize) {
         let mut reading = Reading::default();
         let mut any = false;
+        // “ahead of *last month’s* talks”: what is over is no plan.
+        let mut over = false;
         let mut at = trigger;
         while at > trigger.saturating_sub(FARTHEST) {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
@@ -78,7 +80,11 @@ impl Cues {
                 any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
+            } else if units[at - 1].kind == UnitKind::Time {
+                over |= matches!(units[at - 1].word, word::LAST | word::YESTERDAY);
+                at -= 1;
             } else if is_mark_alone(&units[at - 1])
+                || units[at - 1].kind == UnitKind::Aside
                 || stands_before_noun(&units[at - 1])
                     && self.longest(&self.helping, units, at).is_none()
             {
@@ -110,6 +116,9 @@ impl Cues {
         self.walk_on(units, &mut walk);
         for &cue in &walk.cues {
             reading.add(self.cues[cue as usize].sets);
+        }
+        if over && reading.modality == Modality::Planned {
+            reading.modality = Modality::Asserted;
         }
         reading.add_headline(units, walk.start);
         if let Some(cue) = self.said_after(units, end) {
