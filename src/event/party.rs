@@ -13,7 +13,7 @@ use crate::resolve::{AnaphorKind, ReferentId};
 use crate::rule::unit::Accepts;
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, TokenKind, WordId, word};
+use crate::text::{Classes, TokenKind, WordId, WordSet, word};
 
 /// A noun phrase as a part of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,8 @@ impl Reading<'_> {
     }
 
     fn classes_at(&self, at: u32) -> Classes {
-        self.lexicon.classes(self.word_at(at))
+        let tokens = self.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn tag_at(&self, at: u32) -> Tag {
@@ -62,7 +63,9 @@ impl Reading<'_> {
     }
 
     fn ends_sentence(&self, at: u32) -> bool {
-        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+        const ENDS: WordSet =
+            WordSet::of(&[word::FULL_STOP, word::EXCLAMATION, word::QUESTION, word::SEMICOLON]);
+        self.is_mark(at) && ENDS.contains(self.word_at(at))
     }
 
     /// The party that `phrase` heads; it ends at or before `end`.
@@ -224,10 +227,8 @@ impl Reading<'_> {
     }
 
     fn is_age(&self, tokens: TokenSpan) -> bool {
-        let has = |text: &str| {
-            (tokens.start..tokens.end).any(|at| self.lexicon.text(self.word_at(at)) == text)
-        };
-        has("year") && has("old")
+        let has = |word| (tokens.start..tokens.end).any(|at| self.word_at(at) == word);
+        has(word::YEAR) && has(word::OLD)
     }
 
     /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.

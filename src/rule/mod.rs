@@ -23,6 +23,7 @@ pub mod trace;
 pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
+mod word_filter;
 
 pub use coding::Coded;
 pub use cue::{Cues, Factuality};

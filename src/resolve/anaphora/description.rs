@@ -189,7 +189,7 @@ impl Walker<'_> {
     /// “the 54-year-old”
     fn is_age(&self, phrase: &NounPhrase) -> bool {
         let mut words = phrase.tokens.start..phrase.tokens.end;
-        words.any(|at| self.text(at) == "year") && words.any(|at| self.text(at) == "old")
+        words.any(|at| self.word(at) == word::YEAR) && words.any(|at| self.word(at) == word::OLD)
     }
 
     /// Whom the text gave that age, else the person spoken of last.
