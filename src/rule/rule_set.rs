@@ -1,5 +1,6 @@
 //! All rules, ready to run: which words begin something, and what they match in a period.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -133,20 +134,21 @@ pub struct Capture {
 pub struct Scratch {
     run: exec::Scratch,
     jobs: Vec<(u32, Found)>,
-    /// The sides that were run at one trigger.
-    tried: Vec<Tried>,
-    /// What those found that matched.
+    /// By [`Way`] and side: when it was run last.
+    tried: [Vec<Tried>; 2],
+    /// Counts the units at which triggers were looked for.
+    now: u32,
+    /// What the sides found that matched at the trigger at hand.
     halves: Vec<Half>,
 }
 
-/// A side that was run, and where what it found stands, if it matched.
-#[derive(Clone, Copy, Debug)]
+/// When a side was run last, and where what it found stands, counted from 1, if it matched.
+#[derive(Clone, Copy, Debug, Default)]
 struct Tried {
-    way: Way,
-    side: u32,
+    at: u32,
     /// What it began at: a kind of entry on the left, the end of the trigger on the right.
-    from: usize,
-    matched: Option<u32>,
+    from: u32,
+    matched: Option<NonZeroU32>,
 }
 
 /// How far one line of a rule got at one trigger.
@@ -167,8 +169,8 @@ pub struct Attempt {
 }
 
 impl Scratch {
-    fn matched(&self, [left, right]: [u32; 2]) -> Option<[&Half; 2]> {
-        let of = |number: u32| self.halves.get(number as usize);
+    fn matched(&self, [left, right]: [NonZeroU32; 2]) -> Option<[&Half; 2]> {
+        let of = |number: NonZeroU32| self.halves.get(number.get() as usize - 1);
         Some([of(left)?, of(right)?])
     }
 }
@@ -243,7 +245,7 @@ impl RuleSet {
         let mut jobs = std::mem::take(&mut scratch.jobs);
         for at in 0..scene.units().len() {
             self.jobs(&machine, at, caption, &mut jobs);
-            scratch.tried.clear();
+            scratch.now += 1;
             scratch.halves.clear();
             let rule = |job: &(u32, Found)| self.lines[job.0 as usize].rule;
             let of_rule = |a: &(u32, Found), b: &(u32, Found)| rule(a) == rule(b);
@@ -319,7 +321,7 @@ impl RuleSet {
         jobs: &[(u32, Found)],
         scratch: &mut Scratch,
     ) -> Option<RuleMatch> {
-        let mut best: Option<(u32, Found, [u32; 2])> = None;
+        let mut best: Option<(u32, Found, [NonZeroU32; 2])> = None;
         for &(number, found) in jobs {
             let mut half = |way| self.try_side(machine, number, found, at, way, scratch);
             let Some(left) = half(Way::Left) else { continue };
@@ -327,7 +329,7 @@ impl RuleSet {
             if self.lines[number as usize].unless {
                 return None;
             }
-            let key = |halves: [u32; 2], found: Found| {
+            let key = |halves: [NonZeroU32; 2], found: Found| {
                 let [left, right] = scratch.matched(halves)?;
                 let filled = left.filled.len() + right.filled.len();
                 Some((filled, std::cmp::Reverse(left.at), right.at, found.end))
@@ -343,7 +345,7 @@ impl RuleSet {
     }
 
     /// Runs a side of variant `number` unless one that says the same was run at this trigger; where
-    /// in `scratch.halves` its match stands, if it matched.
+    /// in `scratch.halves` its match stands, counted from 1, if it matched.
     fn try_side<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
@@ -352,23 +354,28 @@ impl RuleSet {
         at: usize,
         way: Way,
         scratch: &mut Scratch,
-    ) -> Option<u32> {
+    ) -> Option<NonZeroU32> {
         let side = self.lines[number as usize].sides[way as usize];
         let from = match way {
-            Way::Left => self.vocabulary.entry(found.entry).kind as usize,
-            Way::Right => found.end,
+            Way::Left => self.vocabulary.entry(found.entry).kind as u32,
+            Way::Right => found.end as u32,
         };
-        let same = |t: &&Tried| t.side == side && t.way == way && t.from == from;
-        if let Some(known) = scratch.tried.iter().find(same) {
-            return known.matched;
+        let Scratch { run, tried, now, halves, .. } = scratch;
+        let tried = &mut tried[way as usize];
+        if tried.len() <= side as usize {
+            tried.resize(side as usize + 1, Tried::default());
+        }
+        let last = &mut tried[side as usize];
+        if last.at == *now && last.from == from {
+            return last.matched;
         }
         let side_of_line = self.side(&self.compiled[number as usize], way);
-        let half = side_at(machine, side_of_line, found, at, &mut scratch.run, None);
-        let matched = half.map(|half| {
-            scratch.halves.push(half);
-            scratch.halves.len() as u32 - 1
+        let half = side_at(machine, side_of_line, found, at, run, None);
+        let matched = half.and_then(|half| {
+            halves.push(half);
+            NonZeroU32::new(halves.len() as u32)
         });
-        scratch.tried.push(Tried { way, side, from, matched });
+        *last = Tried { at: *now, from, matched };
         matched
     }
 

@@ -48,7 +48,9 @@ impl Walker<'_> {
             self.relate(owner, self.word(phrase.head), named);
             return;
         }
-        if self.is_another(phrase) || self.is_predicate(phrase) {
+        // Most phrases speak of nobody, and of nothing that could be spoken of again.
+        let matters = person || thing || owner.is_some() || self.is_definite(phrase);
+        if !matters || self.is_another(phrase) || self.is_predicate(phrase) {
             return;
         }
         let found = self.described(phrase, role, owner, person);
