@@ -6,7 +6,7 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, turn, voiced};
+use crate::event::{Party, PeriodScene, Reading, content, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
@@ -18,7 +18,7 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
         if extractor.is_worth_reading(period) {
-            extractor.read(period, None);
+            extractor.read(period, &[]);
         }
     }
     quotation::complete(reading, rules, &mut extractor.out);
@@ -34,7 +34,7 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut found = Vec::new();
     let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, period, None);
+        let scene = scene_of(reading, rules, period, &[]);
         extractor.matches.clear();
         rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
         found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
@@ -98,25 +98,20 @@ impl<'a> Extractor<'a> {
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
-    fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
+    fn read(&mut self, span: TokenSpan, antecedent: &[Party]) {
         let scene = scene_of(self.reading, self.rules, span, antecedent);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);
         self.out.extend(found);
-        let relatives: Vec<(TokenSpan, Party)> = scene
-            .parties
-            .iter()
-            .filter_map(|party| party.relative.map(|span| (span, party.clone())))
-            .filter(|(inner, _)| *inner != span && inner.len() > 1)
-            .collect();
-        for (inner, party) in relatives {
+        for (inner, parties) in scene.relatives() {
             // The antecedent is a unit of the clause.
-            if self.may_trigger(party.head as usize) || self.is_worth_reading(inner) {
+            let heads = parties.iter().any(|party| self.may_trigger(party.head as usize));
+            if heads || self.is_worth_reading(inner) {
                 // “the port, where Keller met Marten”: the port takes no part.
                 let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
                 let stands_in = first != word::WHERE && first != word::WHEN;
-                self.read(inner, stands_in.then_some(party));
+                self.read(inner, if stands_in { &parties } else { &[] });
             }
         }
     }
@@ -197,6 +192,11 @@ impl<'a> Extractor<'a> {
                 parties.extend_from_slice(&scene.parties[scene.members[unit].clone()]);
             }
             if meeting {
+                // “Keller made *her* first visit”: nobody else than who makes it.
+                let named = !arguments.is_empty();
+                if named && parties.iter().all(|party| self.is_possessive(party)) {
+                    continue;
+                }
                 parties.iter_mut().for_each(|party| self.leave_open(party));
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
@@ -276,7 +276,7 @@ impl<'a> Extractor<'a> {
     fn leave_open(&self, party: &mut Party) {
         let named = self.reading.mentions.at(party.head).is_some();
         let plural = party.referents.len() > 1;
-        let possessive = self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive);
+        let possessive = self.is_possessive(party);
         // What begins a sentence goes on with its subject: that is the safer guess.
         let document = &self.reading.document;
         let begins = document
@@ -285,6 +285,10 @@ impl<'a> Extractor<'a> {
         if !named && !begins && party.confidence < PROBABLE && (!plural || possessive) {
             party.referents.clear();
         }
+    }
+
+    fn is_possessive(&self, party: &Party) -> bool {
+        self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive)
     }
 
     /// Who takes part in the event of that kind and mode that was told last, in one of the
@@ -323,7 +327,8 @@ impl<'a> Extractor<'a> {
             let inside = self.reading.document.quotes[*quote].inside;
             return Content { tokens: self.without_comma(inside), quoted: true };
         }
-        Content { tokens, quoted: false }
+        let tokens = content::without_remark(scene, units.end - 1, extent, tokens);
+        Content { tokens: self.without_comma(tokens), quoted: false }
     }
 
     fn without_comma(&self, tokens: TokenSpan) -> TokenSpan {
@@ -358,7 +363,7 @@ impl<'a> Extractor<'a> {
                     if inner.is_empty() || !self.is_worth_reading(inner) {
                         continue;
                     }
-                    self.read(inner, None);
+                    self.read(inner, &[]);
                 }
             }
             for event in &mut self.out[before..] {
@@ -423,9 +428,9 @@ fn again(
     event: &Event,
     other: reach::Other,
 ) -> Option<Event> {
-    let object = found.captures.iter().rposition(|c| c.units.start >= found.trigger.end)?;
+    let object = found.captures.iter().rfind(|c| c.units.start >= found.trigger.end)?;
     let mut event = event.clone();
-    event.arguments.get_mut(object)?.parties =
+    event.arguments.iter_mut().rfind(|a| a.hole == object.hole)?.parties =
         scene.parties[scene.members[other.unit].clone()].to_vec();
     event.clause = other.clause;
     event.wider = None;

@@ -16,6 +16,7 @@ pub fn is_voiced(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
     let done = modality == Modality::Asserted || !phrase && modality != Modality::Hypothetical;
     done && !is_slight(scene, found)
+        && !counts(scene, found)
         && !describes(scene, found)
         && (!is_quoted(scene, found) || tells_of_speech(scene, found))
 }
@@ -27,18 +28,39 @@ fn is_slight(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     block == Some(BlockKind::Heading) && is_nominal(found)
 }
 
+/// “It is not the first time that Keller has urged him to leave”: how often she did is told, not that
+/// she did so now.
+fn counts(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let speaker = found.captures.iter().find(|c| c.extent.is_none());
+    let content = found.captures.iter().filter_map(|c| c.extent);
+    let before = speaker.and_then(|c| c.units.start.checked_sub(1));
+    let before = before.and_then(|i| match scene.units[i].word {
+        word::THAT => i.checked_sub(1),
+        _ => Some(i),
+    });
+    let occasion = before.and_then(|i| scene.units.get(i)).is_some_and(|unit| {
+        let last = unit.tokens.end.saturating_sub(1) as usize;
+        let tokens = scene.reading.document.tokens.as_slice();
+        unit.tokens.len() > 1 && scene.reading.lexicon.text(tokens[last].word) == "time"
+    });
+    occasion && (is_nominal(found) || content.into_iter().all(|e| e == Extent::Infinitive))
+}
+
 /// Whether what was said is named rather than told.
 fn is_nominal(found: &RuleMatch) -> bool {
     let nominal = |e| matches!(e, Extent::Phrase | Extent::Prepositional | Extent::Gerund);
     found.captures.iter().filter_map(|c| c.extent).all(nominal)
 }
 
-/// “resolutions calling for a truce”, “took to the radio to criticise Marten”: a participle or an
-/// infinitive directly behind a noun that does not speak. “A statement saying that …” does.
+/// “resolutions calling for a truce”, “took to the radio to criticise Marten”, “talks with Keller to
+/// urge her to sign”: a participle or an infinitive directly behind a noun that does not speak. “A
+/// statement saying that …” does.
 fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     let units = &scene.units;
     let Some(trigger) = units.get(found.trigger.start) else { return false };
-    if !is_nominal(found) {
+    let named = |e| e == Extent::Infinitive;
+    let told = found.captures.iter().filter_map(|c| c.extent).all(named);
+    if !is_nominal(found) && !told {
         return false;
     }
     let before = (0..found.verb_group.start).rev().find(|&i| !units[i].kind.is_adjunct());
@@ -50,10 +72,13 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         return false;
     };
     let accepts = units[subject].accepts;
+    let speaks = Accepts::PERSON | Accepts::ORGANIZATION;
     match trigger.verb {
-        VerbForm::Ing => !accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION),
+        // “a memo urging all to leave” does speak.
+        VerbForm::Ing if told => !accepts.intersects(speaks | Accepts::DOCUMENT),
+        VerbForm::Ing => !accepts.intersects(speaks),
         VerbForm::Infinitive => {
-            found.verb_group.len() == 1
+            found.verb_group.clone().filter(|&i| !units[i].kind.is_adjunct()).count() == 1
                 && scene.reading.tags[units[found.verb_group.start].tokens.start as usize]
                     == Tag::To
         }

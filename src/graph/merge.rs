@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key;
 use super::report::Report;
-use crate::extraction::{Mode, Status};
+use crate::extraction::{EvidenceKind, Mode, Status};
 
 /// Days between two publications that may speak of the same undated meeting.
 const PUBLICATION_WINDOW: i32 = 3;
@@ -373,6 +373,15 @@ impl Context<'_> {
                 return Some("one held and one to come in the same document");
             }
             let statuses = (a.report.status, b.report.status);
+            // Rumours of a refusal are about what lies behind, not about what is still to come.
+            let is_rumour_and_plan = |a: &Facts<'_>, b: &Facts<'_>| {
+                a.report.status == Status::Denied
+                    && a.report.on_word_of == EvidenceKind::Hearsay
+                    && b.is_to_come()
+            };
+            if (is_rumour_and_plan(a, b) || is_rumour_and_plan(b, a)) && !are_both_dated {
+                return Some("one said to be refused, the other to come, in the same document");
+            }
             let is_held_and_denied = matches!(
                 statuses,
                 (Status::Occurred, Status::Denied) | (Status::Denied, Status::Occurred)

@@ -3,6 +3,7 @@
 //! decided elsewhere.
 
 mod check;
+mod code;
 pub mod coding;
 pub mod cue;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub mod unit;
 pub mod vocabulary;
 mod word_filter;
 
+pub use code::CODES;
 pub use coding::Coded;
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};

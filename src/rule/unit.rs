@@ -158,6 +158,13 @@ pub trait Scene {
     /// Nothing if no such content ends there.
     fn content_before(&self, end: usize, extent: Extent) -> Option<usize>;
 
+    /// Where the circumstances end that stand between a cue and “that” or “whether” (“*in a letter to
+    /// voters, after the vote,* that …”): the unit of that word. Nothing if something else stands
+    /// between, or nothing does.
+    fn circumstances_from(&self, _at: usize) -> Option<usize> {
+        None
+    }
+
     /// The subject that the verb or noun shares before whose helping words `at` stands, where it
     /// has none of its own.
     fn understood(&self, _at: usize) -> Option<Understood> {

@@ -25,7 +25,7 @@ impl Builder<'_> {
     fn must_open(&self, phrase: &NounPhrase) -> bool {
         let head = self.word(phrase.head);
         let noun = matches!(self.tag(phrase.head), Tag::Noun);
-        if noun && self.is_cue_noun(phrase) {
+        if noun && (self.is_cue_noun(phrase) || self.measures_event(phrase)) {
             return true;
         }
         if !noun || !self.rules.announces_as_noun(head) {
@@ -58,6 +58,20 @@ impl Builder<'_> {
         matches!(self.text(phrase.tokens.end), "to" | "of" | "for")
             && phrase.tokens.len() <= 3
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
+    }
+
+    /// “two days of talks”, “a new round of talks”: what is measured is the event.
+    fn measures_event(&self, phrase: &NounPhrase) -> bool {
+        let of = phrase.tokens.end;
+        let measured = || self.reading().phrase_at(of + 1).map(|next| next.head);
+        self.text(of) == "of"
+            && matches!(
+                self.text(phrase.head),
+                "round" | "rounds" | "series" | "hours" | "day" | "days" | "weeks" | "months"
+            )
+            && measured().is_some_and(|head| {
+                self.tag(head) == Tag::Noun && self.rules.announces_as_noun(self.word(head))
+            })
     }
 
     /// The parts of a phrase, one unit each: names and possessors as parties, the rest as words.

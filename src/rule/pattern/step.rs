@@ -45,6 +45,10 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
                     out.push((at, None));
                 }
             }
+            Test::Circumstances => {
+                let end = (way == Way::Right).then(|| self.scene.circumstances_from(at)).flatten();
+                out.extend(end.map(|end| (end, None)));
+            }
             Test::Words(words) => match way {
                 Way::Right => self.words_right(words, at, out),
                 Way::Left => self.words_left(words, at, out),
@@ -62,6 +66,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
         match test {
             Test::Word(word) => is_word(unit, word),
             Test::Gap => is_plain(unit),
+            Test::Circumstances => way == Way::Right,
             Test::Words(words) => match way {
                 // Helping words may come first.
                 Way::Right => match unit.kind {

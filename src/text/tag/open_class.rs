@@ -324,7 +324,14 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADJECTIVE) && !says {
             return Tag::Adjective;
         }
-        if classes.contains(Classes::MOSTLY_NOUN) {
+        // “the ministers, meeting in Port Salis, agreed”: a noun would have an article.
+        let aside = at > 0
+            && self.tokens[at - 1].word == word::COMMA
+            && classes.contains(Classes::VERB_ING)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                matches!(self.lexicon.text(next.word), "in" | "at" | "with" | "on")
+            });
+        if classes.contains(Classes::MOSTLY_NOUN) && !aside {
             return Tag::Noun;
         }
         if classes.contains(Classes::VERB_ING) {
