@@ -27,8 +27,13 @@ impl Detector<'_> {
             let usable = entity.kind != EntityKind::Role
                 && !matches!(alias.via, AliasKind::Demonym | AliasKind::Not | AliasKind::Plural);
             if usable && !candidates.iter().any(|c| c.entity == alias.entity) {
-                candidates.push(Candidate { entity: alias.entity, alias: alias.via });
-                strong |= alias.strength == Strength::Strong;
+                let is_enough = alias.strength == Strength::Strong;
+                // A full name that needs support is no better than any weak name: “Boris Marten” is
+                // hardly ever Boris Marten Jr.
+                let is_full = matches!(alias.via, AliasKind::Name | AliasKind::Alias);
+                let via = if is_full && !is_enough { AliasKind::Weak } else { alias.via };
+                candidates.push(Candidate { entity: alias.entity, alias: via });
+                strong |= is_enough;
             }
         }
         let first = candidates.first()?;
