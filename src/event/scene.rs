@@ -139,7 +139,8 @@ impl Builder<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.reading().lexicon.classes(self.word(at))
+        let tokens = self.reading().document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn text(&self, at: u32) -> &str {
@@ -231,9 +232,18 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
+        // “at least twice”, “more than once”
+        if matches!(self.text(at + 2), "once" | "twice")
+            && matches!((self.text(at), self.text(at + 1)), ("at", "least") | ("more", "than"))
+            && at + 3 <= end
+        {
+            let tokens = TokenSpan::new(at, at + 3);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
+        }
         // “a second time”, “three times”
         if let Some(phrase) = self.reading().phrase_at(at)
-            && matches!(self.text(phrase.head), "time" | "times")
+            && matches!(self.word(phrase.head), word::TIME | word::TIMES)
             && phrase.tokens.len() >= 2
             && phrase.tokens.end <= end
             && self.reading().mentions.at(phrase.head).is_none()

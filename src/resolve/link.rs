@@ -1,17 +1,21 @@
 //! Names to referents: full names first, wherever they stand, then short forms in the order of the
 //! text.
 
+mod bearer;
 mod choose;
 mod discover;
 mod weak;
 
 pub use discover::slug;
 
+use std::cell::OnceCell;
+
 use jiff::civil;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::base::IndexVec;
+use crate::base::{Id, IndexVec};
 use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer};
 use crate::mention::unknown::key;
@@ -35,7 +39,8 @@ pub fn link(
         gazetteer,
         mentions,
         on,
-        words: document.tokens.iter().map(|t| t.word).collect(),
+        peoples: mentions.demonyms.iter().map(|&(_, place)| place).collect(),
+        words: OnceCell::new(),
         chains: Chains {
             referents: IndexVec::new(),
             links: mentions.names.iter().map(|_| Link::default()).collect(),
@@ -55,6 +60,9 @@ pub fn link(
         linker.full_name(id);
     }
     for &id in &ids {
+        linker.titled_name(id);
+    }
+    for &id in &ids {
         linker.short_name(id);
     }
     linker.chains
@@ -66,8 +74,10 @@ struct Linker<'a> {
     gazetteer: &'a Gazetteer,
     mentions: &'a Mentions,
     on: Option<civil::Date>,
-    /// Every word of the document, for `context:` words.
-    words: FxHashSet<WordId>,
+    /// The places of whose people or things the document speaks.
+    peoples: FxHashSet<EntityId>,
+    /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
+    words: OnceCell<Vec<u64>>,
     chains: Chains,
     by_entity: FxHashMap<EntityId, ReferentId>,
     by_name: FxHashMap<String, ReferentId>,
@@ -98,7 +108,14 @@ impl Linker<'_> {
             return;
         }
         if mention.candidates.is_empty() {
-            self.discover(id);
+            match self.without_initials(mention) {
+                Some(entity) => {
+                    let referent = self.referent_of(entity);
+                    let reasons = SmallVec::from_iter([Reason::MiddleName]);
+                    self.attach(id, referent, reasons, mention.confidence);
+                }
+                None => self.discover(id),
+            }
             return;
         }
         if single && self.is_surname_of_somebody(mention) {
@@ -130,6 +147,23 @@ impl Linker<'_> {
         self.short.get(&self.scratch).iter().any(|&(sort, r)| {
             sort == Part::Surname && self.chains.referents[r].kind == EntityKind::Person
         })
+    }
+
+    /// How many of an entry's `context:` words the document has.
+    fn context(&self, context: &[WordId]) -> usize {
+        if context.is_empty() {
+            return 0;
+        }
+        let words = self.words.get_or_init(|| {
+            let mut bits = vec![0u64; self.lexicon.len() / 64 + 1];
+            for token in self.document.tokens.iter() {
+                let number = token.word.index();
+                bits[number / 64] |= 1 << (number % 64);
+            }
+            bits
+        });
+        let is_there = |word: &&WordId| words[word.index() / 64] >> (word.index() % 64) & 1 == 1;
+        context.iter().filter(is_there).count()
     }
 
     fn kind_of(&self, entity: EntityId) -> EntityKind {
@@ -232,3 +266,6 @@ pub fn referent_of_entry(gazetteer: &Gazetteer, entity: EntityId) -> Referent {
         roles: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,6 +135,8 @@ bitflags! {
         const MALE_NOUN = 1 << 49;
         /// Written with a capital and no part of anybody's name: Easter, Islam, Hindu.
         const NOBODY = 1 << 50;
+        /// Ends what is written with capitals and is neither person, body nor place: Act, Treaty, War.
+        const DEED_HEAD = 1 << 51;
     }
 }
 
@@ -220,11 +222,13 @@ impl Lexicon {
     }
 
     /// The classes of a word; none for an unknown one.
+    #[inline]
     pub fn classes(&self, id: WordId) -> Classes {
         self.words[id].classes
     }
 
     /// The folded form of a word; empty for the unknown one.
+    #[inline]
     pub fn text(&self, id: WordId) -> &str {
         let entry = self.words[id];
         &self.texts[entry.start as usize..entry.end as usize]
@@ -389,6 +393,10 @@ fixed_words! {
     UP = "up", UPCOMING = "upcoming", WEEK = "week", WEEKEND = "weekend", WEEKENDS = "weekends",
     WEEKS = "weeks", WINTER = "winter", WITHIN = "within", YEAR = "year", YEARS = "years",
     YESTERDAY = "yesterday",
+    // What most tokens are asked for, by the tagger, the finder of names and those after them.
+    ACCUSED = "accused", AL = "al", CLOSE = "close", DID = "did", DO = "do", DOES = "does",
+    INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
+    THEN = "then", THESE = "these", TIMES = "times", US = "us",
 }
 
 #[cfg(test)]
@@ -401,6 +409,7 @@ mod tests {
         assert_eq!(lexicon.text(word::COMMA), ",");
         assert_eq!(lexicon.text(word::INCLUDING), "including");
         assert_eq!(lexicon.text(word::YESTERDAY), "yesterday");
+        assert_eq!(lexicon.text(word::US), "us");
         assert_eq!(lexicon.len(), word::FIXED.len());
     }
 

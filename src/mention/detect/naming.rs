@@ -21,19 +21,27 @@ impl Detector<'_> {
         found: &Found,
     ) -> Option<Mention> {
         let mut candidates: SmallVec<[Candidate; 2]> = SmallVec::new();
-        let mut strong = false;
+        let (mut strong, mut junior) = (false, false);
         for alias in names.iter().flat_map(|&n| self.gazetteer.aliases(n)) {
             let entity = self.gazetteer.entity(alias.entity);
             let usable = entity.kind != EntityKind::Role
                 && !matches!(alias.via, AliasKind::Demonym | AliasKind::Not | AliasKind::Plural);
             if usable && !candidates.iter().any(|c| c.entity == alias.entity) {
-                let is_enough = alias.strength == Strength::Strong;
-                // A full name that needs support is no better than any weak name: “Boris Marten” is
-                // hardly ever Boris Marten Jr.
-                let is_full = matches!(alias.via, AliasKind::Name | AliasKind::Alias);
-                let via = if is_full && !is_enough { AliasKind::Weak } else { alias.via };
-                candidates.push(Candidate { entity: alias.entity, alias: via });
-                strong |= is_enough;
+                candidates.push(Candidate { entity: alias.entity, alias: alias.via });
+                junior |= alias.via == AliasKind::Name && alias.strength == Strength::Weak;
+                strong |= alias.strength == Strength::Strong;
+            }
+        }
+        // “Boris Marten” is the father's name before it is Boris Marten Jr.'s.
+        if strong && junior {
+            let aliases = || names.iter().flat_map(|&n| self.gazetteer.aliases(n));
+            let weak = |c: &Candidate| {
+                aliases().all(|a| a.entity != c.entity || a.strength == Strength::Weak)
+            };
+            for candidate in &mut candidates {
+                if candidate.alias == AliasKind::Name && weak(candidate) {
+                    candidate.alias = AliasKind::Weak;
+                }
             }
         }
         let first = candidates.first()?;
@@ -44,8 +52,7 @@ impl Detector<'_> {
             if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
         // An ordinary word with the capital of its sentence is a name only if nothing else is
         // possible: “Apple said”, but not “May I …”.
-        let classes =
-            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let classes = self.document.tokens.as_slice()[tokens.start as usize].classes;
         let first = &self.document.tokens.as_slice()[tokens.start as usize];
         let acronym = first.shape.contains(Shape::ALL_CAPS) && !found.neighbours.headline;
         let doubtful = found.neighbours.starts_sentence
@@ -56,7 +63,14 @@ impl Detector<'_> {
         if doubtful && !self.is_name_at_start(tokens, strong) {
             return None;
         }
-        if !strong && tokens.len() == 1 && first.span.len() == 1 {
+        // “won by KO”: three capitals are no short surname.
+        let letters = first.shape.contains(Shape::ALL_CAPS) && first.span.len() <= 3;
+        let surname = || candidates.iter().all(|c| c.alias == AliasKind::Surname);
+        if !strong
+            && tokens.len() == 1
+            && (first.span.len() == 1
+                || letters && !found.neighbours.headline && !found.neighbours.title && surname())
+        {
             return None;
         }
         if !strong
@@ -87,9 +101,7 @@ impl Detector<'_> {
     /// nobody of that name is spoken of and nobody acts.
     fn is_word_for(&self, tokens: TokenSpan, candidates: &[Candidate]) -> bool {
         let all = self.document.tokens.as_slice();
-        let classes = |at: u32| {
-            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
-        };
+        let classes = |at: u32| all.get(at as usize).map_or(Classes::empty(), |t| t.classes);
         let people = |c: &Candidate| self.gazetteer.entity(c.entity).kind == EntityKind::Person;
         let acts = Classes::VERB_S
             | Classes::VERB_PAST
@@ -112,9 +124,7 @@ impl Detector<'_> {
     /// not “Young people” or “People were”.
     fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
         let all = self.document.tokens.as_slice();
-        let classes = |at: u32| {
-            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
-        };
+        let classes = |at: u32| all.get(at as usize).map_or(Classes::empty(), |t| t.classes);
         let this = classes(tokens.start);
         let acts = classes(tokens.end).intersects(
             Classes::VERB_S

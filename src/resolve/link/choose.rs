@@ -5,8 +5,9 @@ use smallvec::SmallVec;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId};
 use crate::mention::{Candidate, Mention};
+use crate::resolve::Reason;
 use crate::resolve::link::{Choice, Linker};
-use crate::resolve::{Reason, role};
+use crate::resolve::role::{self, When};
 use crate::text::word;
 
 impl Linker<'_> {
@@ -91,7 +92,7 @@ impl Linker<'_> {
     /// How much of the document speaks for an entry.
     fn support(&self, mention: &Mention, entity: EntityId) -> i32 {
         let entry = self.gazetteer.entity(entity);
-        let context = entry.context.iter().filter(|w| self.words.contains(w)).count().min(4) as i32;
+        let context = self.context(&entry.context).min(4) as i32;
         let mut support = context;
         if let Some(country) = self.gazetteer.country_of(entity)
             && country != entity
@@ -104,7 +105,7 @@ impl Linker<'_> {
                 support += 4;
             }
         }
-        if role::is_prominent(self.gazetteer, entity, self.on) {
+        if role::prominence(self.gazetteer, entity, self.on).when == When::Now {
             support += 1;
         }
         support
