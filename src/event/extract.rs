@@ -439,7 +439,7 @@ fn weight(extent: Extent) -> usize {
 }
 
 /// Puts the speaker in the place of I and we.
-fn speak_for(event: &mut Event, speaker: &Party) {
+pub(super) fn speak_for(event: &mut Event, speaker: &Party) {
     for party in event.arguments.iter_mut().flat_map(|a| &mut a.parties) {
         if party.first_person {
             party.referents.clone_from(&speaker.referents);

@@ -5,6 +5,7 @@ pub mod adjunct;
 pub mod attribution;
 pub mod cast;
 pub mod content;
+mod dialogue;
 mod differences;
 mod doubt;
 mod elided;
