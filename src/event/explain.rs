@@ -68,7 +68,7 @@ impl Explainer<'_> {
                 page.line(&one_line(self.reading.text(time.tokens)));
             }
         });
-        self.scope(period, None, page);
+        self.scope(period, &[], page);
         page.section("found", |page| self.found(period, page));
     }
 
@@ -126,8 +126,8 @@ impl Explainer<'_> {
     }
 
     /// The units and rules of a stretch, then of the relative clauses and quotations inside it.
-    fn scope(&self, span: TokenSpan, antecedent: Option<Party>, page: &mut Page) {
-        let inner = antecedent.is_some();
+    fn scope(&self, span: TokenSpan, antecedent: &[Party], page: &mut Page) {
+        let inner = !antecedent.is_empty();
         let scene = scene_of(self.reading, self.rules, span, antecedent);
         let traces = best_lines(self.rules.trace(&scene));
         if !inner || !traces.is_empty() {
@@ -157,11 +157,8 @@ impl Explainer<'_> {
             let rows: Vec<_> = refusals.into_iter().chain(told).collect();
             page.table(&rows.iter().map(row).collect::<Vec<_>>());
         });
-        for party in &scene.parties {
-            if let Some(relative) = party.relative.filter(|r| *r != span && r.len() > 1) {
-                let antecedent = self.reading.antecedent(party, relative);
-                self.scope(relative, Some(antecedent), page);
-            }
+        for (relative, parties) in scene.relatives() {
+            self.scope(relative, &parties, page);
         }
         if inner {
             return;
@@ -176,7 +173,7 @@ impl Explainer<'_> {
                         tokens.iter().any(|t| self.rules.triggers(t.word))
                     };
                     if inside != span && !inside.is_empty() && has_trigger() {
-                        self.scope(inside, None, page);
+                        self.scope(inside, &[], page);
                     }
                 }
             }
@@ -334,7 +331,7 @@ fn progress(reading: &Reading<'_>, units: &[Unit], trace: &Trace) -> String {
 pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<String> {
     let mut best: Option<((usize, usize), String)> = None;
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, period, None);
+        let scene = scene_of(reading, rules, period, &[]);
         for trace in best_lines(rules.trace(&scene)).iter().filter(|t| t.rule == rule) {
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {

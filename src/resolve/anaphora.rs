@@ -10,6 +10,7 @@ mod called;
 mod description;
 mod focus;
 mod group;
+mod office_group;
 mod pronoun;
 
 use jiff::civil;

@@ -38,6 +38,15 @@ impl Walker<'_> {
         let thing =
             head.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD | Classes::COMM_NOUN);
         if self.is_plural(phrase.head) {
+            if person && let Some((tokens, referents)) = self.holders_of_each(phrase) {
+                for &referent in &referents {
+                    self.note(Who::Known(referent), phrase);
+                }
+                self.focus.join_last(referents.len());
+                let kind = AnaphorKind::Group;
+                out.push(Anaphor { tokens, head: phrase.head, kind, referents, confidence: 0.85 });
+                return;
+            }
             if person || head.contains(Classes::GROUP_NOUN) {
                 self.note_unnamed(phrase, Sort::People);
             }

@@ -255,7 +255,7 @@ impl Walker<'_> {
         (begins && subject && fits).then_some(referent)
     }
 
-    pub(super) fn same_clause(&self, from: u32, to: u32) -> bool {
+    fn same_clause(&self, from: u32, to: u32) -> bool {
         let mut verbs = 0;
         for at in from..to {
             match self.tag(at) {

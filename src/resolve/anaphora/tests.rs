@@ -235,7 +235,27 @@ fn groups_mean_the_right_number_of_those_who_fit() {
         ("the pair", "Anna Keller met Boris Marten. <The pair|Anna Keller + Boris Marten> talked."),
         (
             "two of four",
-            "Anna Keller, Boris Marten, Chen Rui and Dalia Haddad left. <The two leaders|> talked.",
+            "Anna Keller, Boris Marten, Chen Rui and Dalia Haddad left. <The two ministers|> talked.",
+        ),
+        (
+            "one of each place",
+            "<The chancellors of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Keller and Chen Rui smiled.",
+        ),
+        (
+            "the leaders of each place",
+            "<The leaders of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Keller and Chen Rui smiled.",
+        ),
+        (
+            "nobody named of one of the places",
+            "<The leaders of Aldoria and Veyrland|> talked. Keller smiled.",
+        ),
+        (
+            "leaders lead",
+            "Anna Keller met Chen Rui. Boris Marten and Dalia Haddad left. <Both leaders|Anna Keller + Chen Rui> smiled.",
+        ),
+        (
+            "two countries’ engineers",
+            "Anna Keller met Chen Rui. <The two countries’ engineers|> talked.",
         ),
         (
             "who meets them is none of them",

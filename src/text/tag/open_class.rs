@@ -178,7 +178,10 @@ impl Tagger<'_> {
     }
 
     pub(super) fn after_auxiliary(&self, at: usize, auxiliary: usize, classes: Classes) -> Tag {
-        if classes.contains(Classes::MOSTLY_ADVERB) {
+        // “had *earlier* met”
+        let degree = classes.contains(Classes::ADJECTIVE | Classes::ADVERB)
+            && self.classes(at + 1).contains(Classes::VERB_PARTICIPLE);
+        if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
         if classes.contains(Classes::VERB_ING) {
@@ -336,9 +339,38 @@ impl Tagger<'_> {
                 | Classes::SUBORDINATOR,
         ) && !next.contains(Classes::PREPOSITION)
             || token.is_capitalised();
-        let passive = matches!(self.lexicon.text(token.word), "by" | "to" | "as" | "from" | "with")
+        let text = self.lexicon.text(token.word);
+        let passive = matches!(text, "by" | "to" | "as" | "from" | "with")
             || token.word == word::OF && self.lexicon.text(self.tokens[at].word) == "accused";
-        object || classes.contains(Classes::CUE) && !passive
+        object
+            || classes.contains(Classes::CUE) && !passive
+            || text != "by" && self.is_only_verb(at)
+    }
+
+    /// “Keller, a lawyer, **met** with Marten”, “Keller (55) **met** with him”: behind an aside, a
+    /// past form must be finite if the clause has no other verb, neither before it nor behind a
+    /// comma (“the bridge, a ruin, built in 1901, collapsed”).
+    fn is_only_verb(&self, at: usize) -> bool {
+        let (_, close) = self.before(at);
+        let start = self.span.start as usize;
+        let before = &self.tags[start..close];
+        let bracket = self.tokens[close].word == word::CLOSE_BRACKET;
+        let aside = bracket || self.tokens[start..close].iter().any(|t| t.word == word::COMMA);
+        let subject = before.iter().any(|tag| matches!(tag, Tag::Proper | Tag::Noun));
+        let verb = before.iter().any(|tag| tag.is_tensed() || *tag == Tag::Wh);
+        if !aside || !subject || verb {
+            return false;
+        }
+        let end = self.span.end as usize;
+        !(at + 1..end.saturating_sub(1)).any(|comma| {
+            self.tokens[comma].word == word::COMMA && {
+                let next = (comma + 1..end)
+                    .find(|&i| !self.classes(i).contains(Classes::MOSTLY_ADVERB))
+                    .map_or(Classes::empty(), |i| self.classes(i));
+                next.intersects(Classes::MODAL | Classes::AUXILIARY | Classes::VERB_PAST)
+                    && !next.contains(Classes::CUE)
+            }
+        })
     }
 
     pub(super) fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
@@ -351,7 +383,14 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADJECTIVE) && !says {
             return Tag::Adjective;
         }
-        if classes.contains(Classes::MOSTLY_NOUN) {
+        // “the ministers, meeting in Port Salis, agreed”: a noun would have an article.
+        let aside = at > 0
+            && self.tokens[at - 1].word == word::COMMA
+            && classes.contains(Classes::VERB_ING)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                matches!(self.lexicon.text(next.word), "in" | "at" | "with" | "on")
+            });
+        if classes.contains(Classes::MOSTLY_NOUN) && !aside {
             return Tag::Noun;
         }
         if classes.contains(Classes::VERB_ING) {
