@@ -193,7 +193,7 @@ impl<'a> Extractor<'a> {
         if Some(self.rules.rule(found.rule).event) != self.statement {
             return None;
         }
-        voiced::silence(scene, found).map(voiced::Silence::reason)
+        voiced::silence(scene, self.rules, found).map(voiced::Silence::reason)
     }
 
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
