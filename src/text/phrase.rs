@@ -74,7 +74,8 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                     break;
                 }
                 // “the 63-year-old”, “two”, “the first” may stand alone.
-                if at + 1 >= end || !continues(tags[i + 1]) {
+                let percent = at + 1 < end && tokens[i + 1].word == word::PERCENT;
+                if at + 1 >= end || !continues(tags[i + 1]) || percent {
                     head = Some(at);
                 }
             }
