@@ -3,7 +3,7 @@
 
 use crate::base::Id;
 use crate::event::event::Argument;
-use crate::event::{Party, PeriodScene};
+use crate::event::{Party, PeriodScene, reach};
 use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
@@ -50,7 +50,7 @@ impl Candidate<'_> {
             let parties = &argument.parties;
             !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
         };
-        if self.is_habit() || self.is_pasted() {
+        if self.is_habit() || self.is_pasted() || self.is_phrase_without_meeting() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -142,6 +142,25 @@ impl Candidate<'_> {
     fn word(&self, at: u32) -> WordId {
         let tokens = self.scene.reading.document.tokens.as_slice();
         tokens.get(at as usize).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// “made **eye contact**”, “held a **press briefing**”: the word stands in a phrase that is no
+    /// meeting.
+    fn is_phrase_without_meeting(&self) -> bool {
+        let vocabulary = self.rules.vocabulary();
+        let Some(list) = vocabulary.list_named("meet.not-meetings") else { return false };
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let units = &self.scene.units;
+        let trigger = units[self.found.trigger.clone()].iter();
+        let (first, last) = trigger.fold((u32::MAX, 0), |(first, last), unit| {
+            (first.min(unit.tokens.start), last.max(unit.tokens.end))
+        });
+        let phrases = vocabulary.entries_of(list).iter().flat_map(|&e| vocabulary.words_of(e));
+        phrases.filter(|words| words.len() > 1).any(|words| {
+            let reach = words.len() as u32 - 1;
+            (first.saturating_sub(reach)..last)
+                .any(|at| reach::stands(tokens, at as usize, words) && at + reach >= first)
+        })
     }
 
     /// “received by post”: one common noun without an article is nobody.
