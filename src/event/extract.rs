@@ -6,10 +6,10 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, turn, voiced};
+use crate::event::{Party, PeriodScene, Reading, content, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
-use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -40,6 +40,22 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
         found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
     }
     found
+}
+
+/// What rules match in `scene` without making an event of it: the rule, the trigger, and why.
+pub fn refusals(
+    reading: &Reading<'_>,
+    rules: &RuleSet,
+    scene: &PeriodScene<'_>,
+) -> Vec<(RuleId, TokenSpan, &'static str)> {
+    let mut extractor = Extractor::new(reading, rules);
+    rules.matches(scene, &mut extractor.scratch, &mut extractor.matches);
+    let refusal = |found: &RuleMatch| {
+        let why = extractor.refusal(scene, found)?;
+        let trigger = scene.units.get(found.trigger.start)?;
+        Some((found.rule, trigger.tokens, why))
+    };
+    extractor.matches.iter().filter_map(refusal).collect()
 }
 
 /// How much a match says: how good its content is, whether enough take part, how many holes it
@@ -123,15 +139,8 @@ impl<'a> Extractor<'a> {
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
         let mut chosen: Vec<(&RuleMatch, Score, Event)> = Vec::new();
         for found in &self.matches {
-            // Thinking is told, but not by the one who thinks.
-            if !self.rules.vocabulary().entry(found.entry).voiced {
-                continue;
-            }
-            if goes_on(scene, found) {
-                continue;
-            }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement && !voiced::is_voiced(scene, found) {
+            if self.refusal(scene, found).is_some() {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -173,6 +182,20 @@ impl<'a> Extractor<'a> {
         events
     }
 
+    /// Why a match makes no event, in words; nothing if it may make one.
+    fn refusal(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<&'static str> {
+        if !self.rules.vocabulary().entry(found.entry).voiced {
+            return Some("thinking is told, but not by the one who thinks");
+        }
+        if goes_on(scene, found) {
+            return Some("the sentence goes on with what was said behind the cue");
+        }
+        if Some(self.rules.rule(found.rule).event) != self.statement {
+            return None;
+        }
+        voiced::silence(scene, found).map(voiced::Silence::reason)
+    }
+
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
         let rule = self.rules.rule(found.rule);
         let tokens_of = |units: &std::ops::Range<usize>| {
@@ -201,6 +224,11 @@ impl<'a> Extractor<'a> {
                     continue;
                 }
                 parties.iter_mut().for_each(|party| self.leave_open(party));
+            }
+            // “It was announced that …”: by whom is not told.
+            let holes = rule.holes.get(found.pattern as usize).map_or(&[][..], Vec::as_slice);
+            if holes.get(capture.hole as usize).is_some_and(|h| h.accepts == Accepts::NOBODY) {
+                parties.iter_mut().for_each(|party| party.referents.clear());
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
             // “dined with Marten and with Chen” are one side.
@@ -357,7 +385,8 @@ impl<'a> Extractor<'a> {
             let inside = self.reading.document.quotes[*quote].inside;
             return Content { tokens: self.without_comma(inside), quoted: true };
         }
-        Content { tokens, quoted: false }
+        let tokens = content::without_remark(scene, units.end - 1, extent, tokens);
+        Content { tokens: self.without_comma(tokens), quoted: false }
     }
 
     fn without_comma(&self, tokens: TokenSpan) -> TokenSpan {

@@ -1,5 +1,6 @@
 //! A period as patterns see it: its tokens cut into units.
 
+mod between;
 mod circumstance;
 mod list;
 mod phrase;
@@ -49,6 +50,10 @@ impl Scene for PeriodScene<'_> {
         content::before(self, end, extent)
     }
 
+    fn circumstances_from(&self, at: usize) -> Option<usize> {
+        between::circumstances(self, at)
+    }
+
     fn understood(&self, at: usize) -> Option<Understood> {
         understood::subject(self, at)
     }
@@ -70,7 +75,8 @@ impl PeriodScene<'_> {
             let Some(relative) = relative else { continue };
             let participle = self.reading.tags.get(relative.start as usize) == Some(&Tag::Ing);
             let list = self.members.iter().find(|m| participle && m.end == number + 1);
-            let of = list.map_or_else(|| vec![party.clone()], |m| self.parties[m.clone()].to_vec());
+            let one = || vec![self.reading.antecedent(party, relative)];
+            let of = list.map_or_else(one, |m| self.parties[m.clone()].to_vec());
             relatives.push((relative, of));
         }
         relatives

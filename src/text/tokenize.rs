@@ -10,8 +10,8 @@ mod class;
 mod link;
 
 use class::{
-    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, ORDINARY, SPACE, UPPER, continues_word, is_apostrophe,
-    is_contraction, is_invisible,
+    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, ORDINARY, SPACE, UPPER, continues_word, hyphen,
+    is_apostrophe, is_contraction, is_invisible,
 };
 
 /// Replaces the contents of `out` by the tokens of `text`. Text after the first 4 GiB is ignored.
@@ -384,7 +384,7 @@ impl Tokenizer<'_, '_> {
                 dots => (dots, word::DOTS),
             },
             b'-' => match same() {
-                1 => (1, word::HYPHEN),
+                1 => (1, hyphen(self.bytes, at)),
                 hyphens => (hyphens, word::DOUBLE_HYPHEN),
             },
             b'\'' | b'`' => {

@@ -29,7 +29,7 @@ impl Builder<'_> {
         if noun && (self.is_cue_noun(phrase) || self.measures_event(phrase)) {
             return true;
         }
-        if !noun || !self.rules.announces_as_noun(head) {
+        if !noun || !self.rules.announces_as_noun(head) || self.is_source(phrase) {
             return false;
         }
         // “told the audience that”: those who hear it.
@@ -52,6 +52,12 @@ impl Builder<'_> {
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
+    }
+
+    /// “according to its own report”: what is quoted speaks as a whole.
+    fn is_source(&self, phrase: &NounPhrase) -> bool {
+        let start = phrase.tokens.start;
+        start >= 2 && self.text(start - 1) == "to" && self.text(start - 2) == "according"
     }
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.

@@ -45,6 +45,10 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
                     out.push((at, None));
                 }
             }
+            Test::Circumstances => {
+                let end = (way == Way::Right).then(|| self.scene.circumstances_from(at)).flatten();
+                out.extend(end.map(|end| (end, None)));
+            }
             Test::Words(words) => match way {
                 Way::Right => self.words_right(words, at, out),
                 Way::Left => self.words_left(words, at, out),

@@ -29,7 +29,7 @@ impl Tagger<'_> {
     pub(super) fn function_word(&self, at: usize, classes: Classes) -> Option<Tag> {
         let word = self.tokens[at].word;
         let next = self.classes(at + 1);
-        let (before, _) = self.before(at);
+        let (before, before_at) = self.before(at);
         if word == word::TO {
             return Some(self.to(at));
         }
@@ -43,7 +43,12 @@ impl Tagger<'_> {
             let subject = next.contains(Classes::VERB_PAST)
                 && !next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
                 && before == Tag::Finite;
+            // “the claim that winters are long”, unlike “the claim that failed”
+            let spoken = before == Tag::Noun
+                && self.classes(before_at).contains(Classes::CUE)
+                && next.intersects(Classes::ANY_NOUN | Classes::DETERMINER | Classes::PRONOUN);
             return Some(match before {
+                _ if spoken => Tag::Subordinator,
                 Tag::Finite if subject => Tag::Pronoun,
                 Tag::Preposition | Tag::Coordinator if noun_follows => Tag::Determiner,
                 Tag::None | Tag::Mark if pronoun => Tag::Pronoun,
