@@ -390,7 +390,7 @@ fixed_words! {
     TWELVE = "twelve", TWENTIETH = "twentieth", TWENTY = "twenty", TWO = "two", UNTIL = "until",
     UP = "up", UPCOMING = "upcoming", WEEK = "week", WEEKEND = "weekend", WEEKENDS = "weekends",
     WEEKS = "weeks", WINTER = "winter", WITHIN = "within", YEAR = "year", YEARS = "years",
-    YESTERDAY = "yesterday",
+    WITHOUT = "without", YESTERDAY = "yesterday",
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ impl Cues {
                         walk.boundaries.push(subject);
                         open = false;
                     }
+                    // “left Haddad *without* meeting Marten”: it was not Haddad who did not.
+                    _ if units[start].word == word::WITHOUT => open = false,
                     _ if open => walk.boundaries.push(start),
                     _ => {}
                 }
