@@ -55,6 +55,18 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 if after_weekday {
                     break;
                 }
+                // “around the time Keller left”, “in recent weeks Keller has met …”
+                let after_time = tags[i] == Tag::Proper
+                    && head.is_some_and(|head| {
+                        let noun = &tokens[head as usize];
+                        head + 1 == at
+                            && tags[head as usize] == Tag::Noun
+                            && noun.classes.contains(Classes::TIME_NOUN)
+                            && !noun.is_capitalised()
+                    });
+                if after_time {
+                    break;
+                }
                 let time = classes.intersects(Classes::WEEKDAY | Classes::MONTH);
                 if time && head.is_some() && tokens[i].is_capitalised() {
                     break;
