@@ -5,6 +5,9 @@ use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
 use crate::text::{Classes, Shape, word};
 
+/// What stands before the names of ships.
+pub(super) const SHIPS: [&str; 6] = ["USS", "HMS", "HMAS", "HMCS", "SS", "MV"];
+
 /// Verbs of what players do for teams.
 const PLAYS: [&str; 6] = ["play", "plays", "played", "playing", "signed", "starred"];
 
@@ -76,6 +79,12 @@ impl Reader<'_> {
             && self.classes(name.end).contains(Classes::PLACE_NOUN.union(Classes::NOUN))
     }
 
+    /// “Keller v. Northwind” is a case in court, and who is in it nobody spoken of.
+    pub(super) fn against(&self, scores: &mut Scores) {
+        scores.person -= 4.0;
+        scores.organization -= 1.5;
+    }
+
     /// “a village called Tavra”, “a man named Keller”: the noun before tells what.
     fn named_as(&self, at: u32, scores: &mut Scores) {
         let noun = self.classes(at.saturating_sub(1));
@@ -134,10 +143,16 @@ impl Reader<'_> {
         {
             scores.person += 1.5;
         }
+        // “USS Anna Keller” is a ship.
+        if SHIPS.contains(&self.written(at)) {
+            scores.person -= 8.0;
+        }
         match self.text(at) {
             "in" | "near" | "outside" | "around" | "across" | "throughout" => {
                 scores.place += 1.6;
                 scores.organization += 0.1;
+                // “in Sylvania”: where somebody's given name is a place's as well.
+                scores.person -= if name.len() == 1 { 1.2 } else { 0.0 };
             }
             "at" => {
                 scores.place += 0.6;
@@ -159,6 +174,7 @@ impl Reader<'_> {
                 scores.place += 0.8;
                 scores.organization += 0.8;
             }
+            "v" | "vs" if token.shape.contains(Shape::ABBREVIATION) => self.against(scores),
             "called" | "named" | "dubbed" => self.named_as(at, scores),
             "of" if self.is_any(at.saturating_sub(1), &OWNED) => scores.organization += 1.8,
             "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,

@@ -181,9 +181,10 @@ impl Peeler<'_> {
                     cut -= 1;
                 }
                 // “Office of the President” is whole.
-                let body = cut < from
+                let body = cut > start
+                    && cut < from
                     && !self.is_mark(from - 1)
-                    && self.classes(start).contains(Classes::ORGANIZATION_HEAD);
+                    && self.classes(cut - 1).contains(Classes::ORGANIZATION_HEAD);
                 if cut > start && !body {
                     return Piece::Unknown(TokenSpan::new(start, cut));
                 }
