@@ -11,7 +11,7 @@ impl Reader<'_> {
         let Some(token) = self.get(at) else { return };
         let word = token.word;
         let next = self.classes(at + 1);
-        if matches!(self.text(at), "v" | "vs") && token.shape.contains(Shape::ABBREVIATION) {
+        if self.text(at) == "v" && token.shape.contains(Shape::ABBREVIATION) {
             self.against(scores);
             return;
         }

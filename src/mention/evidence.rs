@@ -369,7 +369,9 @@ impl Reader<'_> {
             scores.person -= 1.5;
         }
         if classes.contains(Classes::PLACE_HEAD) && words > 1 {
-            scores.place += if edge { 2.5 } else { 0.5 };
+            // “River Herons” are a team.
+            let team = at == name.start && self.classes(name.end - 1).contains(Classes::NOUNS);
+            scores.place += if edge && !team { 2.5 } else { 0.5 };
             // “Anna Hill” may be a person, “Keller Reservoir” not.
             scores.person -= if classes.contains(Classes::SURNAME) || !edge { 0.7 } else { 2.0 };
         }

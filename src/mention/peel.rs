@@ -139,6 +139,13 @@ impl Peeler<'_> {
             if self.is_team(lookup, rest) {
                 return Piece::Unknown(whole);
             }
+            if self.is_whole_place(lookup, rest) {
+                return Piece::Unknown(whole);
+            }
+            if self.is_acronym_before(lookup, rest) {
+                let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
+                return Piece::Known(lookup.tokens, names);
+            }
             let long = lookup.tokens.len() > 1 && self.index.is_strong(lookup.name);
             if long && !self.is_joined(rest.start) || self.stands_before_title(rest) {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));

@@ -80,8 +80,11 @@ impl Detector<'_> {
         // “a KO”, “on TV”: an ordinary word that only looks like some body's acronym.
         let ordinary = first.shape.contains(Shape::ALL_CAPS)
             && classes.contains(Classes::NOUN)
-            && !classes.contains(Classes::COMMON)
-            && candidates.iter().all(|c| c.alias == AliasKind::Exact);
+            && !classes.intersects(Classes::COMMON | Classes::ANY_VERB)
+            && candidates.iter().all(|c| {
+                c.alias == AliasKind::Exact
+                    && self.gazetteer.entity(c.entity).kind == EntityKind::Organization
+            });
         if !strong && tokens.len() == 1 && (first.span.len() == 1 || ordinary) {
             return None;
         }
@@ -116,8 +119,7 @@ impl Detector<'_> {
         let all = self.document.tokens.as_slice();
         let versus = |at: u32| {
             all.get(at as usize).is_some_and(|t| {
-                t.shape.contains(Shape::ABBREVIATION)
-                    && matches!(self.lexicon.text(t.word), "v" | "vs")
+                t.shape.contains(Shape::ABBREVIATION) && self.lexicon.text(t.word) == "v"
             })
         };
         versus(tokens.end) || tokens.start.checked_sub(1).is_some_and(versus)
