@@ -2,8 +2,8 @@
 """Checks what `whomet build samples -o DIR` wrote: check_output.py DIR TABLE.
 
 The graph must be node-link JSON whose edges join listed nodes, hold meetings with evidence in
-several documents, and agree with the table that was printed; the picture must be XML, the DOT file
-a digraph, and every record a JSON object of the schema.
+several documents, and agree with the table that was printed; the picture must be XML that shows its
+whole view box, the DOT file a digraph, and every record a JSON object of the schema.
 """
 import json
 import pathlib
@@ -32,7 +32,11 @@ met = [e for e in graph["edges"] if e["relation"] == "met"]
 need(met and all(e["evidence"] for e in met), "met edges without evidence")
 names = {n["id"]: n["name"] for n in graph["nodes"]}
 need(any(names[e["source"]] in table for e in met), "the printed table names nobody who met")
-xml.dom.minidom.parse(str(folder / "graph.svg"))
+picture = xml.dom.minidom.parse(str(folder / "graph.svg")).documentElement
+# A picture whose size is not its view box's is cut off, or leaves a margin.
+box = [float(part) for part in picture.getAttribute("viewBox").split()[2:]]
+size = [float(picture.getAttribute(side).removesuffix("pt").removesuffix("px")) for side in ("width", "height")]
+need(all(abs(a - b) <= 1 for a, b in zip(size, box, strict=True)), f"graph.svg is {size}, its view box {box}")
 need("digraph" in (folder / "graph.dot").read_text(encoding="utf-8"), "graph.dot is no digraph")
 lines = (folder / "records.jsonl").read_text(encoding="utf-8").splitlines()
 records = [json.loads(line) for line in lines]

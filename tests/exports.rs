@@ -2,7 +2,7 @@
 //! what parses back says what the graph says.
 
 use serde_json::Value;
-use whomet::export::{ExportOptions, Exporter, FORMATS, Loss, LossReport, format};
+use whomet::export::{ExportOptions, FORMATS, Format, Loss, LossReport, Writer};
 use whomet::extraction::Status;
 use whomet::graph::{Filter, KnowledgeGraph, Node, Relation, store};
 
@@ -80,15 +80,19 @@ fn hostile() -> KnowledgeGraph {
     store::read(text.as_bytes(), "hostile.json".as_ref()).expect("a graph")
 }
 
-fn written(format: &dyn Exporter, part: Option<&str>, graph: &KnowledgeGraph) -> String {
+fn written(format: &Format, part: Option<&str>, graph: &KnowledgeGraph) -> String {
     String::from_utf8(bytes(format, part, graph)).expect("UTF-8")
 }
 
-fn bytes(format: &dyn Exporter, part: Option<&str>, graph: &KnowledgeGraph) -> Vec<u8> {
+fn bytes(format: &Format, part: Option<&str>, graph: &KnowledgeGraph) -> Vec<u8> {
     let (mut out, options) = (Vec::new(), ExportOptions::default());
-    match part {
-        Some(part) => format.write_part(part, graph, &options, &mut out),
-        None => format.write(graph, &options, &mut out),
+    match (part, format.writer) {
+        (Some(part), Writer::Folder(_, write)) => {
+            let chosen = format.selection(graph, &options).expect("ids of their own");
+            write(part, &chosen, &mut out)
+        }
+        (Some(part), _) => panic!("{} has no {part}", format.name),
+        (None, _) => format.write(graph, &options, &mut out),
     }
     .expect("memory takes everything");
     out
@@ -103,14 +107,14 @@ fn cleaned(name: &str) -> String {
 fn no_format_lets_control_characters_through_or_breaks_its_lines() {
     let graph = hostile();
     for format in FORMATS {
-        let data = bytes(*format, None, &graph);
-        assert!(!data.is_empty(), "{}", format.name());
-        assert_eq!(data, bytes(*format, None, &graph), "{} twice", format.name());
-        if format.is_binary() {
+        let data = bytes(format, None, &graph);
+        assert!(!data.is_empty(), "{}", format.name);
+        assert_eq!(data, bytes(format, None, &graph), "{} twice", format.name);
+        if format.is_binary {
             continue;
         }
         let text = String::from_utf8(data).expect("UTF-8");
-        assert!(!text.contains('\0'), "{}", format.name());
+        assert!(!text.contains('\0'), "{}", format.name);
     }
 }
 
@@ -122,7 +126,7 @@ fn json_formats_parse_and_keep_names_dates_and_statuses() {
         ("cytoscape", "/elements/nodes", "/elements/edges", "/data"),
         ("graphology", "/nodes", "/edges", "/attributes"),
     ] {
-        let text = written(format(name).expect(name), None, &graph);
+        let text = written(Format::named(name).expect(name), None, &graph);
         let value: Value = serde_json::from_str(&text).expect(name);
         let list = |at: &str| value.pointer(at).and_then(Value::as_array).expect(name).clone();
         let (nodes, edges) = (list(nodes), list(edges));
@@ -173,7 +177,7 @@ fn table(text: &str, separator: char) -> Vec<Vec<String>> {
 fn tables_have_the_same_cells_in_every_row() {
     let graph = hostile();
     for name in ["csv", "gephi-csv", "neo4j-admin", "plover-tsv", "dna"] {
-        let format = format(name).expect(name);
+        let format = Format::named(name).expect(name);
         let parts: Vec<Option<&str>> = match format.parts() {
             [] => vec![None],
             parts => parts.iter().filter(|p| p.ends_with(".csv")).map(|p| Some(*p)).collect(),
@@ -185,14 +189,14 @@ fn tables_have_the_same_cells_in_every_row() {
             assert!(rows.iter().all(|row| row.len() == width), "{name} {part:?}");
         }
     }
-    let rows = table(&written(format("csv").expect("csv"), Some("nodes.csv"), &graph), ',');
+    let rows = table(&written(Format::named("csv").expect("csv"), Some("nodes.csv"), &graph), ',');
     assert_eq!(rows.len(), graph.nodes().count() + 1);
     for name in NAMES {
         let name = cleaned(name);
         let expected = if name.starts_with('=') { format!("'{name}") } else { name };
         assert!(rows.iter().any(|row| row[1] == expected), "{expected}");
     }
-    let rows = table(&written(format("csv").expect("csv"), Some("edges.csv"), &graph), ',');
+    let rows = table(&written(Format::named("csv").expect("csv"), Some("edges.csv"), &graph), ',');
     assert_eq!(rows.len(), graph.edges().len() + 1);
 }
 
@@ -200,18 +204,18 @@ fn tables_have_the_same_cells_in_every_row() {
 fn what_did_not_happen_is_no_fact_in_any_format() {
     let graph = hostile();
     let of = |status: &str| (0..NAMES.len()).filter(|i| STATUSES[i % 4] == status).count();
-    let triples = written(format("ntriples").expect("a format"), None, &graph);
+    let triples = written(Format::named("ntriples").expect("a format"), None, &graph);
     let lines = |text: &str, part: &str| text.lines().filter(|l| l.contains(part)).count();
     assert_eq!(lines(&triples, "<urn:whomet:vocabulary:met>"), of("occurred"));
     assert_eq!(lines(&triples, "/2009/11/sem/Event>"), of("occurred"));
     assert_eq!(lines(&triples, "schema.org/Quotation>"), of("occurred"));
-    let ftm = written(format("ftm").expect("a format"), None, &graph);
+    let ftm = written(Format::named("ftm").expect("a format"), None, &graph);
     assert_eq!(lines(&ftm, "\"schema\":\"Event\""), of("occurred"));
-    let plover = written(format("plover").expect("a format"), None, &graph);
+    let plover = written(Format::named("plover").expect("a format"), None, &graph);
     assert_eq!(lines(&plover, "\"cameo\":\"040\""), of("occurred"));
     assert_eq!(lines(&plover, "\"cameo\":\"036\""), of("planned"));
     assert_eq!(lines(&plover, "\"status\":\"denied\""), 0);
-    let neo4j = format("neo4j-admin").expect("a format");
+    let neo4j = Format::named("neo4j-admin").expect("a format");
     let rows = table(&written(neo4j, Some("relationships.csv"), &graph), ',');
     let typed = |name: &str| rows.iter().filter(|row| row[2] == name).count();
     assert_eq!(typed("MET"), of("occurred"));
@@ -223,7 +227,7 @@ fn loss_reports_count_what_the_graph_has() {
     let graph = hostile();
     let met = graph.edges().iter().filter(|(_, _, e)| e.relation == Relation::Met).count();
     let count = |name: &str, loss: Loss| {
-        let report = LossReport::of(format(name).expect(name), &graph);
+        let report = LossReport::of(Format::named(name).expect(name), &graph);
         report.lost.iter().find(|lost| lost.what == loss).map_or(0, |lost| lost.count)
     };
     assert_eq!(count("json", Loss::Evidence), 0);
@@ -231,8 +235,40 @@ fn loss_reports_count_what_the_graph_has() {
     assert_eq!(count("graphml", Loss::Sentences), 1);
     assert_eq!(count("ftm", Loss::Statements), NAMES.len());
     assert!(count("csv", Loss::Formulas) > 0);
+    // No statement here has a code; those that are denied or merely possible count as such.
+    let uncoded = (0..NAMES.len()).filter(|i| i % 4 < 2).count();
+    assert_eq!(count("plover", Loss::Uncoded), uncoded);
     assert!(count("cypher", Loss::Controls) > 0);
     assert_eq!(count("cytoscape", Loss::Tenures), 0, "the graph has none");
+}
+
+#[test]
+fn ids_that_would_become_one_are_refused() {
+    let person = |id: &str| {
+        serde_json::json!({"kind": "person", "id": id, "name": id, "origin": "discovered",
+                           "mentions": 1, "documents": 1, "evidence": []})
+    };
+    let graph = |ids: [&str; 2]| {
+        let file = serde_json::json!({
+            "directed": true, "multigraph": true,
+            "graph": {"schema": "whomet/graph@1", "documents": 0, "generator": "test",
+                      "judgements": [], "document_table": []},
+            "nodes": ids.map(person), "edges": [],
+        });
+        store::read(file.to_string().as_bytes(), "ids.json".as_ref()).expect("a graph")
+    };
+    let (apart, equal) = (graph(["a", "a\0"]), graph(["a\0", "a\u{1}"]));
+    let replaced = graph(["a\0", "a\u{fffd}"]);
+    for format in FORMATS {
+        let is_written = |graph| {
+            let mut out = Vec::new();
+            format.write(graph, &ExportOptions::default(), &mut out).is_ok()
+        };
+        assert!(is_written(&apart), "{}", format.name);
+        for equal in [&equal, &replaced] {
+            assert_eq!(is_written(equal), format.name == "json", "{}", format.name);
+        }
+    }
 }
 
 #[test]
@@ -243,8 +279,8 @@ fn no_format_writes_what_the_filter_drops() {
     let planned = (0..NAMES.len()).filter(is_planned).count();
     assert_eq!(graph.meetings().count(), planned);
     assert_eq!(graph.statements().count(), planned);
-    for format in FORMATS.iter().filter(|format| !format.is_binary()) {
-        let text = written(*format, None, &graph);
+    for format in FORMATS.iter().filter(|format| !format.is_binary) {
+        let text = written(format, None, &graph);
         for dropped in (0..NAMES.len()).filter(|i| !is_planned(i)) {
             // Ids as a whole: `s:1` and not `s:10`.
             for id in [format!("m:{dropped}"), format!("s:{dropped}")] {
@@ -254,7 +290,7 @@ fn no_format_writes_what_the_filter_drops() {
                     assert!(
                         rest.starts_with(|c: char| c.is_ascii_alphanumeric()),
                         "{}: {id}",
-                        format.name()
+                        format.name
                     );
                 }
             }

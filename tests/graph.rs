@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use whomet::export::{self, ExportOptions, FORMATS, View};
+use whomet::export::{ExportOptions, FORMATS, Format, View};
 use whomet::extraction::{
     Entity, EntityKind, EvidenceKind, Extraction, HeldRole, Meeting, Mention, Modality, Mode,
     Origin, OtherEvent, Party, Piece, Polarity, Range, SCHEMA, Statement, StatementKind, Status,
@@ -153,6 +153,7 @@ impl Story {
         self.extraction.statements.push(Statement {
             id: format!("{}#s{}", self.extraction.id, self.extraction.statements.len() + 1),
             speaker: party(name, &id),
+            co_speakers: Vec::new(),
             cue: Piece { start, end: start, text: "said".to_owned() },
             kind: StatementKind::Direct,
             content: vec![Piece { start, end, text: content.to_owned() }],
@@ -658,13 +659,13 @@ fn hostile_names_survive_every_format() {
             };
             let mut out = Vec::new();
             format.write(&graph, &options, &mut out).expect("memory takes everything");
-            if format.is_binary() {
+            if format.is_binary {
                 continue;
             }
             let text = String::from_utf8(out).expect("text formats are UTF-8");
-            let what = format!("{} {}", format.name(), view.name());
+            let what = format!("{} {}", format.name, view.name());
             assert!(!text.contains('\0'), "{what}");
-            match format.name() {
+            match format.name {
                 "dot" => {
                     let parsed = graphviz_rust::parse(&text);
                     assert!(parsed.is_ok(), "{what}: {:?}\n{text}", parsed.err());
@@ -712,7 +713,7 @@ fn dot_reads_back_as_it_was_written() {
     let graph = graph_of(&summit());
     let options = ExportOptions { view: Some(View::Full), ..ExportOptions::default() };
     let mut out = Vec::new();
-    let dot = export::format("gv").expect("an ending of DOT");
+    let dot = Format::named("gv").expect("an ending of DOT");
     dot.write(&graph, &options, &mut out).expect("memory takes everything");
     let text = String::from_utf8(out).expect("UTF-8");
     let Ok(Graph::DiGraph { stmts, .. }) = graphviz_rust::parse(&text) else {
@@ -737,7 +738,7 @@ fn a_picture_too_big_for_the_page_says_so() {
         .collect();
     let options = ExportOptions { most_nodes: Some(10), ..ExportOptions::default() };
     let mut out = Vec::new();
-    let svg = export::format("svg").expect("a format");
+    let svg = Format::named("svg").expect("a format");
     svg.write(&graph_of(&stories), &options, &mut out).expect("memory takes everything");
     let text = String::from_utf8(out).expect("UTF-8");
     assert!(text.contains("showing 10 of 41 nodes"), "{text}");

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use whomet::export::{ExportOptions, FORMATS};
-use whomet::extraction::{Mode, Origin, Status};
+use whomet::extraction::{Codes, Mode, Origin, Status};
 use whomet::graph::{
     DocumentRow, Edge, EntityNode, Evidence, KnowledgeGraph, MeetingNode, Node, Relation,
 };
@@ -22,8 +22,9 @@ const PEOPLE: usize = 100_000;
 const PLACES: usize = 1_000;
 const MEETINGS: usize = 200_000;
 
-/// Megabytes beside the graph that no format may take more of: an index of the edges, no text.
-const MOST: u64 = 400;
+/// Megabytes beside the graph that no format may take more of. The most that was measured is 127,
+/// for an index of the edges; the text of the output would take from 32 to 738.
+const MOST: u64 = 200;
 
 #[test]
 #[ignore = "takes minutes and a gigabyte"]
@@ -39,9 +40,9 @@ fn a_million_edges_in_bounded_memory() {
         format.write(&graph, &ExportOptions::default(), &mut out).expect("a counter takes all");
         let taken = peak().saturating_sub(before);
         let (written, seconds) = (out.bytes / 1_000_000, started.elapsed().as_secs_f64());
-        println!("| `{}` | {written} MB | {seconds:.1} | {taken} MB |", format.name());
-        assert!(out.bytes > 0, "{}", format.name());
-        assert!(taken < MOST, "{}: {taken} MB", format.name());
+        println!("| `{}` | {written} MB | {seconds:.1} | {taken} MB |", format.name);
+        assert!(out.bytes > 0, "{}", format.name);
+        assert!(taken < MOST, "{}: {taken} MB", format.name);
     }
 }
 
@@ -74,6 +75,7 @@ fn graph() -> KnowledgeGraph {
     }];
     let row = DocumentRow { title: Some("One".to_owned()), ..DocumentRow::default() };
     graph.documents.insert("one".to_owned(), row);
+    let codes = Codes { cameo: "040".to_owned(), plover: "CONSULT".to_owned(), mode: None };
     let entity = |id: String, name: String| EntityNode {
         id,
         name,
@@ -111,7 +113,7 @@ fn graph() -> KnowledgeGraph {
             place_name: Some(format!("Port {}", i % PLACES)),
             mode: Mode::InPerson,
             form: None,
-            codes: None,
+            codes: Some(codes.clone()),
             participants: people.clone(),
             others: Vec::new(),
             pairs: vec![pair.clone()],

@@ -7,7 +7,7 @@ use std::fs;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 use rusqlite::Connection;
-use whomet::export::{ExportOptions, format};
+use whomet::export::{ExportOptions, Format, Writer};
 use whomet::graph::{KnowledgeGraph, Node, store};
 
 /// Names that break what does not escape; the last has what databases refuse.
@@ -58,7 +58,7 @@ fn cleaned(name: &str) -> String {
 fn sqlite_keeps_names_keys_and_statuses() {
     let graph = hostile();
     let mut out = Vec::new();
-    let sqlite = format("sqlite").expect("a format");
+    let sqlite = Format::named("sqlite").expect("a format");
     sqlite.write(&graph, &ExportOptions::default(), &mut out).expect("memory");
     let file = tempfile::NamedTempFile::new().expect("a file");
     fs::write(file.path(), &out).expect("written");
@@ -83,10 +83,12 @@ fn sqlite_keeps_names_keys_and_statuses() {
 #[test]
 fn parquet_keeps_names_and_statuses() {
     let graph = hostile();
-    let parquet = format("parquet").expect("a format");
+    let parquet = Format::named("parquet").expect("a format");
+    let Writer::Folder(parts, write) = parquet.writer else { panic!("it is a folder") };
+    let chosen = parquet.selection(&graph, &ExportOptions::default()).expect("ids of their own");
     let read = |part: &str, column: usize| -> Vec<String> {
         let mut file = tempfile::tempfile().expect("a file");
-        parquet.write_part(part, &graph, &ExportOptions::default(), &mut file).expect(part);
+        write(part, &chosen, &mut file).expect(part);
         let reader = SerializedFileReader::new(file).expect(part);
         let rows = reader.get_row_iter(None).expect(part);
         rows.map(|row| row.expect(part).get_string(column).expect(part).clone()).collect()
@@ -97,9 +99,9 @@ fn parquet_keeps_names_and_statuses() {
     let statuses: Vec<&str> =
         graph.nodes().filter_map(Node::status).map(whomet::graph::model::status_name).collect();
     assert_eq!(read("events.parquet", 4), statuses);
-    for part in parquet.parts() {
+    for part in parts {
         let mut out = Vec::new();
-        parquet.write_part(part, &graph, &ExportOptions::default(), &mut out).expect(part);
+        write(part, &chosen, &mut out).expect(part);
         assert!(out.starts_with(b"PAR1") && out.ends_with(b"PAR1"), "{part}");
     }
 }
@@ -109,7 +111,7 @@ fn a_picture_is_as_large_as_the_drawing_twice() {
     let graph = hostile();
     let write = |name: &str| {
         let mut out = Vec::new();
-        let format = format(name).expect(name);
+        let format = Format::named(name).expect(name);
         format.write(&graph, &ExportOptions::default(), &mut out).expect(name);
         out
     };

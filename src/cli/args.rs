@@ -283,6 +283,31 @@ pub struct Check {
     /// Folders of gazetteers or of rules, or with both in folders of these names; the built-in ones if none is given
     #[arg(value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+    /// What to do with what is found.
+    #[command(flatten)]
+    pub findings: Findings,
+}
+
+/// What to do with what is found.
+#[derive(Debug, clap::Args)]
+pub struct Findings {
+    /// How findings are told
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
+    pub format: FindingsFormat,
+    /// Put files of gazetteers into canonical form first, comments and all
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// With the line and a caret
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for forges and editors
+    Sarif,
 }
 
 /// `whomet explain`
@@ -365,8 +390,8 @@ fn confidence(text: &str) -> Result<f32, String> {
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {
-    let value = |format: &&'static dyn crate::export::Exporter| {
-        clap::builder::PossibleValue::new(format.name()).help(format.description())
+    let value = |format: &crate::export::Format| {
+        clap::builder::PossibleValue::new(format.name).help(format.description)
     };
     crate::export::FORMATS.iter().map(value).collect::<Vec<_>>().into()
 }

@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::stream::Event;
 use super::{filter, table};
 use crate::base::Id;
-use crate::export::{self, ExportOptions, LossReport, View};
+use crate::export::{ExportOptions, Format, LossReport, View};
 use crate::extraction::{Extraction, Mode, Status};
 use crate::gazetteer::Gazetteer;
 use crate::graph::{GraphBuilder, Options, Summary, judgements, store};
@@ -57,12 +57,12 @@ pub fn run(command: &Build) -> Result<Exit, Failure> {
         ..ExportOptions::default()
     };
     let mut reports = Vec::new();
-    for format in command.formats.iter().filter_map(|name| export::format(name)) {
+    for format in command.formats.iter().filter_map(|name| Format::named(name)) {
         // Views are for pictures; data is written whole, as by `whomet export`.
         let options = if format.is_picture() { &options } else { &ExportOptions::default() };
-        let file = match (format.parts(), format.extensions().first()) {
+        let file = match (format.parts(), format.extensions.first()) {
             ([], Some(ending)) => format!("graph.{ending}"),
-            _ => format!("{}/", format.name()),
+            _ => format!("{}/", format.name),
         };
         if written.contains(&file) {
             continue;

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::Check;
 use super::exit::{Exit, Failure};
 use super::extract::counted;
-use super::output::Output;
-use super::render;
+use super::findings;
 use crate::pipeline::{Checked, Options, Pipeline};
 
 /// Runs it.
@@ -15,6 +14,9 @@ pub fn run(command: &Check) -> Result<Exit, Failure> {
     let mut rules = Vec::new();
     for folder in &command.folders {
         sort_out(folder, &mut gazetteers, &mut rules);
+    }
+    if command.findings.write {
+        findings::rewrite(&gazetteers)?;
     }
     let options = Options { gazetteers, rules, ..Options::default() };
     let Checked { mut diagnostics, entities, rule_files, examples } = Pipeline::check(&options)?;
@@ -25,17 +27,11 @@ pub fn run(command: &Check) -> Result<Exit, Failure> {
                 || diagnostic.labels.iter().any(|label| is_mine(&label.file.path))
         });
     }
-    render::diagnostics(&diagnostics);
-    let findings = match diagnostics.0.len() {
-        0 => "no mistakes".to_owned(),
-        count => counted(count, "finding"),
-    };
-    let mut output = Output::new();
-    let entities = counted(entities, "entity").replace("entitys", "entities");
-    let (files, examples) = (counted(rule_files, "rule file"), counted(examples, "example"));
-    let line = format!("{entities}, {files}, {examples}: {findings}\n");
-    output.write(line.as_bytes())?;
-    output.flush()?;
+    findings::tell(&diagnostics, &[], command.findings.format, || {
+        let entities = counted(entities, "entity").replace("entitys", "entities");
+        let (files, examples) = (counted(rule_files, "rule file"), counted(examples, "example"));
+        format!("{entities}, {files}, {examples}: {}\n", findings::count(&diagnostics))
+    })?;
     Ok(if diagnostics.0.is_empty() { Exit::Fine } else { Exit::Partial })
 }
 

@@ -13,7 +13,7 @@ use super::met::graph_file;
 use super::output::Output;
 use super::picture::by_graphviz;
 use super::render::message;
-use crate::export::{self, ExportOptions, Exporter, LossReport};
+use crate::export::{ExportOptions, Format, LossReport, Writer};
 use crate::graph::{KnowledgeGraph, store};
 
 /// Runs it.
@@ -26,18 +26,18 @@ pub fn run(command: &Export) -> Result<Exit, Failure> {
         title: command.title.clone(),
     };
     // The arguments let only names of formats through.
-    let Some(format) = export::format(&command.to) else { return Ok(Exit::Failed) };
+    let Some(format) = Format::named(&command.to) else { return Ok(Exit::Failed) };
     match &command.output {
         Some(path) => write(format, &graph, &options, command.layout, path)?,
         None if !format.parts().is_empty() => {
-            return Err(Failure::SeveralFiles { format: format.name() });
+            return Err(Failure::SeveralFiles { format: format.name });
         }
-        None if format.is_binary() && io::stdout().is_terminal() => {
-            return Err(Failure::Binary { format: format.name() });
+        None if format.is_binary && io::stdout().is_terminal() => {
+            return Err(Failure::Binary { format: format.name });
         }
         None => {
             let mut out = Unbroken(Output::new());
-            match by_graphviz(format.name(), &graph, &options, command.layout)? {
+            match by_graphviz(format.name, &graph, &options, command.layout)? {
                 Some(picture) => out.write_all(&picture),
                 None => format.write(&graph, &options, &mut out),
             }
@@ -57,24 +57,25 @@ pub fn run(command: &Export) -> Result<Exit, Failure> {
 
 /// Writes the graph to a file; a format of several to a folder, which is made if need be.
 pub fn write(
-    format: &dyn Exporter,
+    format: &Format,
     graph: &KnowledgeGraph,
     options: &ExportOptions,
     layout: Layout,
     path: &Path,
 ) -> Result<(), Failure> {
-    if format.parts().is_empty() {
-        let drawn = by_graphviz(format.name(), graph, options, layout)?;
+    let Writer::Folder(parts, write) = format.writer else {
+        let drawn = by_graphviz(format.name, graph, options, layout)?;
         return store::whole_file(path, |out| match &drawn {
             Some(picture) => out.write_all(picture),
             None => format.write(graph, options, out),
         })
         .map_err(|source| write_failure(path, source));
-    }
+    };
+    let chosen = format.selection(graph, options).map_err(|source| write_failure(path, source))?;
     fs::create_dir_all(path).map_err(|source| write_failure(path, source))?;
-    for part in format.parts() {
+    for part in parts {
         let path = path.join(part);
-        store::whole_file(&path, |out| format.write_part(part, graph, options, out))
+        store::whole_file(&path, |out| write(part, &chosen, out))
             .map_err(|source| write_failure(&path, source))?;
     }
     Ok(())

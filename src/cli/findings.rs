@@ -1,13 +1,67 @@
-//! Findings for programs: one JSON object, or SARIF 2.1.0, which forges and editors show beside the
-//! line. Lines and columns count from 1, columns in code points.
+//! What checks find: for people, as one JSON object, or as SARIF 2.1.0, which forges and editors
+//! show beside the line. Lines and columns count from 1, columns in code points.
+
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::args::FindingsFormat;
+use super::exit::Failure;
+use super::extract::counted;
+use super::gazetteer::word;
+use super::output::Output;
+use super::render;
 use crate::base::{Diagnostic, Diagnostics, Label, Severity};
-use crate::cli::gazetteer::word;
 use crate::gazetteer::change::Change;
 use crate::gazetteer::check::CODES;
+use crate::gazetteer::rewrite::{Rewritten, rewrite as rewritten};
+use crate::pipeline::LoadError;
+use crate::rule;
 use crate::text::lines::Lines;
+
+/// Tells the findings in that form; people get the summary as well.
+pub fn tell(
+    diagnostics: &Diagnostics,
+    changes: &[Change],
+    format: FindingsFormat,
+    summary: impl FnOnce() -> String,
+) -> Result<(), Failure> {
+    let text = match format {
+        FindingsFormat::Human => {
+            render::diagnostics(diagnostics);
+            summary()
+        }
+        FindingsFormat::Json => json(diagnostics, changes),
+        FindingsFormat::Sarif => sarif(diagnostics),
+    };
+    let mut output = Output::new();
+    output.write(text.as_bytes())?;
+    output.flush()
+}
+
+/// How many there are, in words.
+pub fn count(diagnostics: &Diagnostics) -> String {
+    match diagnostics.0.len() {
+        0 => "no mistakes".to_owned(),
+        count => counted(count, "finding"),
+    }
+}
+
+/// Puts the files of folders of gazetteers into canonical form.
+pub fn rewrite(folders: &[PathBuf]) -> Result<(), Failure> {
+    for folder in folders {
+        for file in rewritten(folder).map_err(LoadError::from)? {
+            let (path, what) = match file {
+                Rewritten::Written(path) => (path, "rewritten"),
+                Rewritten::Refused(path) => {
+                    (path, "left as it is, because sorted it would say something else")
+                }
+            };
+            render::message(&format!("{}: {what}", path.to_string_lossy().replace('\\', "/")));
+        }
+    }
+    Ok(())
+}
 
 /// The findings, and what layers change, as one JSON object.
 pub fn json(diagnostics: &Diagnostics, changes: &[Change]) -> String {
@@ -71,8 +125,7 @@ fn region(label: &Label) -> Value {
 
 /// The findings as a log of SARIF 2.1.0.
 pub fn sarif(diagnostics: &Diagnostics) -> String {
-    let rules: Vec<Value> = CODES
-        .iter()
+    let rules: Vec<Value> = codes()
         .map(|(code, text)| json!({"id": code, "shortDescription": {"text": text}}))
         .collect();
     let results: Vec<Value> = diagnostics.0.iter().map(result).collect();
@@ -92,6 +145,11 @@ pub fn sarif(diagnostics: &Diagnostics) -> String {
     format!("{log:#}\n")
 }
 
+/// The codes of gazetteers and of rules.
+fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CODES.iter().chain(rule::CODES).copied()
+}
+
 fn result(finding: &Diagnostic) -> Value {
     let text = match &finding.help {
         Some(help) => format!("{}. Help: {help}", finding.message),
@@ -102,7 +160,7 @@ fn result(finding: &Diagnostic) -> Value {
         "level": severity(finding),
         "message": {"text": text},
     });
-    if let Some(index) = CODES.iter().position(|(code, _)| *code == finding.code) {
+    if let Some(index) = codes().position(|(code, _)| code == finding.code) {
         result["ruleIndex"] = json!(index);
     }
     let mut labels = finding.labels.iter();
@@ -156,7 +214,7 @@ mod tests {
             .at(&file, ByteSpan::new(19, 33), "a")
             .at(&file, ByteSpan::new(0, 7), "b")
             .help("say so");
-        Diagnostics(vec![diagnostic, Diagnostic::warning("G021", "no place")])
+        Diagnostics(vec![diagnostic, Diagnostic::warning("R008", "no place")])
     }
 
     /// What the schema of SARIF 2.1.0 requires, and the limits it sets to what we write.

@@ -3,7 +3,7 @@
 use super::args::Layout;
 use super::exit::Failure;
 use super::graphviz;
-use crate::export::{self, ExportOptions};
+use crate::export::{ExportOptions, Format};
 use crate::graph::KnowledgeGraph;
 
 /// The picture by Graphviz, if the format is one that it draws, and it is to draw it and can.
@@ -16,7 +16,7 @@ pub fn by_graphviz(
     if layout == Layout::Builtin || !graphviz::FORMATS.contains(&format) {
         return Ok(None);
     }
-    let Some(dot) = export::format("dot") else { return Ok(None) };
+    let Some(dot) = Format::named("dot") else { return Ok(None) };
     let mut text = Vec::new();
     dot.write(graph, options, &mut text).map_err(Failure::Graphviz)?;
     match graphviz::picture(&String::from_utf8_lossy(&text), format) {

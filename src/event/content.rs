@@ -2,6 +2,10 @@
 //! would draw it.
 
 mod edge;
+mod main_verb;
+mod object;
+
+pub use object::without_remark;
 
 use crate::event::PeriodScene;
 use crate::rule::unit::{Extent, Unit, UnitKind, VerbForm};
@@ -70,6 +74,9 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
         }
     }
     let end = view.end_of(at, extent);
+    // “Keller’s claim that winters are long drew laughs”: the verb belongs to the claim.
+    let foreign = view.is_of_noun(at).then(|| view.foreign_verb(at, end, extent)).flatten();
+    let end = foreign.unwrap_or(end);
     // “told his aides as he left”: when it was said, not what.
     if extent == Extent::Clause && view.is_circumstance(at, end) {
         return None;
@@ -180,7 +187,13 @@ impl View<'_> {
             ),
         };
         // After “that” a clause is sure to follow, whatever stands first in it.
-        let announced = at > 0 && self.word(at - 1) == word::THAT;
+        // “in a book that sold well” is none: it has no subject.
+        let subject =
+            (at..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
+        let announced = at > 0
+            && self.word(at - 1) == word::THAT
+            && (at > 1 && self.tag(at - 2).is_verb()
+                || subject.is_some_and(|i| !self.is_tensed(i)));
         if announced && (at..self.scene.units.len()).any(|i| self.is_tensed(i) || self.is_quote(i))
         {
             return true;
@@ -244,7 +257,8 @@ impl View<'_> {
             if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
             }
-            if i > at && matches!(tag, Tag::Wh | Tag::Subordinator) {
+            let so_far = self.text(i) == "so" && self.text(i + 1) == "far";
+            if i > at && matches!(tag, Tag::Wh | Tag::Subordinator) && !so_far {
                 inner += 1;
             }
             if word == word::COMMA && inner == 0 && !opened {

@@ -28,10 +28,12 @@ pub fn explain(
 ) -> String {
     let reading = Reading::new(article, lexicon, gazetteer);
     let mut events = extract::events(&reading, rules);
+    let mut inner: Vec<(RuleId, TokenSpan)> = events.iter().map(|e| (e.rule, e.trigger)).collect();
     attribution::settle(rules, &mut events);
+    inner.retain(|&(rule, trigger)| !events.iter().any(|e| e.rule == rule && e.trigger == trigger));
     let extraction = record::record(&reading, rules, &events);
     let explainer =
-        Explainer { reading: &reading, rules, events: &events, extraction: &extraction };
+        Explainer { reading: &reading, rules, events: &events, inner, extraction: &extraction };
     let mut page = Page::default();
     for (number, &period) in reading.document.periods.iter().enumerate() {
         explainer.sentence(number, period, &mut page);
@@ -43,6 +45,8 @@ struct Explainer<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
     events: &'a [Event],
+    /// What does not count because somebody says it: rules and triggers.
+    inner: Vec<(RuleId, TokenSpan)>,
     extraction: &'a Extraction,
 }
 
@@ -64,7 +68,7 @@ impl Explainer<'_> {
                 page.line(&one_line(self.reading.text(time.tokens)));
             }
         });
-        self.scope(period, None, page);
+        self.scope(period, &[], page);
         page.section("found", |page| self.found(period, page));
     }
 
@@ -122,8 +126,8 @@ impl Explainer<'_> {
     }
 
     /// The units and rules of a stretch, then of the relative clauses and quotations inside it.
-    fn scope(&self, span: TokenSpan, antecedent: Option<Party>, page: &mut Page) {
-        let inner = antecedent.is_some();
+    fn scope(&self, span: TokenSpan, antecedent: &[Party], page: &mut Page) {
+        let inner = !antecedent.is_empty();
         let scene = scene_of(self.reading, self.rules, span, antecedent);
         let traces = best_lines(self.rules.trace(&scene));
         if !inner || !traces.is_empty() {
@@ -141,10 +145,20 @@ impl Explainer<'_> {
             };
             page.table(&traces.iter().map(row).collect::<Vec<_>>());
         });
-        for party in &scene.parties {
-            if let Some(relative) = party.relative.filter(|r| *r != span && r.len() > 1) {
-                self.scope(relative, Some(party.clone()), page);
-            }
+        page.section("no event", |page| {
+            let refusals = extract::refusals(self.reading, self.rules, &scene);
+            let row = |&(rule, trigger, why): &(RuleId, TokenSpan, &str)| {
+                let trigger = one_line(self.reading.text(trigger));
+                vec![self.rules.rule(rule).name.clone(), format!("“{trigger}”"), why.to_owned()]
+            };
+            let told = self.inner.iter().filter(|(_, trigger)| span.covers(*trigger));
+            let why = "it is part of what somebody says, and tells of no words that were used";
+            let told = told.map(|&(rule, trigger)| (rule, trigger, why));
+            let rows: Vec<_> = refusals.into_iter().chain(told).collect();
+            page.table(&rows.iter().map(row).collect::<Vec<_>>());
+        });
+        for (relative, parties) in scene.relatives() {
+            self.scope(relative, &parties, page);
         }
         if inner {
             return;
@@ -159,7 +173,7 @@ impl Explainer<'_> {
                         tokens.iter().any(|t| self.rules.triggers(t.word))
                     };
                     if inside != span && !inside.is_empty() && has_trigger() {
-                        self.scope(inside, None, page);
+                        self.scope(inside, &[], page);
                     }
                 }
             }
@@ -317,7 +331,7 @@ fn progress(reading: &Reading<'_>, units: &[Unit], trace: &Trace) -> String {
 pub fn furthest(reading: &Reading<'_>, rules: &RuleSet, rule: RuleId) -> Option<String> {
     let mut best: Option<((usize, usize), String)> = None;
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, period, None);
+        let scene = scene_of(reading, rules, period, &[]);
         for trace in best_lines(rules.trace(&scene)).iter().filter(|t| t.rule == rule) {
             let reach = trace.reach();
             if best.as_ref().is_none_or(|(known, _)| *known < reach) {

@@ -6,10 +6,10 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, mood, quotation, reach, turn, voiced};
+use crate::event::{Party, PeriodScene, Reading, content, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
-use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -18,7 +18,7 @@ pub fn events(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
         if extractor.is_worth_reading(period) {
-            extractor.read(period, None);
+            extractor.read(period, &[]);
         }
     }
     quotation::complete(reading, rules, &mut extractor.out);
@@ -34,12 +34,28 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     let mut found = Vec::new();
     let mut extractor = Extractor::new(reading, rules);
     for &period in &reading.document.periods {
-        let scene = scene_of(reading, rules, period, None);
+        let scene = scene_of(reading, rules, period, &[]);
         extractor.matches.clear();
         rules.matches(&scene, &mut extractor.scratch, &mut extractor.matches);
         found.extend(extractor.matches.iter().filter_map(|m| extractor.event(&scene, m)));
     }
     found
+}
+
+/// What rules match in `scene` without making an event of it: the rule, the trigger, and why.
+pub fn refusals(
+    reading: &Reading<'_>,
+    rules: &RuleSet,
+    scene: &PeriodScene<'_>,
+) -> Vec<(RuleId, TokenSpan, &'static str)> {
+    let mut extractor = Extractor::new(reading, rules);
+    rules.matches(scene, &mut extractor.scratch, &mut extractor.matches);
+    let refusal = |found: &RuleMatch| {
+        let why = extractor.refusal(scene, found)?;
+        let trigger = scene.units.get(found.trigger.start)?;
+        Some((found.rule, trigger.tokens, why))
+    };
+    extractor.matches.iter().filter_map(refusal).collect()
 }
 
 /// How much a match says: how good its content is, whether enough take part, how many holes it
@@ -54,6 +70,9 @@ const PROBABLE: f32 = 0.76;
 
 /// How many sentences back “the meeting” reaches.
 const TOLD_BEFORE: u32 = 3;
+
+/// The hole of those who take part in the meeting that was told of before.
+const TOLD: u16 = u16::MAX;
 
 /// The most tokens of a period that is read: no sentence has more, and what looks like one (a table,
 /// a page without a full stop) would take time that grows with the square of its length.
@@ -98,25 +117,20 @@ impl<'a> Extractor<'a> {
     }
 
     /// Finds the events of one period, then those of the relative clauses in it.
-    fn read(&mut self, span: TokenSpan, antecedent: Option<Party>) {
+    fn read(&mut self, span: TokenSpan, antecedent: &[Party]) {
         let scene = scene_of(self.reading, self.rules, span, antecedent);
         self.matches.clear();
         self.rules.matches(&scene, &mut self.scratch, &mut self.matches);
         let found = self.best_by_trigger(&scene);
         self.out.extend(found);
-        let relatives: Vec<(TokenSpan, Party)> = scene
-            .parties
-            .iter()
-            .filter_map(|party| party.relative.map(|span| (span, party.clone())))
-            .filter(|(inner, _)| *inner != span && inner.len() > 1)
-            .collect();
-        for (inner, party) in relatives {
+        for (inner, parties) in scene.relatives() {
             // The antecedent is a unit of the clause.
-            if self.may_trigger(party.head as usize) || self.is_worth_reading(inner) {
+            let heads = parties.iter().any(|party| self.may_trigger(party.head as usize));
+            if heads || self.is_worth_reading(inner) {
                 // “the port, where Keller met Marten”: the port takes no part.
                 let first = self.reading.document.tokens.as_slice()[inner.start as usize].word;
                 let stands_in = first != word::WHERE && first != word::WHEN;
-                self.read(inner, stands_in.then_some(party));
+                self.read(inner, if stands_in { &parties } else { &[] });
             }
         }
     }
@@ -125,15 +139,8 @@ impl<'a> Extractor<'a> {
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
         let mut chosen: Vec<(&RuleMatch, Score, Event)> = Vec::new();
         for found in &self.matches {
-            // Thinking is told, but not by the one who thinks.
-            if !self.rules.vocabulary().entry(found.entry).voiced {
-                continue;
-            }
-            if goes_on(scene, found) {
-                continue;
-            }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement && !voiced::is_voiced(scene, found) {
+            if self.refusal(scene, found).is_some() {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -175,6 +182,20 @@ impl<'a> Extractor<'a> {
         events
     }
 
+    /// Why a match makes no event, in words; nothing if it may make one.
+    fn refusal(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<&'static str> {
+        if !self.rules.vocabulary().entry(found.entry).voiced {
+            return Some("thinking is told, but not by the one who thinks");
+        }
+        if goes_on(scene, found) {
+            return Some("the sentence goes on with what was said behind the cue");
+        }
+        if Some(self.rules.rule(found.rule).event) != self.statement {
+            return None;
+        }
+        voiced::silence(scene, found).map(voiced::Silence::reason)
+    }
+
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
         let rule = self.rules.rule(found.rule);
         let tokens_of = |units: &std::ops::Range<usize>| {
@@ -197,7 +218,17 @@ impl<'a> Extractor<'a> {
                 parties.extend_from_slice(&scene.parties[scene.members[unit].clone()]);
             }
             if meeting {
+                // “Keller made *her* first visit”: nobody else than who makes it.
+                let named = !arguments.is_empty();
+                if named && parties.iter().all(|party| self.is_possessive(party)) {
+                    continue;
+                }
                 parties.iter_mut().for_each(|party| self.leave_open(party));
+            }
+            // “It was announced that …”: by whom is not told.
+            let holes = rule.holes.get(found.pattern as usize).map_or(&[][..], Vec::as_slice);
+            if holes.get(capture.hole as usize).is_some_and(|h| h.accepts == Accepts::NOBODY) {
+                parties.iter_mut().for_each(|party| party.referents.clear());
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
             // “dined with Marten and with Chen” are one side.
@@ -243,11 +274,23 @@ impl<'a> Extractor<'a> {
         let mut factuality =
             if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };
         if rule.anaphoric {
-            arguments = self.told_before(rule.event, trigger, mode)?;
-            // “denied that any such call took place”: what is denied is no mere possibility.
-            factuality.modality = Modality::Asserted;
-            if factuality.polarity == Polarity::Positive {
+            if !self.is_known(trigger) {
                 return None;
+            }
+            let told = self.told_before(rule.event, trigger, mode)?;
+            if let Some(joining) = arguments.first().map(|a| a.argument) {
+                let parties = told.into_iter().flat_map(|a| a.parties).collect();
+                arguments.push(Argument { argument: joining, hole: TOLD, parties });
+                if !has_newcomer(&arguments) {
+                    return None;
+                }
+            } else {
+                arguments = told;
+                // “denied that any such call took place”: what is denied is no mere possibility.
+                factuality.modality = Modality::Asserted;
+                if factuality.polarity == Polarity::Positive {
+                    return None;
+                }
             }
         }
         let mode = told.unwrap_or(mode);
@@ -276,7 +319,7 @@ impl<'a> Extractor<'a> {
     fn leave_open(&self, party: &mut Party) {
         let named = self.reading.mentions.at(party.head).is_some();
         let plural = party.referents.len() > 1;
-        let possessive = self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive);
+        let possessive = self.is_possessive(party);
         // What begins a sentence goes on with its subject: that is the safer guess.
         let document = &self.reading.document;
         let begins = document
@@ -285,6 +328,25 @@ impl<'a> Extractor<'a> {
         if !named && !begins && party.confidence < PROBABLE && (!plural || possessive) {
             party.referents.clear();
         }
+    }
+
+    fn is_possessive(&self, party: &Party) -> bool {
+        self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive)
+    }
+
+    /// “the talks”, “any such meeting”: one that was told of.
+    fn is_known(&self, noun: TokenSpan) -> bool {
+        let phrases = &self.reading.phrases;
+        let next = phrases.partition_point(|phrase| phrase.tokens.end < noun.end);
+        let phrase = phrases.get(next).filter(|phrase| phrase.tokens.contains(noun.start));
+        let says = |at: u32| {
+            let token = &self.reading.document.tokens.as_slice()[at as usize];
+            matches!(
+                self.reading.lexicon.text(token.word),
+                "the" | "that" | "this" | "these" | "those" | "such" | "their"
+            )
+        };
+        phrase.is_some_and(|phrase| (phrase.tokens.start..noun.end).any(says))
     }
 
     /// Who takes part in the event of that kind and mode that was told last, in one of the
@@ -323,7 +385,8 @@ impl<'a> Extractor<'a> {
             let inside = self.reading.document.quotes[*quote].inside;
             return Content { tokens: self.without_comma(inside), quoted: true };
         }
-        Content { tokens, quoted: false }
+        let tokens = content::without_remark(scene, units.end - 1, extent, tokens);
+        Content { tokens: self.without_comma(tokens), quoted: false }
     }
 
     fn without_comma(&self, tokens: TokenSpan) -> TokenSpan {
@@ -358,7 +421,7 @@ impl<'a> Extractor<'a> {
                     if inner.is_empty() || !self.is_worth_reading(inner) {
                         continue;
                     }
-                    self.read(inner, None);
+                    self.read(inner, &[]);
                 }
             }
             for event in &mut self.out[before..] {
@@ -406,6 +469,14 @@ fn weight(extent: Extent) -> usize {
     }
 }
 
+/// Whether somebody known joins those who were told to meet, and is none of them.
+fn has_newcomer(arguments: &[Argument]) -> bool {
+    let Some((told, joining)) = arguments.split_last() else { return false };
+    let told: Vec<_> = told.parties.iter().flat_map(|p| &p.referents).collect();
+    let mut new = joining.iter().flat_map(|a| &a.parties).flat_map(|p| &p.referents).peekable();
+    new.peek().is_some() && new.all(|referent| !told.contains(&referent))
+}
+
 /// Puts the speaker in the place of I and we.
 fn speak_for(event: &mut Event, speaker: &Party) {
     for party in event.arguments.iter_mut().flat_map(|a| &mut a.parties) {
@@ -423,9 +494,9 @@ fn again(
     event: &Event,
     other: reach::Other,
 ) -> Option<Event> {
-    let object = found.captures.iter().rposition(|c| c.units.start >= found.trigger.end)?;
+    let object = found.captures.iter().rfind(|c| c.units.start >= found.trigger.end)?;
     let mut event = event.clone();
-    event.arguments.get_mut(object)?.parties =
+    event.arguments.iter_mut().rfind(|a| a.hole == object.hole)?.parties =
         scene.parties[scene.members[other.unit].clone()].to_vec();
     event.clause = other.clause;
     event.wider = None;

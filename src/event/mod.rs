@@ -2,6 +2,7 @@
 //! arguments becomes meetings, statements and whatever else YAML declares, with day and place.
 
 pub mod adjunct;
+mod antecedent;
 pub mod attribution;
 pub mod cast;
 pub mod content;

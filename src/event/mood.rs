@@ -2,8 +2,8 @@
 //! time, what is to come after “until”, and plans called off.
 
 use crate::event::PeriodScene;
-use crate::extraction::{Modality, Polarity};
-use crate::rule::unit::{Unit, UnitKind};
+use crate::extraction::{EvidenceKind, Modality, Polarity};
+use crate::rule::unit::{Unit, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::{Classes, word};
 
@@ -17,6 +17,13 @@ pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -
     }
     if factuality.modality == Modality::Possible && mood.was_announced() {
         factuality.modality = Modality::Planned;
+    }
+    if mood.was_refuted() {
+        // That a denial was false makes no fact of what was denied: two accounts stand side by side.
+        if factuality.polarity == Polarity::Negative {
+            factuality.evidence = EvidenceKind::Hearsay;
+        }
+        factuality.polarity = Polarity::Negative;
     }
     if mood.was_called_off(factuality) {
         factuality.polarity = Polarity::Negative;
@@ -98,14 +105,53 @@ impl Mood<'_> {
         let planned = polarity == Polarity::Positive
             && (matches!(modality, Modality::Planned | Modality::Possible) && past
                 || modality == Modality::Desired);
+        let outside = |at: &usize| !self.found.units.contains(at);
+        planned
+            && ((0..self.scene.units.len())
+                .filter(outside)
+                .any(|at| self.stands_at("meet.cancellations", at))
+                || self.is_clause_of_what_was_called_off())
+    }
+
+    /// “called off a visit to Aldoria, where she had been due to meet Marten”
+    fn is_clause_of_what_was_called_off(&self) -> bool {
+        let document = &self.scene.reading.document;
+        let start = self.scene.span.start;
+        let tokens = document.tokens.as_slice();
+        let relative = tokens.get(start as usize).is_some_and(|token| {
+            matches!(self.scene.reading.lexicon.text(token.word), "where" | "when" | "which")
+        });
+        let Some(sentence) = document.sentence_of(start).filter(|_| relative) else { return false };
+        let from = document.sentences[sentence].tokens.start;
         let vocabulary = self.rules.vocabulary();
         let Some(list) = vocabulary.list_named("meet.cancellations") else { return false };
+        let members = vocabulary.entries_of(list);
+        (from..start)
+            .any(|at| vocabulary.spelled_at(tokens, at as usize).any(|e| members.contains(&e)))
+    }
+
+    /// “The report **that** Keller had met Marten **was false**”: what is said of the report is said
+    /// behind the clause in it.
+    fn was_refuted(&self) -> bool {
         let units = &self.scene.units;
-        planned
-            && (0..units.len()).filter(|at| !self.found.units.contains(at)).any(|at| {
-                let mut cancelled = false;
-                vocabulary.find(list, units, at, |_| cancelled = true);
-                cancelled
-            })
+        let start = self.found.units.start.min(self.found.verb_group.start);
+        let that = start.checked_sub(1).and_then(|at| units.get(at));
+        let of_noun = start.checked_sub(2).and_then(|at| units.get(at)).is_some_and(|unit| {
+            unit.verb == VerbForm::None
+                && (matches!(unit.kind, UnitKind::Party | UnitKind::Place)
+                    || self.classes(unit).intersects(Classes::ANY_NOUN))
+        });
+        that.is_some_and(|unit| unit.word == word::THAT)
+            && of_noun
+            && (self.found.units.end..units.len()).any(|at| self.stands_at("meet.refutations", at))
+    }
+
+    /// Whether an entry of `list` begins with unit `at`.
+    fn stands_at(&self, list: &str, at: usize) -> bool {
+        let vocabulary = self.rules.vocabulary();
+        let Some(list) = vocabulary.list_named(list) else { return false };
+        let mut stands = false;
+        vocabulary.find(list, &self.scene.units, at, |_| stands = true);
+        stands
     }
 }

@@ -1,6 +1,7 @@
 //! Parties: noun phrases with what belongs to them (titles, “of …”, appositions, relative
 //! clauses), and who they are.
 
+mod aside;
 mod complement;
 
 use smallvec::SmallVec;
@@ -42,7 +43,8 @@ impl Reading<'_> {
     }
 
     fn classes_at(&self, at: u32) -> Classes {
-        self.lexicon.classes(self.word_at(at))
+        let tokens = self.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn tag_at(&self, at: u32) -> Tag {
@@ -51,18 +53,6 @@ impl Reading<'_> {
 
     fn is_mark(&self, at: u32) -> bool {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.kind == TokenKind::Mark)
-    }
-
-    /// The token after the mark that closes a quotation at `at`, if one does: “, who calls it
-    /// “dead,” said”.
-    fn past_quote(&self, at: u32) -> u32 {
-        let marks = TokenSpan::new(at, (at + 1).min(self.document.tokens.len() as u32));
-        let closes = self.is_mark(at) && matches!(self.text(marks), "”" | "\"" | "''" | "’" | "'");
-        at + u32::from(closes)
-    }
-
-    fn ends_sentence(&self, at: u32) -> bool {
-        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
     }
 
     /// The party that `phrase` heads; it ends at or before `end`.
@@ -121,6 +111,11 @@ impl Reading<'_> {
         }
         if let Some(anaphor) = self.anaphor_at(head) {
             let is_pronoun = anaphor.kind == AnaphorKind::Pronoun;
+            // “the leaders *of Aldoria and Veldania*”
+            if anaphor.kind == AnaphorKind::Group {
+                party.core = party.core.join(anaphor.tokens);
+                party.tokens = party.tokens.join(anaphor.tokens);
+            }
             party.referents.clone_from(&anaphor.referents);
             party.confidence = anaphor.confidence;
             for &referent in &anaphor.referents {
@@ -216,7 +211,9 @@ impl Reading<'_> {
             }
             "nobody" | "none" => party.accepts |= Accepts::PERSON,
             "whom" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
-            "it" => party.accepts |= Accepts::ORGANIZATION | Accepts::DOCUMENT,
+            "it" => {
+                party.accepts |= Accepts::ORGANIZATION | Accepts::DOCUMENT | Accepts::NOBODY;
+            }
             _ => party.accepts |= Accepts::THING,
         }
         party.first_person =
@@ -224,248 +221,8 @@ impl Reading<'_> {
     }
 
     fn is_age(&self, tokens: TokenSpan) -> bool {
-        let has = |text: &str| {
-            (tokens.start..tokens.end).any(|at| self.lexicon.text(self.word_at(at)) == text)
-        };
-        has("year") && has("old")
-    }
-
-    /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
-    fn attach_asides(&self, party: &mut Party, end: u32) {
-        for _ in 0..4 {
-            // The comma that closes one aside opens the next: “Keller, 55, a lawyer, said”.
-            let end_of_last = party.tokens.end;
-            let reopens =
-                end_of_last > party.core.end && self.word_at(end_of_last - 1) == word::COMMA;
-            let at = if reopens { end_of_last - 1 } else { end_of_last };
-            if at >= end {
-                return;
-            }
-            let word = self.word_at(at);
-            let close = if word == word::COMMA {
-                self.aside_after_comma(party, at, end)
-            } else if word == word::OPEN_BRACKET {
-                (at + 1..end.min(at + 20)).find(|&i| self.word_at(i) == word::CLOSE_BRACKET)
-            } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN
-            {
-                (at + 1..end.min(at + 30)).find(|&i| self.word_at(i) == word).filter(|&i| {
-                    self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb
-                })
-            } else if self.is_relative_pronoun(at) {
-                // A relative clause without a comma: it ends before the verb of the main clause.
-                self.tight_relative(at, end)
-            } else {
-                None
-            };
-            let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
-            let mut close = if closing_mark { self.past_quote(close + 1) } else { close };
-            close = close.min(end);
-            party.tokens = TokenSpan::new(party.tokens.start, close);
-        }
-    }
-
-    fn is_relative_pronoun(&self, at: u32) -> bool {
-        let word = self.word_at(at);
-        self.tag_at(at) == Tag::Wh
-            && (word == word::WHO
-                || word == word::WHICH
-                || word == word::WHOSE
-                || word == word::THAT)
-    }
-
-    /// “the man who runs the port said …”: from the relative pronoun to before the second finite
-    /// verb, if that follows without another subject.
-    fn tight_relative(&self, at: u32, end: u32) -> Option<u32> {
-        if self.word_at(at) == word::THAT {
-            return None;
-        }
-        let mut verbs = 0;
-        let mut previous = Tag::None;
-        for i in at + 1..end.min(at + 26) {
-            let tag = self.tag_at(i);
-            if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
-                return None;
-            }
-            if matches!(tag, Tag::Finite | Tag::Modal | Tag::Auxiliary) {
-                let chained = matches!(previous, Tag::Modal | Tag::Auxiliary);
-                if !chained {
-                    verbs += 1;
-                }
-                if verbs == 2 {
-                    let joined = previous == Tag::Coordinator || previous == Tag::Pronoun;
-                    return (!joined).then_some(i);
-                }
-            }
-            if tag != Tag::Adverb && tag != Tag::Negation {
-                previous = tag;
-            }
-        }
-        None
-    }
-
-    /// The closing comma of what stands between two commas after a party, if that belongs to it.
-    fn aside_after_comma(&self, party: &mut Party, comma: u32, end: u32) -> Option<u32> {
-        let start = comma + 1;
-        let first = self.tag_at(start);
-        let first_word = self.word_at(start);
-        if start >= end {
-            return None;
-        }
-        let relative = first == Tag::Wh
-            || first_word == word::WHOSE
-            || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
-        if relative {
-            let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
-            let close = close.unwrap_or(end);
-            party.relative = Some(TokenSpan::new(start, close));
-            return Some(close);
-        }
-        // “Senator Keller, R-Salis,”: party and constituency.
-        let letter = TokenSpan::new(start, start + 1);
-        if self.word_at(start + 1) == word::HYPHEN
-            && self.text(letter).len() == 1
-            && self.text(letter).starts_with(char::is_uppercase)
-        {
-            return self.next_comma(start, end.min(start + 8));
-        }
-        // An age.
-        if first == Tag::Number && self.word_at(start + 1) == word::COMMA {
-            return Some(start + 1);
-        }
-        if let Some(phrase) = self.phrase_at(start) {
-            let is_name =
-                |head| self.mentions.at(head).is_some() || self.tag_at(head) == Tag::Proper;
-            // “a North Carolina Republican” describes, whatever its capitals.
-            // “, Republican of Aldoria,”
-            let office = self.classes_at(phrase.head).contains(Classes::PERSON_NOUN)
-                && self.mentions.at(phrase.head).is_none()
-                && self.word_at(phrase.head + 1) == word::OF;
-            let described = matches!(first, Tag::Determiner | Tag::Possessive) || office;
-            let other =
-                self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
-            // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
-            let office = self
-                .mentions
-                .roles_in(TokenSpan::new(party.head, party.head + 1))
-                .iter()
-                .any(|role| self.mentions.at(role.tokens.start).is_none());
-            let named = is_name(party.head) && !office;
-            let both_named = other && named;
-            if both_named && !self.is_place_suffix(party.head, phrase.head) {
-                return None;
-            }
-            let close = self.close_of_phrase(phrase, end)?;
-            // “Aldoria’s water minister, Anna Keller, said”: the name is who it is.
-            if other && !named {
-                // “the patriarch, Boris Marten and the mayor”: a list.
-                if (phrase.tokens.end..close).any(|i| self.tag_at(i) == Tag::Coordinator) {
-                    return None;
-                }
-                let describes = party.accepts.contains(Accepts::PERSON)
-                    || party.accepts.contains(Accepts::ORGANIZATION);
-                if !describes {
-                    return None;
-                }
-                if let Some(referent) = self.referent_at(phrase.head) {
-                    let kind = self.chains.referents[referent].kind;
-                    if !party.accepts.intersects(accepts_of(kind)) {
-                        return None;
-                    }
-                    party.referents = SmallVec::from_iter([referent]);
-                }
-                return Some(close);
-            }
-            // “The chancellor, a pilot in her youth, blamed …”
-            let resumes = described && self.tag_at(close + 1).is_tensed();
-            let describes = (named || resumes)
-                && !party.accepts.intersects(Accepts::PRONOUN)
-                && !other
-                && !self.is_listed_next(close);
-            let open = first == Tag::Determiner || first == Tag::Possessive || named;
-            return (describes && open).then_some(close);
-        }
-        if matches!(first, Tag::Participle | Tag::Ing | Tag::Adverb | Tag::Adjective)
-            || first == Tag::Preposition && first_word != word::WITH
-        {
-            let close = self.comma_before_verb(start, end)?;
-            let tensed_inside =
-                (start..close).any(|i| matches!(self.tag_at(i), Tag::Finite | Tag::Modal));
-            // “Keller, citing the cost, said …” tells of two statements.
-            let cites = first == Tag::Ing && self.classes_at(start).contains(Classes::CUE);
-            if !tensed_inside && cites && party.relative.is_none() {
-                party.relative = Some(TokenSpan::new(start, close));
-            }
-            return (!tensed_inside).then_some(close);
-        }
-        None
-    }
-
-    /// “Tel Aviv, Israel,”: the second place says where the first is.
-    fn is_place_suffix(&self, head: u32, next: u32) -> bool {
-        let kind = |at| self.referent_at(at).map(|r| self.chains.referents[r].kind);
-        kind(head) == Some(EntityKind::Place) && kind(next) == Some(EntityKind::Place)
-    }
-
-    /// The comma that closes an apposition that begins with `phrase`.
-    fn close_of_phrase(&self, phrase: &NounPhrase, end: u32) -> Option<u32> {
-        let mut at = phrase.tokens.end;
-        let limit = end.min(at + 24);
-        let mut relative = false;
-        while at < limit {
-            let word = self.word_at(at);
-            if word == word::COMMA || self.ends_sentence(at) {
-                return Some(at);
-            }
-            match self.tag_at(at) {
-                Tag::Wh => relative = true,
-                Tag::Finite | Tag::Modal | Tag::Auxiliary if !relative => return None,
-                Tag::Mark if word != word::HYPHEN && word != word::GENITIVE_S => return None,
-                Tag::Coordinator if self.phrase_ends_list(at) => {}
-                Tag::Subordinator => return None,
-                _ => {}
-            }
-            at += 1;
-        }
-        (at == end).then_some(end)
-    }
-
-    fn phrase_ends_list(&self, at: u32) -> bool {
-        self.phrase_at(at + 1).is_some()
-    }
-
-    /// Whether after the comma at `close` another name or “and” follows, as in a list.
-    fn is_listed_next(&self, close: u32) -> bool {
-        self.word_at(close) == word::COMMA && self.word_at(close + 1) == word::AND
-    }
-
-    fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
-        (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
-    }
-
-    /// The first comma after which the verb of the main clause follows, once the relative clause
-    /// that begins at `start` has a verb of its own.
-    fn comma_after_clause(&self, start: u32, end: u32) -> Option<u32> {
-        let own = (start..end.min(start + 40)).find(|&i| self.tag_at(i).is_tensed())?;
-        self.comma_before_verb(own, end)
-    }
-
-    /// The first comma after which the verb of the main clause follows.
-    fn comma_before_verb(&self, start: u32, end: u32) -> Option<u32> {
-        (start..end.min(start + 60)).find(|&i| {
-            if self.word_at(i) != word::COMMA {
-                return false;
-            }
-            let mut next = self.past_quote(i + 1);
-            // “, on Thursday announced”
-            while let Some(time) = self.time_at(next) {
-                next = time.tokens.end;
-            }
-            while matches!(self.tag_at(next), Tag::Adverb | Tag::Negation) {
-                next += 1;
-            }
-            self.tag_at(next).is_tensed()
-        })
+        let has = |word| (tokens.start..tokens.end).any(|at| self.word_at(at) == word);
+        has(word::YEAR) && has(word::OLD)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::base::TokenSpan;
 use crate::event::{Party, PeriodScene};
 use crate::rule::unit::{Accepts, Scene, Unit, UnitKind, VerbForm};
 use crate::rule::{RuleMatch, RuleSet};
-use crate::text::{WordId, word};
+use crate::text::{Token, WordId, word};
 
 /// Words that open another clause.
 const BREAKS: [WordId; 7] =
@@ -150,19 +150,38 @@ pub fn is_and_with(scene: &PeriodScene<'_>, at: usize) -> bool {
 pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -> Vec<Party> {
     let units = &scene.units;
     let Some(list) = rules.vocabulary().list_named("meet.companions") else { return Vec::new() };
-    let mut at = found.units.end.max(found.trigger.end);
-    while units.get(at).is_some_and(|u| u.kind.is_adjunct() || is_comma(u)) {
-        at += 1;
-    }
-    let mut end = None;
-    rules.vocabulary().find(list, units, at, |found| end = end.max(Some(found.end)));
-    let party = end.filter(|&end| {
-        units.get(end).is_some_and(|u| {
-            matches!(u.kind, UnitKind::Party | UnitKind::List)
-                && u.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
+    let document = scene.reading.document.tokens.as_slice();
+    // “together” is an adverb, which a pattern would pass over.
+    let spelled = |unit: &Unit| {
+        let from = unit.tokens.start as usize;
+        let entries = rules.vocabulary().entries_of(list).iter();
+        let words = entries.flat_map(|&entry| rules.vocabulary().words_of(entry));
+        words.filter(|words| stands(document, from, words)).map(|w| from + w.len()).max()
+    };
+    let from = found.units.end.max(found.trigger.end);
+    let beside = units.get(from..).unwrap_or_default();
+    let mut passed = false;
+    let end = beside
+        .iter()
+        .take_while(|u| {
+            let goes_on = !passed;
+            passed = !(u.kind.is_adjunct() || is_comma(u));
+            goes_on
+        })
+        .find_map(spelled);
+    let party = end.and_then(|end| {
+        (from..units.len()).find(|&i| units[i].tokens.start as usize == end).filter(|&i| {
+            matches!(units[i].kind, UnitKind::Party | UnitKind::List)
+                && units[i].accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
         })
     });
     party.map_or_else(Vec::new, |unit| scene.parties[scene.members[unit].clone()].to_vec())
+}
+
+/// Whether `words` stand at token `from`.
+fn stands(tokens: &[Token], from: usize, words: &[WordId]) -> bool {
+    let there = tokens.get(from..from + words.len());
+    there.is_some_and(|there| there.iter().zip(words).all(|(token, &word)| token.word == word))
 }
 
 /// Whom the subject does not meet: “is to see Marten **but not Haddad**”.

@@ -1,5 +1,6 @@
 //! A period as patterns see it: its tokens cut into units.
 
+mod between;
 mod circumstance;
 mod list;
 mod phrase;
@@ -49,6 +50,10 @@ impl Scene for PeriodScene<'_> {
         content::before(self, end, extent)
     }
 
+    fn circumstances_from(&self, at: usize) -> Option<usize> {
+        between::circumstances(self, at)
+    }
+
     fn understood(&self, at: usize) -> Option<Understood> {
         understood::subject(self, at)
     }
@@ -60,15 +65,31 @@ impl Scene for PeriodScene<'_> {
     }
 }
 
-/// What may precede the first unit of a scene: the antecedent of its relative pronoun.
-pub type Antecedent = Party;
+impl PeriodScene<'_> {
+    /// The relative clauses and participles beside its parties, each with those it speaks of: one,
+    /// or all of a list (“Keller and Marten, *meeting in Port Salis*, agreed”).
+    pub fn relatives(&self) -> Vec<(TokenSpan, Vec<Party>)> {
+        let mut relatives = Vec::new();
+        for (number, party) in self.parties.iter().enumerate() {
+            let relative = party.relative.filter(|r| *r != self.span && r.len() > 1);
+            let Some(relative) = relative else { continue };
+            let participle = self.reading.tags.get(relative.start as usize) == Some(&Tag::Ing);
+            let list = self.members.iter().find(|m| participle && m.end == number + 1);
+            let one = || vec![self.reading.antecedent(party, relative)];
+            let of = list.map_or_else(one, |m| self.parties[m.clone()].to_vec());
+            relatives.push((relative, of));
+        }
+        relatives
+    }
+}
 
-/// Cuts `span` into the units that the rules speak of.
+/// Cuts `span` into the units that the rules speak of. `antecedent` is whom the relative pronoun, or
+/// the participle, with which it begins speaks of.
 pub fn scene_of<'a>(
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
     span: TokenSpan,
-    antecedent: Option<Antecedent>,
+    antecedent: &[Party],
 ) -> PeriodScene<'a> {
     // No token begins two units, and an antecedent is one more.
     let most = span.len() as usize + 1;
@@ -85,12 +106,12 @@ pub fn scene_of<'a>(
         },
     };
     let mut at = span.start;
-    if antecedent.is_some() && builder.tag(at) == Tag::Preposition {
+    if !antecedent.is_empty() && builder.tag(at) == Tag::Preposition {
         // “…, with whom she dined”
         builder.word_unit(at);
         at += 1;
     }
-    if let Some(antecedent) = antecedent {
+    if !antecedent.is_empty() {
         at = builder.antecedent(antecedent, at);
     }
     while at < span.end {
@@ -118,7 +139,8 @@ impl Builder<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.reading().lexicon.classes(self.word(at))
+        let tokens = self.reading().document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn text(&self, at: u32) -> &str {
@@ -158,16 +180,29 @@ impl Builder<'_> {
     }
 
     /// The relative pronoun stands for its antecedent; before a participle it is understood.
-    fn antecedent(&mut self, mut party: Party, at: u32) -> u32 {
+    fn antecedent(&mut self, parties: &[Party], at: u32) -> u32 {
         let pronoun = at;
         let end = at + u32::from(self.tag(at) != Tag::Ing);
-        party.tokens = TokenSpan::new(pronoun, end);
-        party.accepts -= Accepts::NOMINATIVE | Accepts::ACCUSATIVE;
-        if self.word(pronoun) == word::WHOM {
-            party.accepts |= Accepts::ACCUSATIVE;
+        let tokens = TokenSpan::new(pronoun, end);
+        let mut accepts = Accepts::empty();
+        for party in parties {
+            let mut party = Party { tokens, relative: None, ..party.clone() };
+            party.accepts -= Accepts::NOMINATIVE | Accepts::ACCUSATIVE;
+            if self.word(pronoun) == word::WHOM {
+                party.accepts |= Accepts::ACCUSATIVE;
+            }
+            accepts |= party.accepts;
+            self.scene.parties.push(party);
         }
-        party.relative = None;
-        self.party(party);
+        let one = parties.len() == 1;
+        let unit = Unit {
+            kind: if one { UnitKind::Party } else { UnitKind::List },
+            tokens,
+            word: parties.first().map_or(WordId::UNKNOWN, |party| self.word(party.head)),
+            accepts: if one { accepts } else { accepts | Accepts::PLURAL },
+            verb: VerbForm::None,
+        };
+        self.push(unit, 0..parties.len(), None);
         end
     }
 
@@ -197,9 +232,18 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
+        // “at least twice”, “more than once”
+        if matches!(self.text(at + 2), "once" | "twice")
+            && matches!((self.text(at), self.text(at + 1)), ("at", "least") | ("more", "than"))
+            && at + 3 <= end
+        {
+            let tokens = TokenSpan::new(at, at + 3);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
+        }
         // “a second time”, “three times”
         if let Some(phrase) = self.reading().phrase_at(at)
-            && matches!(self.text(phrase.head), "time" | "times")
+            && matches!(self.word(phrase.head), word::TIME | word::TIMES)
             && phrase.tokens.len() >= 2
             && phrase.tokens.end <= end
             && self.reading().mentions.at(phrase.head).is_none()

@@ -6,185 +6,100 @@ use std::io::{self, Write};
 
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Value, edge_fields, node_fields};
 use super::gexf::interval;
-use super::loss::Loss;
 use super::text::clean;
-use super::{ExportOptions, Exporter};
-use crate::graph::{KnowledgeGraph, Node, Relation};
+use crate::graph::{Node, Relation};
+
+/// The files of [`plain`].
+pub const PARTS: &[&str] = &["nodes.csv", "edges.csv"];
+/// The files of [`gephi`].
+pub const GEPHI_PARTS: &[&str] = &["gephi-nodes.csv", "gephi-edges.csv"];
 
 /// Plain tables.
-#[derive(Debug)]
-pub struct Csv;
-
-/// Tables for Gephi.
-#[derive(Debug)]
-pub struct GephiCsv;
-
-const PARTS: &[&str] = &["nodes.csv", "edges.csv"];
-const GEPHI_PARTS: &[&str] = &["gephi-nodes.csv", "gephi-edges.csv"];
-
-impl Exporter for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["csv"]
-    }
-
-    fn description(&self) -> &'static str {
-        "nodes.csv and edges.csv for spreadsheets, pandas, R and DuckDB"
-    }
-
-    fn parts(&self) -> &'static [&'static str] {
-        PARTS
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Lists,
-            Loss::Controls,
-            Loss::Formulas,
-        ]
-    }
-
-    fn write_part(
-        &self,
-        part: &str,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', Reader::Spreadsheet);
-        if part == "nodes.csv" {
-            row.cell("id")?;
-            for (name, _) in NODE_COLUMNS {
-                row.cell(name)?;
-            }
-            row.end()?;
-            for node in chosen.nodes {
-                row.cell(node.id())?;
-                row.fields(NODE_COLUMNS.iter().map(|(name, _)| *name), &node_fields(node))?;
-                row.end()?;
-            }
-            return Ok(());
-        }
-        for name in ["id", "source", "target", "source_name", "target_name"] {
-            row.cell(name)?;
-        }
-        for (name, _) in EDGE_COLUMNS {
+pub fn plain(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut row = Row::new(out, b',', Reader::Spreadsheet);
+    if part == "nodes.csv" {
+        row.cell("id")?;
+        for (name, _) in NODE_COLUMNS {
             row.cell(name)?;
         }
         row.end()?;
-        for edge in &chosen.edges {
-            let (source, target) = (edge.source, edge.target);
-            for text in [&*edge.id, source.id(), target.id(), source.name(), target.name()] {
-                row.cell(text)?;
-            }
-            row.fields(EDGE_COLUMNS.iter().map(|(name, _)| *name), &edge_fields(edge.edge))?;
+        for node in &chosen.nodes {
+            row.cell(node.id())?;
+            row.fields(NODE_COLUMNS.iter().map(|(name, _)| *name), &node_fields(node))?;
             row.end()?;
         }
-        Ok(())
+        return Ok(());
     }
+    for name in ["id", "source", "target", "source_name", "target_name"] {
+        row.cell(name)?;
+    }
+    for (name, _) in EDGE_COLUMNS {
+        row.cell(name)?;
+    }
+    row.end()?;
+    for edge in &chosen.edges {
+        let (source, target) = (edge.source, edge.target);
+        for text in [&*edge.id, source.id(), target.id(), source.name(), target.name()] {
+            row.cell(text)?;
+        }
+        row.fields(EDGE_COLUMNS.iter().map(|(name, _)| *name), &edge_fields(edge.edge))?;
+        row.end()?;
+    }
+    Ok(())
 }
 
-impl Exporter for GephiCsv {
-    fn name(&self) -> &'static str {
-        "gephi-csv"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn description(&self) -> &'static str {
-        "gephi-nodes.csv and gephi-edges.csv with the headers of Gephi's spreadsheet import"
-    }
-
-    fn parts(&self) -> &'static [&'static str] {
-        GEPHI_PARTS
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Lists,
-            Loss::Controls,
-        ]
-    }
-
-    fn write_part(
-        &self,
-        part: &str,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', Reader::Gephi);
-        if part == "gephi-nodes.csv" {
-            for name in ["Id", "Label", "Timeset"] {
-                row.cell(name)?;
-            }
-            for (name, _) in NODE_COLUMNS {
-                row.cell(name)?;
-            }
-            row.end()?;
-            for node in chosen.nodes {
-                row.cell(node.id())?;
-                row.cell(node.name())?;
-                let (from, to) = match node {
-                    Node::Meeting(n) => (n.date.as_deref(), n.date_to.as_deref()),
-                    Node::Statement(n) => (n.date.as_deref(), n.date_to.as_deref()),
-                    Node::Event(n) => (n.date.as_deref(), n.date_to.as_deref()),
-                    _ => (None, None),
-                };
-                row.cell(&timeset(from, to))?;
-                row.fields(NODE_COLUMNS.iter().map(|(name, _)| *name), &node_fields(node))?;
-                row.end()?;
-            }
-            return Ok(());
-        }
-        for name in ["Source", "Target", "Type", "Id", "Label", "Timeset", "Weight", "Kind"] {
+/// Tables for Gephi.
+pub fn gephi(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut row = Row::new(out, b',', Reader::Gephi);
+    if part == "gephi-nodes.csv" {
+        for name in ["Id", "Label", "Timeset"] {
             row.cell(name)?;
         }
-        let columns = || EDGE_COLUMNS.iter().map(|(name, _)| *name).filter(|n| *n != "weight");
-        for name in columns() {
+        for (name, _) in NODE_COLUMNS {
             row.cell(name)?;
         }
         row.end()?;
-        for edge in &chosen.edges {
-            let relation = edge.edge.relation;
-            let way = match relation {
-                Relation::Met | Relation::CoOccurs => "Undirected",
-                _ => "Directed",
+        for node in &chosen.nodes {
+            row.cell(node.id())?;
+            row.cell(node.name())?;
+            let (from, to) = match node {
+                Node::Meeting(n) => (n.date.as_deref(), n.date_to.as_deref()),
+                Node::Statement(n) => (n.date.as_deref(), n.date_to.as_deref()),
+                Node::Event(n) => (n.date.as_deref(), n.date_to.as_deref()),
+                _ => (None, None),
             };
-            let days = timeset(edge.edge.first.as_deref(), edge.edge.last.as_deref());
-            let weight = edge.edge.weight.to_string();
-            for text in [edge.source.id(), edge.target.id(), way, &*edge.id, relation.name()] {
-                row.cell(text)?;
-            }
-            for text in [days.as_str(), &weight, relation.name()] {
-                row.cell(text)?;
-            }
-            row.fields(columns(), &edge_fields(edge.edge))?;
+            row.cell(&timeset(from, to))?;
+            row.fields(NODE_COLUMNS.iter().map(|(name, _)| *name), &node_fields(node))?;
             row.end()?;
         }
-        Ok(())
+        return Ok(());
     }
+    for name in ["Source", "Target", "Type", "Id", "Label", "Timeset", "Weight", "Kind"] {
+        row.cell(name)?;
+    }
+    let columns = || EDGE_COLUMNS.iter().map(|(name, _)| *name).filter(|n| *n != "weight");
+    for name in columns() {
+        row.cell(name)?;
+    }
+    row.end()?;
+    for edge in &chosen.edges {
+        let relation = edge.edge.relation;
+        let way = match relation {
+            Relation::Met | Relation::CoOccurs => "Undirected",
+            _ => "Directed",
+        };
+        let days = timeset(edge.edge.first.as_deref(), edge.edge.last.as_deref());
+        let weight = edge.edge.weight.to_string();
+        for text in [edge.source.id(), edge.target.id(), way, &*edge.id, relation.name()] {
+            row.cell(text)?;
+        }
+        for text in [days.as_str(), &weight, relation.name()] {
+            row.cell(text)?;
+        }
+        row.fields(columns(), &edge_fields(edge.edge))?;
+        row.end()?;
+    }
+    Ok(())
 }
 
 fn timeset(from: Option<&str>, to: Option<&str>) -> String {

@@ -4,141 +4,112 @@
 use std::io::{self, Write};
 
 use super::flat::{Selection, Value, edge_fields, node_fields};
-use super::loss::Loss;
 use super::neo4j::{day, label, places_of_evidence, relationship};
 use super::text::clean;
-use super::{ExportOptions, Exporter};
-use crate::graph::{KnowledgeGraph, NodeKind};
-
-/// The format.
-#[derive(Debug)]
-pub struct Cypher;
+use crate::graph::NodeKind;
 
 /// Rows of one statement: enough to be fast, few enough for any transaction.
 const BATCH: usize = 500;
 
-impl Exporter for Cypher {
-    fn name(&self) -> &'static str {
-        "cypher"
+/// The format.
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(
+        b"CREATE CONSTRAINT whomet_node IF NOT EXISTS FOR (n:Whomet) REQUIRE n.id IS UNIQUE;\n\
+          CREATE CONSTRAINT whomet_document IF NOT EXISTS FOR (d:Document) REQUIRE d.id IS UNIQUE;\n",
+    )?;
+    let documents: Vec<_> = chosen.graph.documents.iter().collect();
+    for batch in documents.chunks(BATCH) {
+        rows(out, batch, |out, (id, document)| {
+            out.write_all(b"{id:")?;
+            string(out, id)?;
+            out.write_all(b",props:{")?;
+            let texts = [("title", &document.title), ("source", &document.source)];
+            let mut is_first = true;
+            for (name, text) in texts {
+                if let Some(text) = text {
+                    write!(out, "{}{name}:", if is_first { "" } else { "," })?;
+                    string(out, text)?;
+                    is_first = false;
+                }
+            }
+            let published = day(document.published.as_deref());
+            if !published.is_empty() {
+                write!(out, "{}published:", if is_first { "" } else { "," })?;
+                write!(out, "date('{published}')")?;
+            }
+            out.write_all(b"}}")
+        })?;
+        out.write_all(b" AS row MERGE (d:Document {id: row.id}) SET d += row.props;\n")?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["cypher"]
-    }
-
-    fn description(&self) -> &'static str {
-        "Cypher script with constraints for cypher-shell, which can be run again"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        super::neo4j::LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        out.write_all(
-            b"CREATE CONSTRAINT whomet_node IF NOT EXISTS FOR (n:Whomet) REQUIRE n.id IS UNIQUE;\n\
-              CREATE CONSTRAINT whomet_document IF NOT EXISTS FOR (d:Document) REQUIRE d.id IS UNIQUE;\n",
-        )?;
-        let documents: Vec<_> = graph.documents.iter().collect();
-        for batch in documents.chunks(BATCH) {
-            rows(out, batch, |out, (id, document)| {
+    for kind in [
+        NodeKind::Person,
+        NodeKind::Role,
+        NodeKind::Place,
+        NodeKind::Organization,
+        NodeKind::Meeting,
+        NodeKind::Statement,
+        NodeKind::Event,
+    ] {
+        let nodes: Vec<_> = chosen.nodes.iter().filter(|n| n.kind() == kind).collect();
+        for batch in nodes.chunks(BATCH) {
+            rows(out, batch, |out, node| {
                 out.write_all(b"{id:")?;
-                string(out, id)?;
-                out.write_all(b",props:{")?;
-                let texts = [("title", &document.title), ("source", &document.source)];
-                let mut is_first = true;
-                for (name, text) in texts {
-                    if let Some(text) = text {
-                        write!(out, "{}{name}:", if is_first { "" } else { "," })?;
-                        string(out, text)?;
-                        is_first = false;
-                    }
-                }
-                let published = day(document.published.as_deref());
-                if !published.is_empty() {
-                    write!(out, "{}published:", if is_first { "" } else { "," })?;
-                    write!(out, "date('{published}')")?;
-                }
-                out.write_all(b"}}")
+                string(out, node.id())?;
+                out.write_all(b",props:")?;
+                map(out, &node_fields(node))?;
+                out.write_all(b"}")
             })?;
-            out.write_all(b" AS row MERGE (d:Document {id: row.id}) SET d += row.props;\n")?;
-        }
-        for kind in [
-            NodeKind::Person,
-            NodeKind::Role,
-            NodeKind::Place,
-            NodeKind::Organization,
-            NodeKind::Meeting,
-            NodeKind::Statement,
-            NodeKind::Event,
-        ] {
-            let nodes: Vec<_> = chosen.nodes.iter().filter(|n| n.kind() == kind).collect();
-            for batch in nodes.chunks(BATCH) {
-                rows(out, batch, |out, node| {
-                    out.write_all(b"{id:")?;
-                    string(out, node.id())?;
-                    out.write_all(b",props:")?;
-                    map(out, &node_fields(node))?;
-                    out.write_all(b"}")
-                })?;
-                writeln!(
-                    out,
-                    " AS row MERGE (n:Whomet {{id: row.id}}) SET n:{}, n += row.props;",
-                    label(kind)
-                )?;
-            }
-        }
-        let mut edges: Vec<_> = chosen.edges.iter().map(|e| (relationship(e.edge), e)).collect();
-        edges.sort_by(|a, b| a.0.cmp(&b.0));
-        for of_type in edges.chunk_by(|a, b| a.0 == b.0) {
-            for batch in of_type.chunks(BATCH) {
-                rows(out, batch, |out, (_, edge)| {
-                    out.write_all(b"{a:")?;
-                    string(out, edge.source.id())?;
-                    out.write_all(b",b:")?;
-                    string(out, edge.target.id())?;
-                    out.write_all(b",key:")?;
-                    string(out, &edge.id)?;
-                    out.write_all(b",props:")?;
-                    map(out, &edge_fields(edge.edge))?;
-                    out.write_all(b"}")
-                })?;
-                let kind = batch.first().map_or("", |(kind, _)| kind);
-                writeln!(
-                    out,
-                    " AS row MATCH (a:Whomet {{id: row.a}}), (b:Whomet {{id: row.b}}) \
-                     MERGE (a)-[r:{kind} {{key: row.key}}]->(b) SET r += row.props;"
-                )?;
-            }
-        }
-        for batch in chosen.nodes.chunks(BATCH) {
-            let places = batch.iter().flat_map(|node| {
-                places_of_evidence(node).into_iter().map(|place| (node.id(), place))
-            });
-            let places: Vec<_> = places.collect();
-            if places.is_empty() {
-                continue;
-            }
-            rows(out, &places, |out, (id, (document, start, end))| {
-                out.write_all(b"{a:")?;
-                string(out, id)?;
-                out.write_all(b",b:")?;
-                string(out, document)?;
-                write!(out, ",start:{start},end:{end}}}")
-            })?;
-            out.write_all(
-                b" AS row MATCH (a:Whomet {id: row.a}), (d:Document {id: row.b}) \
-                  MERGE (a)-[:EVIDENCED_BY {start: row.start, end: row.end}]->(d);\n",
+            writeln!(
+                out,
+                " AS row MERGE (n:Whomet {{id: row.id}}) SET n:{}, n += row.props;",
+                label(kind)
             )?;
         }
-        Ok(())
     }
+    let mut edges: Vec<_> = chosen.edges.iter().map(|e| (relationship(e.edge), e)).collect();
+    edges.sort_by(|a, b| a.0.cmp(&b.0));
+    for of_type in edges.chunk_by(|a, b| a.0 == b.0) {
+        for batch in of_type.chunks(BATCH) {
+            rows(out, batch, |out, (_, edge)| {
+                out.write_all(b"{a:")?;
+                string(out, edge.source.id())?;
+                out.write_all(b",b:")?;
+                string(out, edge.target.id())?;
+                out.write_all(b",key:")?;
+                string(out, &edge.id)?;
+                out.write_all(b",props:")?;
+                map(out, &edge_fields(edge.edge))?;
+                out.write_all(b"}")
+            })?;
+            let kind = batch.first().map_or("", |(kind, _)| kind);
+            writeln!(
+                out,
+                " AS row MATCH (a:Whomet {{id: row.a}}), (b:Whomet {{id: row.b}}) \
+                 MERGE (a)-[r:{kind} {{key: row.key}}]->(b) SET r += row.props;"
+            )?;
+        }
+    }
+    for batch in chosen.nodes.chunks(BATCH) {
+        let places = batch
+            .iter()
+            .flat_map(|node| places_of_evidence(node).into_iter().map(|place| (node.id(), place)));
+        let places: Vec<_> = places.collect();
+        if places.is_empty() {
+            continue;
+        }
+        rows(out, &places, |out, (id, (document, start, end))| {
+            out.write_all(b"{a:")?;
+            string(out, id)?;
+            out.write_all(b",b:")?;
+            string(out, document)?;
+            write!(out, ",start:{start},end:{end}}}")
+        })?;
+        out.write_all(
+            b" AS row MATCH (a:Whomet {id: row.a}), (d:Document {id: row.b}) \
+              MERGE (a)-[:EVIDENCED_BY {start: row.start, end: row.end}]->(d);\n",
+        )?;
+    }
+    Ok(())
 }
 
 /// `UNWIND [ … ]` with a row for each item.

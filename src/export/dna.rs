@@ -5,87 +5,45 @@ use std::io::{self, Write};
 
 use super::csv::{Reader, Row};
 use super::flat::Selection;
-use super::loss::Loss;
 use super::neo4j::day;
-use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, Node, Relation, StatementNode};
 
 /// The format.
-#[derive(Debug)]
-pub struct Dna;
-
-impl Exporter for Dna {
-    fn name(&self) -> &'static str {
-        "dna"
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut row = Row::new(out, b',', Reader::Spreadsheet);
+    for name in [
+        "statement_id",
+        "time",
+        "document_id",
+        "start",
+        "stop",
+        "document_title",
+        "document_author",
+        "document_source",
+        "document_section",
+        "document_type",
+        "text",
+        "person",
+        "organization",
+        "concept",
+        "agreement",
+    ] {
+        row.cell(name)?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["dna.csv"]
-    }
-
-    fn description(&self) -> &'static str {
-        "statements as a CSV table with the variables of Discourse Network Analyzer"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        &[
-            Loss::NotFacts,
-            Loss::Meetings,
-            Loss::Events,
-            Loss::EvidenceRules,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::CoOccurrence,
-            Loss::Entities,
-            Loss::Tenures,
-            Loss::DatePrecision,
-            Loss::Controls,
-            Loss::Formulas,
-        ]
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let mut row = Row::new(out, b',', Reader::Spreadsheet);
-        for name in [
-            "statement_id",
-            "time",
-            "document_id",
-            "start",
-            "stop",
-            "document_title",
-            "document_author",
-            "document_source",
-            "document_section",
-            "document_type",
-            "text",
-            "person",
-            "organization",
-            "concept",
-            "agreement",
-        ] {
-            row.cell(name)?;
+    row.end()?;
+    let mut number = 0_u64;
+    for node in &chosen.nodes {
+        let Node::Statement(n) = node else { continue };
+        if n.status != Status::Occurred {
+            continue;
         }
-        row.end()?;
-        let mut number = 0_u64;
-        let chosen = Selection::of(graph, options);
-        for node in chosen.nodes {
-            let Node::Statement(n) = node else { continue };
-            if n.status != Status::Occurred {
-                continue;
-            }
-            for concept in concepts(graph, n) {
-                number += 1;
-                statement(graph, n, concept, number, &mut row)?;
-            }
+        for concept in concepts(chosen.graph, n) {
+            number += 1;
+            statement(chosen.graph, n, concept, number, &mut row)?;
         }
-        Ok(())
     }
+    Ok(())
 }
 
 fn statement(

@@ -8,49 +8,23 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+use super::ExportOptions;
 use super::label::wrapped;
 use super::style;
 use super::view::{Picture, PictureLine, PictureNode, View};
-use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
 use crate::graph::model::status_name;
 use crate::graph::{KnowledgeGraph, NodeKind};
 
 /// The format.
-#[derive(Debug)]
-pub struct Dot;
-
-impl Exporter for Dot {
-    fn name(&self) -> &'static str {
-        "dot"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["dot", "gv"]
-    }
-
-    fn description(&self) -> &'static str {
-        "DOT for Graphviz, with shapes, colours and a legend"
-    }
-
-    fn losses(&self) -> &'static [super::Loss] {
-        super::PICTURE_LOSSES
-    }
-
-    fn is_picture(&self) -> bool {
-        true
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let view = options.view.unwrap_or(View::Meetings);
-        let picture = Picture::of(graph, view, options.most_nodes);
-        out.write_all(text(&picture, options.title.as_deref()).as_bytes())
-    }
+pub fn write(
+    graph: &KnowledgeGraph,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = options.view.unwrap_or(View::Meetings);
+    let picture = Picture::of(graph, view, options.most_nodes);
+    out.write_all(text(&picture, options.title.as_deref()).as_bytes())
 }
 
 /// The picture as DOT.

@@ -13,6 +13,10 @@ use crate::graph::{Edge, EntityNode, Evidence, KnowledgeGraph, Node};
 /// The nodes and edges to write.
 #[derive(Debug)]
 pub struct Selection<'a> {
+    /// Of which graph.
+    pub graph: &'a KnowledgeGraph,
+    /// Which relations.
+    pub view: View,
     /// The nodes, in order of their ids.
     pub nodes: Vec<&'a Node>,
     /// The edges, in order of source, target and key.
@@ -141,7 +145,7 @@ impl<'a> Selection<'a> {
             let kept: BTreeSet<&str> = nodes.iter().map(|node| node.id()).collect();
             edges.retain(|e| kept.contains(e.source.id()) && kept.contains(e.target.id()));
         }
-        Selection { nodes, edges }
+        Selection { graph, view, nodes, edges }
     }
 }
 

@@ -8,16 +8,10 @@ use serde::Serialize;
 
 use super::flat::Selection;
 use super::gexf::interval;
-use super::loss::Loss;
 use super::neo4j::places_of_evidence;
 use super::text::clean;
-use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
 use crate::graph::{EntityNode, KnowledgeGraph, MeetingNode, Node, Relation, key};
-
-/// The format.
-#[derive(Debug)]
-pub struct Ftm;
 
 #[derive(Serialize)]
 struct Entity<'a> {
@@ -50,79 +44,43 @@ impl<'a> Properties<'a> {
     }
 }
 
-impl Exporter for Ftm {
-    fn name(&self) -> &'static str {
-        "ftm"
+/// The format.
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for node in &chosen.nodes {
+        let entity = match node {
+            Node::Person(n) => entity(n, "Person", "wikidataId"),
+            Node::Organization(n) => entity(n, "Organization", "wikidataId"),
+            Node::Role(n) => entity(n, "Position", "wikidataId"),
+            Node::Place(n) => {
+                let mut place = entity(n, "Address", "wikidataId");
+                place.properties.all("full", [n.name.as_str()]);
+                place
+            }
+            Node::Meeting(n) if n.status == Status::Occurred => meeting(chosen.graph, n, node),
+            Node::Meeting(_) | Node::Statement(_) | Node::Event(_) => continue,
+        };
+        line(out, &entity)?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["ftm.json"]
+    for chosen in chosen.edges.iter().filter(|e| e.edge.relation == Relation::HoldsRole) {
+        let mut properties = Properties::default();
+        properties.ids("holder", vec![id_of(chosen.source.id())]);
+        properties.ids("post", vec![id_of(chosen.target.id())]);
+        properties.all("startDate", chosen.edge.first.as_deref());
+        properties.all("endDate", chosen.edge.last.as_deref());
+        let id = key::content_id("tenure-", [&*chosen.id]);
+        line(out, &Entity { id, schema: "Occupancy", properties })?;
     }
-
-    fn description(&self) -> &'static str {
-        "FollowTheMoney entities for Aleph and OpenSanctions' tools"
+    for (id, row) in &chosen.graph.documents {
+        let mut properties = Properties::default();
+        properties.all("title", [row.title.as_deref().unwrap_or(id)]);
+        properties.all("publishedAt", row.published.as_deref());
+        let is_url =
+            |source: &&str| source.starts_with("http://") || source.starts_with("https://");
+        properties.all("sourceUrl", row.source.as_deref().filter(is_url));
+        properties.all("fileName", row.source.as_deref().filter(|source| !is_url(source)));
+        line(out, &Entity { id: document_id(id), schema: "Article", properties })?;
     }
-
-    fn losses(&self) -> &'static [Loss] {
-        &[
-            Loss::EvidenceRules,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::NotFacts,
-            Loss::Statements,
-            Loss::Events,
-            Loss::Others,
-            Loss::CoOccurrence,
-            Loss::Pairs,
-            Loss::Controls,
-            Loss::LineEnds,
-        ]
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        for node in &chosen.nodes {
-            let entity = match node {
-                Node::Person(n) => entity(n, "Person", "wikidataId"),
-                Node::Organization(n) => entity(n, "Organization", "wikidataId"),
-                Node::Role(n) => entity(n, "Position", "wikidataId"),
-                Node::Place(n) => {
-                    let mut place = entity(n, "Address", "wikidataId");
-                    place.properties.all("full", [n.name.as_str()]);
-                    place
-                }
-                Node::Meeting(n) if n.status == Status::Occurred => meeting(graph, n, node),
-                Node::Meeting(_) | Node::Statement(_) | Node::Event(_) => continue,
-            };
-            line(out, &entity)?;
-        }
-        for chosen in chosen.edges.iter().filter(|e| e.edge.relation == Relation::HoldsRole) {
-            let mut properties = Properties::default();
-            properties.ids("holder", vec![id_of(chosen.source.id())]);
-            properties.ids("post", vec![id_of(chosen.target.id())]);
-            properties.all("startDate", chosen.edge.first.as_deref());
-            properties.all("endDate", chosen.edge.last.as_deref());
-            let id = key::content_id("tenure-", [&*chosen.id]);
-            line(out, &Entity { id, schema: "Occupancy", properties })?;
-        }
-        for (id, row) in &graph.documents {
-            let mut properties = Properties::default();
-            properties.all("title", [row.title.as_deref().unwrap_or(id)]);
-            properties.all("publishedAt", row.published.as_deref());
-            let is_url =
-                |source: &&str| source.starts_with("http://") || source.starts_with("https://");
-            properties.all("sourceUrl", row.source.as_deref().filter(is_url));
-            properties.all("fileName", row.source.as_deref().filter(|source| !is_url(source)));
-            line(out, &Entity { id: document_id(id), schema: "Article", properties })?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 fn line(out: &mut dyn Write, entity: &Entity<'_>) -> io::Result<()> {

@@ -4,90 +4,62 @@
 use std::io::{self, Write};
 
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
-use super::loss::Loss;
+use super::style;
 use super::text::xml;
-use super::{ExportOptions, Exporter, style};
 use crate::graph::{Edge, KnowledgeGraph, Node, key};
 
 /// The format.
-#[derive(Debug)]
-pub struct Gexf;
-
-impl Exporter for Gexf {
-    fn name(&self) -> &'static str {
-        "gexf"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["gexf"]
-    }
-
-    fn description(&self) -> &'static str {
-        "GEXF 1.3 with time, for Gephi and Gephi Lite"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        super::FLAT_LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        out.write_all(
-            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-              <gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n\
-              <graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\" \
-              timerepresentation=\"interval\" idtype=\"string\">\n",
-        )?;
-        for (scope, columns) in [("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)] {
-            writeln!(out, "<attributes class=\"{scope}\" mode=\"static\">")?;
-            for (name, kind) in columns.iter().filter(|(name, _)| *name != "weight") {
-                let kind = match kind {
-                    Type::Text | Type::Date | Type::List => "string",
-                    Type::Count => "integer",
-                    Type::Number => "double",
-                };
-                writeln!(out, "  <attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>")?;
-            }
-            writeln!(out, "</attributes>")?;
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+          <gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n\
+          <graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\" \
+          timerepresentation=\"interval\" idtype=\"string\">\n",
+    )?;
+    for (scope, columns) in [("node", NODE_COLUMNS), ("edge", EDGE_COLUMNS)] {
+        writeln!(out, "<attributes class=\"{scope}\" mode=\"static\">")?;
+        for (name, kind) in columns.iter().filter(|(name, _)| *name != "weight") {
+            let kind = match kind {
+                Type::Text | Type::Date | Type::List => "string",
+                Type::Count => "integer",
+                Type::Number => "double",
+            };
+            writeln!(out, "  <attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>")?;
         }
-        out.write_all(b"<nodes>\n")?;
-        for node in chosen.nodes {
-            out.write_all(b"<node id=\"")?;
-            xml(out, node.id())?;
-            out.write_all(b"\" label=\"")?;
-            xml(out, node.name())?;
-            out.write_all(b"\">")?;
-            values(out, &node_fields(node))?;
-            spells(out, &node_days(node))?;
-            let (r, g, b) = rgb(style::of_node(node.kind()).stroke);
-            writeln!(out, "<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/></node>")?;
-        }
-        out.write_all(b"</nodes>\n<edges>\n")?;
-        for chosen in &chosen.edges {
-            let edge = chosen.edge;
-            out.write_all(b"<edge id=\"")?;
-            xml(out, &chosen.id)?;
-            out.write_all(b"\" source=\"")?;
-            xml(out, chosen.source.id())?;
-            out.write_all(b"\" target=\"")?;
-            xml(out, chosen.target.id())?;
-            // Readers keep several edges of a pair apart by their kind only; others pass over the
-            // kind, so the relation is an attribute as well.
-            let relation = edge.relation.name();
-            write!(out, "\" weight=\"{}\" kind=\"{relation}\" label=\"{relation}\">", edge.weight)?;
-            let mut fields = edge_fields(edge);
-            fields.retain(|(name, _)| *name != "weight");
-            values(out, &fields)?;
-            spells(out, &edge_days(graph, edge))?;
-            out.write_all(b"</edge>\n")?;
-        }
-        out.write_all(b"</edges>\n</graph>\n</gexf>\n")
+        writeln!(out, "</attributes>")?;
     }
+    out.write_all(b"<nodes>\n")?;
+    for node in &chosen.nodes {
+        out.write_all(b"<node id=\"")?;
+        xml(out, node.id())?;
+        out.write_all(b"\" label=\"")?;
+        xml(out, node.name())?;
+        out.write_all(b"\">")?;
+        values(out, &node_fields(node))?;
+        spells(out, &node_days(node))?;
+        let (r, g, b) = rgb(style::of_node(node.kind()).stroke);
+        writeln!(out, "<viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/></node>")?;
+    }
+    out.write_all(b"</nodes>\n<edges>\n")?;
+    for one in &chosen.edges {
+        let edge = one.edge;
+        out.write_all(b"<edge id=\"")?;
+        xml(out, &one.id)?;
+        out.write_all(b"\" source=\"")?;
+        xml(out, one.source.id())?;
+        out.write_all(b"\" target=\"")?;
+        xml(out, one.target.id())?;
+        // Readers keep several edges of a pair apart by their kind only; others pass over the
+        // kind, so the relation is an attribute as well.
+        let relation = edge.relation.name();
+        write!(out, "\" weight=\"{}\" kind=\"{relation}\" label=\"{relation}\">", edge.weight)?;
+        let mut fields = edge_fields(edge);
+        fields.retain(|(name, _)| *name != "weight");
+        values(out, &fields)?;
+        spells(out, &edge_days(chosen.graph, edge))?;
+        out.write_all(b"</edge>\n")?;
+    }
+    out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
 
 fn values(out: &mut dyn Write, fields: &[(&str, Value<'_>)]) -> io::Result<()> {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::text::unprintable;
-use super::{Exporter, csv};
+use super::{Format, csv};
 use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, Node, Relation};
 
@@ -38,6 +38,9 @@ pub enum Loss {
     NotFacts,
     /// Denied and hypothetical events are left out.
     DeniedOrHypothetical,
+    /// Meetings and statements for which the scheme has no code are left out; it has none for what
+    /// somebody is going to say.
+    Uncoded,
     /// Statements are left out.
     Statements,
     /// Meetings are left out.
@@ -90,12 +93,12 @@ pub struct LossReport {
 
 impl LossReport {
     /// What `format` does not carry of `graph`.
-    pub fn of(format: &dyn Exporter, graph: &KnowledgeGraph) -> Self {
-        let lost = format.losses().iter().filter_map(|&what| {
+    pub fn of(format: &Format, graph: &KnowledgeGraph) -> Self {
+        let lost = format.losses.iter().filter_map(|&what| {
             let count = what.count(graph);
             (count > 0).then(|| Lost { what, count, note: what.note() })
         });
-        LossReport { format: format.name(), lost: lost.collect() }
+        LossReport { format: format.name, lost: lost.collect() }
     }
 
     /// The report in lines, for people to read.
@@ -122,6 +125,7 @@ impl Loss {
             Loss::Undirected => "met and co_occurs get a direction, which means nothing",
             Loss::NotFacts => "planned, denied and hypothetical events are left out",
             Loss::DeniedOrHypothetical => "denied and hypothetical events are left out",
+            Loss::Uncoded => "meetings and statements without a code are left out",
             Loss::Statements => "statements are left out",
             Loss::Meetings => "meetings are left out",
             Loss::PairlessMeetings => "meetings that tell of no pair are left out",
@@ -188,6 +192,19 @@ impl Loss {
             Loss::Undirected => edges(&[Relation::Met, Relation::CoOccurs]),
             Loss::NotFacts => of_status(&[Status::Planned, Status::Denied, Status::Hypothetical]),
             Loss::DeniedOrHypothetical => of_status(&[Status::Denied, Status::Hypothetical]),
+            Loss::Uncoded => {
+                // What is denied or merely possible is counted by itself.
+                let meetings = graph.meetings().filter(|m| match m.status {
+                    Status::Occurred | Status::Planned => m.codes.is_none(),
+                    Status::Denied | Status::Hypothetical => false,
+                });
+                let statements = graph.statements().filter(|s| match s.status {
+                    Status::Occurred => s.codes.is_none(),
+                    Status::Planned => true,
+                    Status::Denied | Status::Hypothetical => false,
+                });
+                meetings.count() + statements.count()
+            }
             Loss::Statements => graph.statements().count(),
             Loss::Meetings => graph.meetings().count(),
             Loss::PairlessMeetings => graph.meetings().filter(|m| m.pairs.is_empty()).count(),

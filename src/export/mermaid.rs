@@ -2,14 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::ExportOptions;
 use super::view::{Picture, View};
-use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, NodeKind};
-
-/// The format.
-#[derive(Debug)]
-pub struct Mermaid;
 
 /// Nodes above which a chart is more than its readers draw (they stop at 500 edges).
 const MOST_NODES: usize = 200;
@@ -17,70 +13,48 @@ const MOST_NODES: usize = 200;
 /// Edges that they draw.
 const MOST_LINES: usize = 500;
 
-impl Exporter for Mermaid {
-    fn name(&self) -> &'static str {
-        "mermaid"
+/// The format.
+pub fn write(
+    graph: &KnowledgeGraph,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = options.view.unwrap_or(View::Met);
+    let most = options.most_nodes.unwrap_or(MOST_NODES);
+    let picture = Picture::of(graph, view, Some(most));
+    writeln!(out, "flowchart LR")?;
+    writeln!(out, "  %% {}", picture.caption)?;
+    for (i, node) in picture.nodes.iter().enumerate() {
+        let label = escaped(&node.label);
+        let (open, close) = match node.kind {
+            NodeKind::Person => ("([", "])"),
+            NodeKind::Organization | NodeKind::Role => ("[", "]"),
+            NodeKind::Place => ("{{", "}}"),
+            NodeKind::Meeting | NodeKind::Event => ("((", "))"),
+            NodeKind::Statement => (">", "]"),
+        };
+        writeln!(out, "  n{i}{open}\"{label}\"{close}")?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["mmd", "mermaid"]
+    for line in picture.lines.iter().take(MOST_LINES) {
+        let arrow = match (line.status, line.is_directed()) {
+            (Some(Status::Occurred) | None, false) => "---",
+            (Some(Status::Occurred) | None, true) => "-->",
+            (_, false) => "-.-",
+            (_, true) => "-.->",
+        };
+        let status = match line.status {
+            Some(Status::Planned) => "planned",
+            Some(Status::Denied) => "denied",
+            Some(Status::Hypothetical) => "hypothetical",
+            Some(Status::Occurred) | None => "",
+        };
+        let parts: Vec<&str> =
+            [status, &line.label].into_iter().filter(|part| !part.is_empty()).collect();
+        let label = escaped(&parts.join("\n"));
+        let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
+        writeln!(out, "  n{} {arrow}{label} n{}", line.source, line.target)?;
     }
-
-    fn description(&self) -> &'static str {
-        "Mermaid flow chart, drawn by forges and wikis"
-    }
-
-    fn losses(&self) -> &'static [super::Loss] {
-        super::PICTURE_LOSSES
-    }
-
-    fn is_picture(&self) -> bool {
-        true
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let view = options.view.unwrap_or(View::Met);
-        let most = options.most_nodes.unwrap_or(MOST_NODES);
-        let picture = Picture::of(graph, view, Some(most));
-        writeln!(out, "flowchart LR")?;
-        writeln!(out, "  %% {}", picture.caption)?;
-        for (i, node) in picture.nodes.iter().enumerate() {
-            let label = escaped(&node.label);
-            let (open, close) = match node.kind {
-                NodeKind::Person => ("([", "])"),
-                NodeKind::Organization | NodeKind::Role => ("[", "]"),
-                NodeKind::Place => ("{{", "}}"),
-                NodeKind::Meeting | NodeKind::Event => ("((", "))"),
-                NodeKind::Statement => (">", "]"),
-            };
-            writeln!(out, "  n{i}{open}\"{label}\"{close}")?;
-        }
-        for line in picture.lines.iter().take(MOST_LINES) {
-            let arrow = match (line.status, line.is_directed()) {
-                (Some(Status::Occurred) | None, false) => "---",
-                (Some(Status::Occurred) | None, true) => "-->",
-                (_, false) => "-.-",
-                (_, true) => "-.->",
-            };
-            let status = match line.status {
-                Some(Status::Planned) => "planned",
-                Some(Status::Denied) => "denied",
-                Some(Status::Hypothetical) => "hypothetical",
-                Some(Status::Occurred) | None => "",
-            };
-            let parts: Vec<&str> =
-                [status, &line.label].into_iter().filter(|part| !part.is_empty()).collect();
-            let label = escaped(&parts.join("\n"));
-            let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
-            writeln!(out, "  n{} {arrow}{label} n{}", line.source, line.target)?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Text that stands between quotation marks: marks that would end it or begin markup become

@@ -8,14 +8,8 @@ use std::io::{self, Write};
 use super::csv::{Reader, Row};
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::gexf::interval;
-use super::loss::Loss;
-use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
-use crate::graph::{Edge, KnowledgeGraph, Node, NodeKind, Relation};
-
-/// The format.
-#[derive(Debug)]
-pub struct Neo4jAdmin;
+use crate::graph::{Edge, Node, NodeKind, Relation};
 
 const KINDS: [(NodeKind, &str, &str); 7] = [
     (NodeKind::Person, "persons.csv", "Person"),
@@ -27,7 +21,8 @@ const KINDS: [(NodeKind, &str, &str); 7] = [
     (NodeKind::Event, "events.csv", "Event"),
 ];
 
-const PARTS: &[&str] = &[
+/// Its files.
+pub const PARTS: &[&str] = &[
     "persons.csv",
     "roles.csv",
     "places.csv",
@@ -39,19 +34,6 @@ const PARTS: &[&str] = &[
     "relationships.csv",
     "evidenced_by.csv",
     "import.sh",
-];
-
-/// What the Neo4j formats lose.
-pub const LOSSES: &[Loss] = &[
-    Loss::EvidenceRules,
-    Loss::Sentences,
-    Loss::Judgements,
-    Loss::History,
-    Loss::Tenures,
-    Loss::Pairs,
-    Loss::DatePrecision,
-    Loss::Undirected,
-    Loss::Controls,
 ];
 
 const SCRIPT: &str = r#"#!/bin/sh
@@ -69,102 +51,69 @@ neo4j-admin database import full "${1:-neo4j}" --overwrite-destination \
 /// Stands between the elements of a list; no text has it, for control characters are replaced.
 const BETWEEN: &str = "\u{1f}";
 
-impl Exporter for Neo4jAdmin {
-    fn name(&self) -> &'static str {
-        "neo4j-admin"
+/// The format.
+pub fn write(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if part == "import.sh" {
+        return out.write_all(SCRIPT.as_bytes());
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn description(&self) -> &'static str {
-        "a folder of CSV files and import.sh for neo4j-admin database import"
-    }
-
-    fn parts(&self) -> &'static [&'static str] {
-        PARTS
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write_part(
-        &self,
-        part: &str,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        if part == "import.sh" {
-            return out.write_all(SCRIPT.as_bytes());
-        }
-        let chosen = Selection::of(graph, options);
-        let mut row = Row::new(out, b',', Reader::Program);
-        match part {
-            "documents.csv" => {
-                for head in
-                    ["id:ID(Document)", ":LABEL", "title:string", "published:date", "source:string"]
-                {
-                    row.cell(head)?;
-                }
-                row.end()?;
-                for (id, document) in &graph.documents {
-                    row.cell(id)?;
-                    row.cell("Document")?;
-                    row.cell(document.title.as_deref().unwrap_or(""))?;
-                    row.cell(&day(document.published.as_deref()))?;
-                    row.cell(document.source.as_deref().unwrap_or(""))?;
-                    row.end()?;
-                }
+    let mut row = Row::new(out, b',', Reader::Program);
+    match part {
+        "documents.csv" => {
+            for head in
+                ["id:ID(Document)", ":LABEL", "title:string", "published:date", "source:string"]
+            {
+                row.cell(head)?;
             }
-            "relationships.csv" => relationships(&chosen, &mut row)?,
-            "evidenced_by.csv" => {
-                for head in
-                    [":START_ID(Node)", ":END_ID(Document)", ":TYPE", "start:long", "end:long"]
-                {
-                    row.cell(head)?;
-                }
+            row.end()?;
+            for (id, document) in &chosen.graph.documents {
+                row.cell(id)?;
+                row.cell("Document")?;
+                row.cell(document.title.as_deref().unwrap_or(""))?;
+                row.cell(&day(document.published.as_deref()))?;
+                row.cell(document.source.as_deref().unwrap_or(""))?;
                 row.end()?;
-                for node in &chosen.nodes {
-                    for (document, start, end) in places_of_evidence(node) {
-                        if !graph.documents.contains_key(document) {
-                            continue;
-                        }
-                        for text in [
-                            node.id(),
-                            document,
-                            "EVIDENCED_BY",
-                            &start.to_string(),
-                            &end.to_string(),
-                        ] {
-                            row.cell(text)?;
-                        }
-                        row.end()?;
+            }
+        }
+        "relationships.csv" => relationships(chosen, &mut row)?,
+        "evidenced_by.csv" => {
+            for head in [":START_ID(Node)", ":END_ID(Document)", ":TYPE", "start:long", "end:long"]
+            {
+                row.cell(head)?;
+            }
+            row.end()?;
+            for node in &chosen.nodes {
+                for (document, start, end) in places_of_evidence(node) {
+                    if !chosen.graph.documents.contains_key(document) {
+                        continue;
                     }
-                }
-            }
-            _ => {
-                let kind = KINDS.iter().find(|(_, file, _)| *file == part);
-                let Some((kind, _, _)) = kind else { return Ok(()) };
-                row.cell("id:ID(Node)")?;
-                row.cell(":LABEL")?;
-                for (name, of) in NODE_COLUMNS {
-                    row.cell(&format!("{name}:{}", neo4j_type(*of)))?;
-                }
-                row.end()?;
-                for node in chosen.nodes.iter().filter(|node| node.kind() == *kind) {
-                    row.cell(node.id())?;
-                    // Labels are a list, too.
-                    row.cell_as_is(&format!("Whomet{BETWEEN}{}", label(*kind)))?;
-                    cells(&mut row, NODE_COLUMNS, &node_fields(node))?;
+                    for text in
+                        [node.id(), document, "EVIDENCED_BY", &start.to_string(), &end.to_string()]
+                    {
+                        row.cell(text)?;
+                    }
                     row.end()?;
                 }
             }
         }
-        Ok(())
+        _ => {
+            let kind = KINDS.iter().find(|(_, file, _)| *file == part);
+            let Some((kind, _, _)) = kind else { return Ok(()) };
+            row.cell("id:ID(Node)")?;
+            row.cell(":LABEL")?;
+            for (name, of) in NODE_COLUMNS {
+                row.cell(&format!("{name}:{}", neo4j_type(*of)))?;
+            }
+            row.end()?;
+            for node in chosen.nodes.iter().filter(|node| node.kind() == *kind) {
+                row.cell(node.id())?;
+                // Labels are a list, too.
+                row.cell_as_is(&format!("Whomet{BETWEEN}{}", label(*kind)))?;
+                cells(&mut row, NODE_COLUMNS, &node_fields(node))?;
+                row.end()?;
+            }
+        }
     }
+    Ok(())
 }
 
 fn relationships(chosen: &Selection<'_>, row: &mut Row<'_>) -> io::Result<()> {

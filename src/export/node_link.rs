@@ -4,182 +4,77 @@
 use std::io::{self, Write};
 
 use super::flat::{Chosen, Selection, Value, edge_fields, node_fields};
-use super::loss::Loss;
 use super::text::json;
-use super::{ExportOptions, Exporter};
-use crate::graph::{KnowledgeGraph, Relation};
+use crate::graph::Relation;
 
 /// Node-link JSON whose attributes are texts and numbers only.
-#[derive(Debug)]
-pub struct FlatJson;
+pub fn flat(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"{\"directed\":true,\"multigraph\":true,\"graph\":{\"generator\":")?;
+    json(out, &chosen.graph.generator)?;
+    out.write_all(b"},\n\"nodes\":[")?;
+    for (i, node) in chosen.nodes.iter().enumerate() {
+        begin(out, i, b"{\"id\":", node.id())?;
+        attributes(out, &node_fields(node), false, false)?;
+        out.write_all(b"}")?;
+    }
+    out.write_all(b"],\n\"edges\":[")?;
+    for (i, edge) in chosen.edges.iter().enumerate() {
+        begin(out, i, b"{\"key\":", &edge.id)?;
+        ends(out, edge)?;
+        attributes(out, &edge_fields(edge.edge), false, false)?;
+        out.write_all(b"}")?;
+    }
+    out.write_all(b"]}\n")
+}
 
 /// The elements of Cytoscape.js.
-#[derive(Debug)]
-pub struct Cytoscape;
+pub fn cytoscape(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"{\"data\":{\"name\":\"whomet\",\"generator\":")?;
+    json(out, &chosen.graph.generator)?;
+    out.write_all(b"},\n\"elements\":{\"nodes\":[")?;
+    for (i, node) in chosen.nodes.iter().enumerate() {
+        begin(out, i, b"{\"data\":{\"id\":", node.id())?;
+        attributes(out, &node_fields(node), true, false)?;
+        out.write_all(b"}}")?;
+    }
+    out.write_all(b"],\n\"edges\":[")?;
+    for (i, edge) in chosen.edges.iter().enumerate() {
+        // Nodes and edges share one space of ids there.
+        begin(out, i, b"{\"data\":{\"id\":", &format!("edge:{}", edge.id))?;
+        ends(out, edge)?;
+        attributes(out, &edge_fields(edge.edge), true, false)?;
+        out.write_all(b"}}")?;
+    }
+    out.write_all(b"]}}\n")
+}
 
 /// The serialised graph of graphology, which Sigma.js draws.
-#[derive(Debug)]
-pub struct Graphology;
-
-/// What formats lose that have lists.
-const LOSSES: &[Loss] = &[
-    Loss::EvidenceRules,
-    Loss::Documents,
-    Loss::Sentences,
-    Loss::Judgements,
-    Loss::History,
-    Loss::Tenures,
-    Loss::Pairs,
-    Loss::Controls,
-];
-
-impl Exporter for FlatJson {
-    fn name(&self) -> &'static str {
-        "flat-json"
+pub fn graphology(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(
+        b"{\"options\":{\"type\":\"mixed\",\"multi\":true,\"allowSelfLoops\":true},\
+          \"attributes\":{\"generator\":",
+    )?;
+    json(out, &chosen.graph.generator)?;
+    out.write_all(b"},\n\"nodes\":[")?;
+    for (i, node) in chosen.nodes.iter().enumerate() {
+        begin(out, i, b"{\"key\":", node.id())?;
+        out.write_all(b",\"attributes\":{\"label\":")?;
+        json(out, node.name())?;
+        attributes(out, &node_fields(node), true, false)?;
+        out.write_all(b"}}")?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["flat.json"]
-    }
-
-    fn description(&self) -> &'static str {
-        "node-link JSON of texts and numbers only, which networkx can write on as GraphML or GEXF"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        super::FLAT_LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        out.write_all(b"{\"directed\":true,\"multigraph\":true,\"graph\":{\"generator\":")?;
-        json(out, &graph.generator)?;
-        out.write_all(b"},\n\"nodes\":[")?;
-        for (i, node) in chosen.nodes.iter().enumerate() {
-            begin(out, i, b"{\"id\":", node.id())?;
-            attributes(out, &node_fields(node), false, false)?;
-            out.write_all(b"}")?;
+    out.write_all(b"],\n\"edges\":[")?;
+    for (i, edge) in chosen.edges.iter().enumerate() {
+        begin(out, i, b"{\"key\":", &edge.id)?;
+        ends(out, edge)?;
+        if matches!(edge.edge.relation, Relation::Met | Relation::CoOccurs) {
+            out.write_all(b",\"undirected\":true")?;
         }
-        out.write_all(b"],\n\"edges\":[")?;
-        for (i, edge) in chosen.edges.iter().enumerate() {
-            begin(out, i, b"{\"key\":", &edge.id)?;
-            ends(out, edge)?;
-            attributes(out, &edge_fields(edge.edge), false, false)?;
-            out.write_all(b"}")?;
-        }
-        out.write_all(b"]}\n")
+        out.write_all(b",\"attributes\":{")?;
+        attributes(out, &edge_fields(edge.edge), true, true)?;
+        out.write_all(b"}}")?;
     }
-}
-
-impl Exporter for Cytoscape {
-    fn name(&self) -> &'static str {
-        "cytoscape"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["cyjs"]
-    }
-
-    fn description(&self) -> &'static str {
-        "JSON for Cytoscape.js and Cytoscape"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Undirected,
-            Loss::Controls,
-        ]
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        out.write_all(b"{\"data\":{\"name\":\"whomet\",\"generator\":")?;
-        json(out, &graph.generator)?;
-        out.write_all(b"},\n\"elements\":{\"nodes\":[")?;
-        for (i, node) in chosen.nodes.iter().enumerate() {
-            begin(out, i, b"{\"data\":{\"id\":", node.id())?;
-            attributes(out, &node_fields(node), true, false)?;
-            out.write_all(b"}}")?;
-        }
-        out.write_all(b"],\n\"edges\":[")?;
-        for (i, edge) in chosen.edges.iter().enumerate() {
-            // Nodes and edges share one space of ids there.
-            begin(out, i, b"{\"data\":{\"id\":", &format!("edge:{}", edge.id))?;
-            ends(out, edge)?;
-            attributes(out, &edge_fields(edge.edge), true, false)?;
-            out.write_all(b"}}")?;
-        }
-        out.write_all(b"]}}\n")
-    }
-}
-
-impl Exporter for Graphology {
-    fn name(&self) -> &'static str {
-        "graphology"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["graphology.json"]
-    }
-
-    fn description(&self) -> &'static str {
-        "JSON for graphology and Sigma.js"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        out.write_all(
-            b"{\"options\":{\"type\":\"mixed\",\"multi\":true,\"allowSelfLoops\":true},\
-              \"attributes\":{\"generator\":",
-        )?;
-        json(out, &graph.generator)?;
-        out.write_all(b"},\n\"nodes\":[")?;
-        for (i, node) in chosen.nodes.iter().enumerate() {
-            begin(out, i, b"{\"key\":", node.id())?;
-            out.write_all(b",\"attributes\":{\"label\":")?;
-            json(out, node.name())?;
-            attributes(out, &node_fields(node), true, false)?;
-            out.write_all(b"}}")?;
-        }
-        out.write_all(b"],\n\"edges\":[")?;
-        for (i, edge) in chosen.edges.iter().enumerate() {
-            begin(out, i, b"{\"key\":", &edge.id)?;
-            ends(out, edge)?;
-            if matches!(edge.edge.relation, Relation::Met | Relation::CoOccurs) {
-                out.write_all(b",\"undirected\":true")?;
-            }
-            out.write_all(b",\"attributes\":{")?;
-            attributes(out, &edge_fields(edge.edge), true, true)?;
-            out.write_all(b"}}")?;
-        }
-        out.write_all(b"]}\n")
-    }
+    out.write_all(b"]}\n")
 }
 
 /// A line between two rows, the beginning of the row and its id.

@@ -13,16 +13,11 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::flat::Selection;
-use super::loss::Loss;
 use super::tables::{Cell, Column, Kind, Source, TABLES, Table};
-use super::{ExportOptions, Exporter};
-use crate::graph::{KnowledgeGraph, store};
+use crate::graph::store;
 
-/// The format.
-#[derive(Debug)]
-pub struct Parquet;
-
-const PARTS: &[&str] = &[
+/// Its files.
+pub const PARTS: &[&str] = &[
     "documents.parquet",
     "sentences.parquet",
     "entities.parquet",
@@ -40,51 +35,19 @@ const PARTS: &[&str] = &[
 /// Rows that are held before they are written.
 const ROW_GROUP: usize = 64 << 10;
 
-impl Exporter for Parquet {
-    fn name(&self) -> &'static str {
-        "parquet"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn description(&self) -> &'static str {
-        "a folder of Parquet tables for DuckDB, pandas, Polars and Spark"
-    }
-
-    fn parts(&self) -> &'static [&'static str] {
-        PARTS
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        super::TABLE_LOSSES
-    }
-
-    fn is_binary(&self) -> bool {
-        true
-    }
-
-    fn write_part(
-        &self,
-        part: &str,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let is_wanted = |table: &&Table| part.strip_suffix(".parquet") == Some(table.name);
-        let Some(table) = TABLES.iter().find(is_wanted) else { return Ok(()) };
-        let chosen = Selection::of(graph, options);
-        let source = Source::new(graph, &chosen);
-        store::through_file(out, |path| {
-            let mut writer = Writer::new(table, File::create(path)?).map_err(io::Error::other)?;
-            source.rows(table.name, &mut |row| {
-                writer.push(row);
-                if writer.is_full() { writer.flush().map_err(io::Error::other) } else { Ok(()) }
-            })?;
-            writer.finish().map_err(io::Error::other)
-        })
-    }
+/// The format.
+pub fn write(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let is_wanted = |table: &&Table| part.strip_suffix(".parquet") == Some(table.name);
+    let Some(table) = TABLES.iter().find(is_wanted) else { return Ok(()) };
+    let source = Source::new(chosen);
+    store::through_file(out, |path| {
+        let mut writer = Writer::new(table, File::create(path)?).map_err(io::Error::other)?;
+        source.rows(table.name, &mut |row| {
+            writer.push(row);
+            if writer.is_full() { writer.flush().map_err(io::Error::other) } else { Ok(()) }
+        })?;
+        writer.finish().map_err(io::Error::other)
+    })
 }
 
 /// A table on its way into a file.

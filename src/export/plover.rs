@@ -7,40 +7,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::View;
 use super::csv::{Reader, Row};
-use super::flat::widened;
+use super::flat::{Selection, widened};
 use super::gexf::interval;
-use super::loss::Loss;
 use super::neo4j::places_of_evidence;
 use super::text::clean;
-use super::{ExportOptions, Exporter, View};
 use crate::extraction::Status;
 use crate::graph::model::status_name;
-use crate::graph::{KnowledgeGraph, Node, Relation};
-
-/// Events as JSON lines.
-#[derive(Debug)]
-pub struct PloverJson;
-
-/// Events as a table.
-#[derive(Debug)]
-pub struct PloverTsv;
-
-const LOSSES: &[Loss] = &[
-    Loss::DeniedOrHypothetical,
-    Loss::PairlessMeetings,
-    Loss::UnknownSpeakers,
-    Loss::EvidenceRules,
-    Loss::Sentences,
-    Loss::Documents,
-    Loss::Judgements,
-    Loss::History,
-    Loss::Events,
-    Loss::Others,
-    Loss::CoOccurrence,
-    Loss::Entities,
-    Loss::Controls,
-];
+use crate::graph::{Node, Relation};
 
 /// A coded event.
 #[derive(Serialize)]
@@ -63,113 +38,68 @@ struct Coded<'a> {
     documents: Vec<Cow<'a, str>>,
 }
 
-impl Exporter for PloverJson {
-    fn name(&self) -> &'static str {
-        "plover"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["plover.jsonl"]
-    }
-
-    fn description(&self) -> &'static str {
-        "events with PLOVER types and CAMEO codes as JSON lines"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        events(graph, options, |event| {
-            serde_json::to_writer(&mut *out, event)?;
-            out.write_all(b"\n")
-        })
-    }
+/// Events as JSON lines.
+pub fn json_lines(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    events(chosen, |event| {
+        serde_json::to_writer(&mut *out, event)?;
+        out.write_all(b"\n")
+    })
 }
 
-impl Exporter for PloverTsv {
-    fn name(&self) -> &'static str {
-        "plover-tsv"
+/// Events as a table.
+pub fn table(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut row = Row::new(out, b'\t', Reader::Program);
+    for name in [
+        "id",
+        "event",
+        "status",
+        "date",
+        "date_to",
+        "cameo",
+        "event_type",
+        "mode",
+        "source",
+        "source_name",
+        "target",
+        "target_name",
+        "place",
+        "text",
+        "confidence",
+        "documents",
+    ] {
+        row.cell(name)?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["plover.tsv", "tsv"]
-    }
-
-    fn description(&self) -> &'static str {
-        "the same events as a table with tabs"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let mut row = Row::new(out, b'\t', Reader::Program);
-        for name in [
-            "id",
-            "event",
-            "status",
-            "date",
-            "date_to",
-            "cameo",
-            "event_type",
-            "mode",
-            "source",
-            "source_name",
-            "target",
-            "target_name",
-            "place",
-            "text",
-            "confidence",
-            "documents",
+    row.end()?;
+    events(chosen, |event| {
+        for text in [
+            event.id.as_str(),
+            &event.event,
+            event.status,
+            event.date.as_deref().unwrap_or(""),
+            event.date_to.as_deref().unwrap_or(""),
+            &event.cameo,
+            &event.event_type,
+            event.mode.as_deref().unwrap_or(""),
+            &event.source,
+            &event.source_name,
+            event.target.as_deref().unwrap_or(""),
+            event.target_name.as_deref().unwrap_or(""),
+            event.place.as_deref().unwrap_or(""),
+            event.text.as_deref().unwrap_or(""),
+            &event.confidence.to_string(),
+            &event.documents.join(" | "),
         ] {
-            row.cell(name)?;
+            row.cell(text)?;
         }
-        row.end()?;
-        events(graph, options, |event| {
-            for text in [
-                event.id.as_str(),
-                &event.event,
-                event.status,
-                event.date.as_deref().unwrap_or(""),
-                event.date_to.as_deref().unwrap_or(""),
-                &event.cameo,
-                &event.event_type,
-                event.mode.as_deref().unwrap_or(""),
-                &event.source,
-                &event.source_name,
-                event.target.as_deref().unwrap_or(""),
-                event.target_name.as_deref().unwrap_or(""),
-                event.place.as_deref().unwrap_or(""),
-                event.text.as_deref().unwrap_or(""),
-                &event.confidence.to_string(),
-                &event.documents.join(" | "),
-            ] {
-                row.cell(text)?;
-            }
-            row.end()
-        })
-    }
+        row.end()
+    })
 }
 
 fn events<'a>(
-    graph: &'a KnowledgeGraph,
-    options: &ExportOptions,
+    chosen: &Selection<'a>,
     mut take: impl FnMut(&Coded<'a>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let view = options.view.unwrap_or(View::Full);
+    let (graph, view) = (chosen.graph, chosen.view);
     let has_meetings = matches!(view, View::Full | View::Met | View::Meetings);
     let has_statements = matches!(view, View::Full | View::Statements);
     for node in graph.nodes() {

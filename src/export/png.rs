@@ -7,14 +7,9 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::loss::Loss;
-use super::svg::Svg;
-use super::{ExportOptions, Exporter};
+use super::ExportOptions;
+use super::svg;
 use crate::graph::KnowledgeGraph;
-
-/// The format.
-#[derive(Debug)]
-pub struct Png;
 
 /// Pixels to a point: enough for a screen of high resolution and for print.
 const SCALE: f32 = 2.0;
@@ -26,41 +21,15 @@ const MOST_PIXELS: f32 = 16_000.0;
 /// Its licence lets it be passed on.
 const FAMILY: &str = "DejaVu Sans";
 
-impl Exporter for Png {
-    fn name(&self) -> &'static str {
-        "png"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["png"]
-    }
-
-    fn description(&self) -> &'static str {
-        "the same picture as pixels"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        super::PICTURE_LOSSES
-    }
-
-    fn is_binary(&self) -> bool {
-        true
-    }
-
-    fn is_picture(&self) -> bool {
-        true
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let mut svg = Vec::new();
-        Svg.write(graph, options, &mut svg)?;
-        out.write_all(&pixels(&svg)?)
-    }
+/// The format.
+pub fn write(
+    graph: &KnowledgeGraph,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut svg = Vec::new();
+    svg::write(graph, options, &mut svg)?;
+    out.write_all(&pixels(&svg)?)
 }
 
 fn pixels(svg: &[u8]) -> io::Result<Vec<u8>> {

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::ExportOptions;
+use super::View;
 use super::flat::{Selection, mode_name, widened};
 use super::neo4j::places_of_evidence;
 use super::text::clean;
@@ -112,11 +112,10 @@ impl Resource {
 
 /// Hands every resource of the graph to `take`, one after another.
 pub fn resources(
-    graph: &KnowledgeGraph,
-    options: &ExportOptions,
+    chosen: &Selection<'_>,
     mut take: impl FnMut(&Resource) -> io::Result<()>,
 ) -> io::Result<()> {
-    let chosen = Selection::of(graph, options);
+    let graph = chosen.graph;
     let mut edges = chosen.edges.as_slice();
     for node in &chosen.nodes {
         let mut resource = of_node(graph, node);
@@ -157,7 +156,7 @@ pub fn resources(
             take(office)?;
         }
     }
-    if options.view.is_some_and(|view| view != super::View::Full) {
+    if chosen.view != View::Full {
         return Ok(());
     }
     documents(graph, &mut take)

@@ -8,50 +8,17 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::flat::Selection;
-use super::loss::Loss;
 use super::tables::{Cell, Kind, Source, TABLES, Table};
-use super::{ExportOptions, Exporter};
-use crate::graph::{KnowledgeGraph, store};
+use crate::graph::store;
 
 /// The format.
-#[derive(Debug)]
-pub struct Sqlite;
-
-impl Exporter for Sqlite {
-    fn name(&self) -> &'static str {
-        "sqlite"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["sqlite", "db"]
-    }
-
-    fn description(&self) -> &'static str {
-        "an SQLite database with keys and views such as who_met_whom"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        super::TABLE_LOSSES
-    }
-
-    fn is_binary(&self) -> bool {
-        true
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let chosen = Selection::of(graph, options);
-        let source = Source::new(graph, &chosen);
-        store::through_file(out, |path| {
-            let database = Connection::open(path).map_err(io::Error::other)?;
-            fill(&database, &source)?;
-            database.close().map_err(|(_, error)| io::Error::other(error))
-        })
-    }
+pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let source = Source::new(chosen);
+    store::through_file(out, |path| {
+        let database = Connection::open(path).map_err(io::Error::other)?;
+        fill(&database, &source)?;
+        database.close().map_err(|(_, error)| io::Error::other(error))
+    })
 }
 
 /// What people ask most.

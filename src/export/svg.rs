@@ -4,17 +4,13 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::ExportOptions;
 use super::label::{width, wrapped};
 use super::layout::{Course, Layout, Link, Point, Rect, layout};
 use super::style::{self, LineStyle};
 use super::view::{Picture, PictureLine, PictureNode, View};
-use super::{ExportOptions, Exporter};
 use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, NodeKind, shortened};
-
-/// The format.
-#[derive(Debug)]
-pub struct Svg;
 
 /// Nodes that a page holds without becoming a carpet.
 pub const MOST_NODES: usize = 60;
@@ -26,45 +22,23 @@ const MARGIN: f64 = 32.0;
 const LABEL_SIZE: f64 = 10.5;
 const LEGEND_SIZE: f64 = 12.0;
 
-impl Exporter for Svg {
-    fn name(&self) -> &'static str {
-        "svg"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["svg"]
-    }
-
-    fn description(&self) -> &'static str {
-        "a picture, drawn by whomet itself"
-    }
-
-    fn losses(&self) -> &'static [super::Loss] {
-        super::PICTURE_LOSSES
-    }
-
-    fn is_picture(&self) -> bool {
-        true
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let view = options.view.unwrap_or(View::Met);
-        let most = options.most_nodes.unwrap_or(MOST_NODES).min(MOST_DRAWN);
-        let picture = Picture::of(graph, view, Some(most));
-        let title = options.title.as_deref().unwrap_or(match view {
-            View::Met => "Who met whom",
-            View::Meetings => "Meetings",
-            View::Statements => "Who said what",
-            View::CoOccurrence => "Who is named together",
-            View::Full => "People, meetings and statements",
-        });
-        out.write_all(draw(&picture, title).as_bytes())
-    }
+/// The format.
+pub fn write(
+    graph: &KnowledgeGraph,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let view = options.view.unwrap_or(View::Met);
+    let most = options.most_nodes.unwrap_or(MOST_NODES).min(MOST_DRAWN);
+    let picture = Picture::of(graph, view, Some(most));
+    let title = options.title.as_deref().unwrap_or(match view {
+        View::Met => "Who met whom",
+        View::Meetings => "Meetings",
+        View::Statements => "Who said what",
+        View::CoOccurrence => "Who is named together",
+        View::Full => "People, meetings and statements",
+    });
+    out.write_all(draw(&picture, title).as_bytes())
 }
 
 /// The picture as SVG.

@@ -39,9 +39,9 @@ pub struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// The chosen nodes and edges of the graph, and its documents.
-    pub fn new(graph: &'a KnowledgeGraph, chosen: &'a Selection<'a>) -> Self {
+    pub fn new(chosen: &'a Selection<'a>) -> Self {
         let ids = chosen.nodes.iter().map(|node| node.id()).collect();
-        Source { graph, chosen, ids }
+        Source { graph: chosen.graph, chosen, ids }
     }
 
     /// Hands the rows of the table of that name to `take`, in an order of the graph alone.

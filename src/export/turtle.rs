@@ -2,165 +2,76 @@
 
 use std::io::{self, Write};
 
-use super::loss::Loss;
+use super::flat::Selection;
 use super::rdf::{Object, PREFIXES, Resource, resources};
 use super::text::json;
-use super::{ExportOptions, Exporter};
-use crate::graph::KnowledgeGraph;
 
 /// Turtle.
-#[derive(Debug)]
-pub struct Turtle;
+pub fn turtle(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (prefix, namespace) in PREFIXES {
+        writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
+    }
+    resources(chosen, |resource| {
+        write!(out, "\n<{}>", resource.iri)?;
+        let mut last = "";
+        for (property, object) in &resource.properties {
+            match (last, *property) {
+                ("", property) => write!(out, " {property} ")?,
+                (last, property) if last == property => out.write_all(b", ")?,
+                (_, property) => write!(out, " ;\n  {property} ")?,
+            }
+            last = property;
+            match object {
+                Object::Term(term) => out.write_all(term.as_bytes())?,
+                Object::Iri(iri) => write!(out, "<{iri}>")?,
+                Object::Text(text) => literal(out, text)?,
+                Object::Typed(text, of) => {
+                    literal(out, text)?;
+                    write!(out, "^^{of}")?;
+                }
+            }
+        }
+        out.write_all(b" .\n")
+    })
+}
 
 /// N-Triples.
-#[derive(Debug)]
-pub struct NTriples;
+pub fn n_triples(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    resources(chosen, |resource| {
+        for (property, object) in &resource.properties {
+            write!(out, "<{}> <{}> ", resource.iri, full(property))?;
+            match object {
+                Object::Term(term) => write!(out, "<{}>", full(term))?,
+                Object::Iri(iri) => write!(out, "<{iri}>")?,
+                Object::Text(text) => literal(out, text)?,
+                Object::Typed(text, of) => {
+                    literal(out, text)?;
+                    write!(out, "^^<{}>", full(of))?;
+                }
+            }
+            out.write_all(b" .\n")?;
+        }
+        Ok(())
+    })
+}
 
 /// JSON-LD.
-#[derive(Debug)]
-pub struct JsonLd;
-
-const LOSSES: &[Loss] = &[
-    Loss::EvidenceRules,
-    Loss::Judgements,
-    Loss::History,
-    Loss::Weights,
-    Loss::Pairs,
-    Loss::Controls,
-];
-
-impl Exporter for Turtle {
-    fn name(&self) -> &'static str {
-        "turtle"
+pub fn json_ld(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"{\"@context\":{")?;
+    for (i, (prefix, namespace)) in PREFIXES.iter().enumerate() {
+        write!(out, "{}\"{prefix}\":\"{namespace}\"", if i == 0 { "" } else { "," })?;
     }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["ttl"]
-    }
-
-    fn description(&self) -> &'static str {
-        "RDF in Turtle: SEM events, PROV-O, NIF offsets, schema.org, Wikidata"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        for (prefix, namespace) in PREFIXES {
-            writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
-        }
-        resources(graph, options, |resource| {
-            write!(out, "\n<{}>", resource.iri)?;
-            let mut last = "";
-            for (property, object) in &resource.properties {
-                match (last, *property) {
-                    ("", property) => write!(out, " {property} ")?,
-                    (last, property) if last == property => out.write_all(b", ")?,
-                    (_, property) => write!(out, " ;\n  {property} ")?,
-                }
-                last = property;
-                match object {
-                    Object::Term(term) => out.write_all(term.as_bytes())?,
-                    Object::Iri(iri) => write!(out, "<{iri}>")?,
-                    Object::Text(text) => literal(out, text)?,
-                    Object::Typed(text, of) => {
-                        literal(out, text)?;
-                        write!(out, "^^{of}")?;
-                    }
-                }
-            }
-            out.write_all(b" .\n")
-        })
-    }
+    out.write_all(b"},\n\"@graph\":[")?;
+    let mut is_first = true;
+    resources(chosen, |resource| {
+        out.write_all(if is_first { b"\n" } else { b",\n" })?;
+        is_first = false;
+        json_resource(out, resource)
+    })?;
+    out.write_all(b"]}\n")
 }
 
-impl Exporter for NTriples {
-    fn name(&self) -> &'static str {
-        "ntriples"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["nt"]
-    }
-
-    fn description(&self) -> &'static str {
-        "the same RDF in N-Triples, a fact on each line"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        resources(graph, options, |resource| {
-            for (property, object) in &resource.properties {
-                write!(out, "<{}> <{}> ", resource.iri, full(property))?;
-                match object {
-                    Object::Term(term) => write!(out, "<{}>", full(term))?,
-                    Object::Iri(iri) => write!(out, "<{iri}>")?,
-                    Object::Text(text) => literal(out, text)?,
-                    Object::Typed(text, of) => {
-                        literal(out, text)?;
-                        write!(out, "^^<{}>", full(of))?;
-                    }
-                }
-                out.write_all(b" .\n")?;
-            }
-            Ok(())
-        })
-    }
-}
-
-impl Exporter for JsonLd {
-    fn name(&self) -> &'static str {
-        "jsonld"
-    }
-
-    fn extensions(&self) -> &'static [&'static str] {
-        &["jsonld"]
-    }
-
-    fn description(&self) -> &'static str {
-        "the same RDF in JSON-LD"
-    }
-
-    fn losses(&self) -> &'static [Loss] {
-        LOSSES
-    }
-
-    fn write(
-        &self,
-        graph: &KnowledgeGraph,
-        options: &ExportOptions,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        out.write_all(b"{\"@context\":{")?;
-        for (i, (prefix, namespace)) in PREFIXES.iter().enumerate() {
-            write!(out, "{}\"{prefix}\":\"{namespace}\"", if i == 0 { "" } else { "," })?;
-        }
-        out.write_all(b"},\n\"@graph\":[")?;
-        let mut is_first = true;
-        resources(graph, options, |resource| {
-            out.write_all(if is_first { b"\n" } else { b",\n" })?;
-            is_first = false;
-            json_ld(out, resource)
-        })?;
-        out.write_all(b"]}\n")
-    }
-}
-
-fn json_ld(out: &mut dyn Write, resource: &Resource) -> io::Result<()> {
+fn json_resource(out: &mut dyn Write, resource: &Resource) -> io::Result<()> {
     out.write_all(b"{\"@id\":")?;
     json(out, &resource.iri)?;
     for group in resource.properties.chunk_by(|a, b| a.0 == b.0) {

@@ -2,10 +2,10 @@
 //! documents unless their profiles contradict each other: what they are said to be, of which
 //! place or organization, of which gender, and when.
 //!
-//! Every document that says something of such a person is an *occurrence*. Occurrences are
-//! Names that differ by a middle name or initial are compared as well, and are one person only if
-//! they share an office and the body it belongs to. Occurrences are compared only when all documents are there and in an order that comes from their content, so
-//! that the order of the documents does not matter.
+//! Every document that says something of such a person is an *occurrence*. Names that differ by a
+//! middle name or initial are compared as well, and are one person only if they share an office
+//! and the body it belongs to. Occurrences are compared only when all documents are there, and in
+//! an order that comes from their content, so that the order of the documents does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 

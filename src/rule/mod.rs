@@ -3,6 +3,7 @@
 //! decided elsewhere.
 
 mod check;
+mod code;
 pub mod coding;
 pub mod cue;
 #[cfg(test)]
@@ -23,7 +24,9 @@ pub mod trace;
 pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
+mod word_filter;
 
+pub use code::CODES;
 pub use coding::Coded;
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};

@@ -53,6 +53,7 @@ impl Naive<'_> {
                 go_on(state);
                 self.test(node, Test::Gap, state, &mut go_on);
             }
+            Element::Circumstances => self.test(node, Test::Circumstances, state, &mut go_on),
             Element::Word(text) => {
                 let word = self.word(text);
                 self.test(node, Test::Word(word), state, &mut go_on);

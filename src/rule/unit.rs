@@ -38,6 +38,8 @@ bitflags! {
         const ACCUSATIVE = 1 << 11;
         /// A country, or a capitalised word of which nothing is known and that may be one.
         const COUNTRY = 1 << 12;
+        /// “it” where it may stand for nothing: “it was announced that …”.
+        const NOBODY = 1 << 13;
     }
 }
 
@@ -157,6 +159,13 @@ pub trait Scene {
     /// Where content of that kind begins that ends before unit `end`: its first unit.
     /// Nothing if no such content ends there.
     fn content_before(&self, end: usize, extent: Extent) -> Option<usize>;
+
+    /// Where the circumstances end that stand between a cue and “that” or “whether” (“*in a letter to
+    /// voters, after the vote,* that …”): the unit of that word. Nothing if something else stands
+    /// between, or nothing does.
+    fn circumstances_from(&self, _at: usize) -> Option<usize> {
+        None
+    }
 
     /// The subject that the verb or noun shares before whose helping words `at` stands, where it
     /// has none of its own.

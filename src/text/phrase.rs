@@ -59,6 +59,14 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 if time && head.is_some() && tokens[i].is_capitalised() {
                     break;
                 }
+                // “the first time Keller spoke”, “the day Marten left”
+                let occasion = head.is_some_and(|head| {
+                    tags[head as usize] == Tag::Noun
+                        && tokens[head as usize].classes.contains(Classes::TIME_NOUN)
+                });
+                if occasion && tags[i] == Tag::Proper {
+                    break;
+                }
                 head = Some(at);
             }
             Tag::Number => {

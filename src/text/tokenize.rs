@@ -8,10 +8,12 @@ use crate::text::{Classes, Lexicon, RecentWords, Shape, Token, TokenId, TokenKin
 
 mod class;
 mod link;
+mod plain;
+mod shape;
 
 use class::{
-    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, ORDINARY, SPACE, UPPER, continues_word, is_apostrophe,
-    is_contraction, is_invisible,
+    CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, ORDINARY, SPACE, UPPER, continues_word, hyphen,
+    is_apostrophe, is_contraction, is_invisible,
 };
 
 /// Replaces the contents of `out` by the tokens of `text`. Text after the first 4 GiB is ignored.
@@ -79,7 +81,7 @@ impl Tokenizer<'_, '_> {
                     }
                     at + 1
                 }
-                LOWER | UPPER => self.word(at),
+                LOWER | UPPER => self.plain_word(at).unwrap_or_else(|| self.word(at)),
                 DIGIT => self.number(at),
                 MARK => self.mark(at, byte),
                 _ => self.high(at),
@@ -308,43 +310,6 @@ impl Tokenizer<'_, '_> {
         end
     }
 
-    fn shape(&self, start: usize, run: Run) -> Shape {
-        if run.ascii && run.seen == LOWER {
-            return Shape::empty();
-        }
-        let letters = &self.bytes[start..run.end];
-        // “Keller”: nearly all words that are not small throughout.
-        if run.ascii
-            && run.seen == LOWER | UPPER
-            && letters[1..].iter().all(|&byte| CLASS[usize::from(byte)] == LOWER)
-        {
-            return Shape::CAPITAL;
-        }
-        let mut shape = Shape::empty();
-        let (mut uppers, mut lowers) = (0, 0);
-        for (at, c) in self.text[start..run.end].char_indices() {
-            if c.is_uppercase() {
-                uppers += 1;
-                if at == 0 {
-                    shape |= Shape::CAPITAL;
-                }
-                if lowers > 0 {
-                    shape |= Shape::MIXED;
-                }
-            } else if c.is_lowercase() {
-                lowers += 1;
-            } else if c.is_ascii_digit() {
-                shape |= Shape::DIGIT;
-            }
-        }
-        if uppers >= 2 && lowers == 0 {
-            shape |= Shape::ALL_CAPS;
-        } else if uppers == 1 && lowers == 0 && run.end - start == 1 {
-            shape |= Shape::INITIAL;
-        }
-        shape
-    }
-
     /// The token that begins with the digit at `start`.
     fn number(&mut self, start: usize) -> usize {
         let mut end = start;
@@ -384,7 +349,7 @@ impl Tokenizer<'_, '_> {
                 dots => (dots, word::DOTS),
             },
             b'-' => match same() {
-                1 => (1, word::HYPHEN),
+                1 => (1, hyphen(self.bytes, at)),
                 hyphens => (hyphens, word::DOUBLE_HYPHEN),
             },
             b'\'' | b'`' => {

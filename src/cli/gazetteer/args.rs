@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Subcommand;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Subcommand, ValueEnum};
 
+use crate::cli::args::Findings;
 use crate::gazetteer::import::FORMATS;
 
 /// `whomet gazetteer`
@@ -50,23 +51,9 @@ pub struct Check {
     /// Articles in which to count how strong names of one word are used; repeat for several
     #[arg(long, value_name = "INPUT")]
     pub corpus: Vec<PathBuf>,
-    /// How findings are told
-    #[arg(long, value_enum, default_value_t = FindingsFormat::Human)]
-    pub format: FindingsFormat,
-    /// Put files into canonical form first, comments and all
-    #[arg(long)]
-    pub write: bool,
-}
-
-/// How findings are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FindingsFormat {
-    /// With the line and a caret
-    Human,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for forges and editors
-    Sarif,
+    /// What to do with them.
+    #[command(flatten)]
+    pub findings: Findings,
 }
 
 /// `whomet gazetteer find`

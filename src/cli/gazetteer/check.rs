@@ -1,17 +1,13 @@
 //! `whomet gazetteer check`: mistakes in lists, what texts say about their names, what layers change.
 
-use std::path::Path;
-
-use super::args::{self, FindingsFormat};
+use super::args;
 use super::{layer_name, sources};
 use crate::base::Diagnostics;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::extract::counted;
-use crate::cli::output::Output;
 use crate::cli::{findings, render, table};
 use crate::gazetteer::change::{Change, What};
 use crate::gazetteer::check::Usage;
-use crate::gazetteer::rewrite::{Rewritten, rewrite};
 use crate::gazetteer::{Sources, check_all};
 use crate::ingest::{self, ReadOptions};
 use crate::pipeline::LoadError;
@@ -23,10 +19,8 @@ const MOST_CHANGES: usize = 20;
 /// Runs it.
 pub fn run(command: &args::Check) -> Result<Exit, Failure> {
     let sources = sources(&command.layers);
-    if command.write {
-        for folder in &sources.folders {
-            write(folder)?;
-        }
+    if command.findings.write {
+        findings::rewrite(&sources.folders)?;
     }
     let mut lexicon = Lexicon::english();
     let checked = check_all(&mut lexicon, &sources).map_err(LoadError::from)?;
@@ -39,34 +33,11 @@ pub fn run(command: &args::Check) -> Result<Exit, Failure> {
         diagnostics.sort();
     }
     let changes = checked.changes();
-    let mut output = Output::new();
-    match command.format {
-        FindingsFormat::Human => {
-            render::diagnostics(&diagnostics);
-            output.write(
-                summary(&diagnostics, changes, &sources, checked.gazetteer.len()).as_bytes(),
-            )?;
-        }
-        FindingsFormat::Json => output.write(findings::json(&diagnostics, changes).as_bytes())?,
-        FindingsFormat::Sarif => output.write(findings::sarif(&diagnostics).as_bytes())?,
-    }
-    output.flush()?;
+    findings::tell(&diagnostics, changes, command.findings.format, || {
+        summary(&diagnostics, changes, &sources, checked.gazetteer.len())
+    })?;
     let is_fine = diagnostics.0.is_empty() && !is_unread;
     Ok(if is_fine { Exit::Fine } else { Exit::Partial })
-}
-
-/// Puts the files of a folder into canonical form.
-fn write(folder: &Path) -> Result<(), Failure> {
-    for file in rewrite(folder).map_err(LoadError::from)? {
-        let (path, what) = match file {
-            Rewritten::Written(path) => (path, "rewritten"),
-            Rewritten::Refused(path) => {
-                (path, "left as it is, because sorted it would say something else")
-            }
-        };
-        render::message(&format!("{}: {what}", path.to_string_lossy().replace('\\', "/")));
-    }
-    Ok(())
 }
 
 /// Counts the names in the corpus; whether some of it could not be read.
@@ -109,12 +80,8 @@ fn summary(
             out += &format!("  … and {} more\n", count - MOST_CHANGES);
         }
     }
-    let findings = match diagnostics.0.len() {
-        0 => "no mistakes".to_owned(),
-        count => counted(count, "finding"),
-    };
     let entities = counted(entities, "entity").replace("entitys", "entities");
-    out + &format!("{entities}: {findings}\n")
+    out + &format!("{entities}: {}\n", findings::count(diagnostics))
 }
 
 pub fn word(what: What) -> &'static str {

@@ -134,12 +134,13 @@ impl View<'_> {
             if depth > 0 || i == at {
                 continue;
             }
-            if self.stops_before(at, i, extent) && !self.is_inside_quote(at, i) {
+            let stops = self.stops_before(at, i, extent) || self.leaves_object(at, i, extent);
+            if stops && !self.is_inside_quote(at, i) {
                 end = i;
                 break;
             }
         }
-        self.without_tail(at, end)
+        self.without_circumstances(at, self.without_tail(at, end), extent)
     }
 
     /// Whether the content ends before unit `i`.
@@ -382,7 +383,7 @@ impl View<'_> {
     }
 
     /// Drops the final stop, and marks that only close.
-    fn without_tail(&self, at: usize, mut end: usize) -> usize {
+    pub(super) fn without_tail(&self, at: usize, mut end: usize) -> usize {
         while end > at + 1 {
             let last = end - 1;
             let word = self.word(last);

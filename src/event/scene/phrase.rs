@@ -3,10 +3,11 @@
 use super::Builder;
 use crate::base::TokenSpan;
 use crate::event::Party;
-use crate::rule::unit::Accepts;
-use crate::text::Classes;
+use crate::extraction::EntityKind;
+use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
+use crate::text::{Classes, WordId};
 
 impl Builder<'_> {
     pub(super) fn phrase(&mut self, phrase: NounPhrase) -> u32 {
@@ -25,10 +26,10 @@ impl Builder<'_> {
     fn must_open(&self, phrase: &NounPhrase) -> bool {
         let head = self.word(phrase.head);
         let noun = matches!(self.tag(phrase.head), Tag::Noun);
-        if noun && self.is_cue_noun(phrase) {
+        if noun && (self.is_cue_noun(phrase) || self.measures_event(phrase)) {
             return true;
         }
-        if !noun || !self.rules.announces_as_noun(head) {
+        if !noun || !self.rules.announces_as_noun(head) || self.is_source(phrase) {
             return false;
         }
         // “told the audience that”: those who hear it.
@@ -53,11 +54,31 @@ impl Builder<'_> {
                 && self.text(phrase.tokens.start - 1) == "in"
     }
 
+    /// “according to its own report”: what is quoted speaks as a whole.
+    fn is_source(&self, phrase: &NounPhrase) -> bool {
+        let start = phrase.tokens.start;
+        start >= 2 && self.text(start - 1) == "to" && self.text(start - 2) == "according"
+    }
+
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
         matches!(self.text(phrase.tokens.end), "to" | "of" | "for")
             && phrase.tokens.len() <= 3
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
+    }
+
+    /// “two days of talks”, “a new round of talks”: what is measured is the event.
+    fn measures_event(&self, phrase: &NounPhrase) -> bool {
+        let of = phrase.tokens.end;
+        let measured = || self.reading().phrase_at(of + 1).map(|next| next.head);
+        self.text(of) == "of"
+            && matches!(
+                self.text(phrase.head),
+                "round" | "rounds" | "series" | "hours" | "day" | "days" | "weeks" | "months"
+            )
+            && measured().is_some_and(|head| {
+                self.tag(head) == Tag::Noun && self.rules.announces_as_noun(self.word(head))
+            })
     }
 
     /// The parts of a phrase, one unit each: names and possessors as parties, the rest as words.
@@ -71,7 +92,23 @@ impl Builder<'_> {
                 at += 1;
                 continue;
             }
+            // “Tuesday’s meeting”, “their 2031 talks”: when it was.
+            if let Some(time) = self.reading().time_at(at)
+                && time.tokens.end <= phrase.head
+                && self.tag(time.tokens.end) == Tag::Genitive
+            {
+                let tokens = TokenSpan::new(at, time.tokens.end + 1);
+                self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);
+                at = tokens.end;
+                continue;
+            }
             let mention = self.reading().mentions.at(at);
+            if let Some(end) = mention.and_then(|_| self.venue_end(at, &phrase)) {
+                let tokens = TokenSpan::new(at, end);
+                self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+                at = end;
+                continue;
+            }
             if let Some(mention) = mention {
                 let name = self.reading().mentions.names[mention].clone();
                 let tokens =
@@ -93,6 +130,26 @@ impl Builder<'_> {
             at += 1;
         }
         phrase.tokens.end
+    }
+
+    /// “the **Lake Veyra** meeting”, “a **Northwind** lunch”: where it was or whose kind it is, if
+    /// nobody of that name takes part. The end of the name.
+    fn venue_end(&self, at: u32, phrase: &NounPhrase) -> Option<u32> {
+        let mention = self.reading().mentions.at(at)?;
+        let name = &self.reading().mentions.names[mention];
+        let referent = self.reading().referent_at(at)?;
+        let referents = &self.reading().chains.referents;
+        let place =
+            matches!(referents[referent].kind, EntityKind::Place | EntityKind::Organization);
+        let joined = |i: u32| {
+            matches!(self.tag(i), Tag::Genitive | Tag::Coordinator)
+                || matches!(self.text(i), "-" | "–" | "/" | "and" | ",")
+        };
+        let end = name.tokens.end;
+        let alone = !joined(end) && (at == 0 || !joined(at - 1));
+        let country = self.reading().bare_party(&NounPhrase { tokens: name.tokens, head: end - 1 });
+        (place && alone && end <= phrase.head && !country.accepts.contains(Accepts::COUNTRY))
+            .then_some(end)
     }
 
     /// A common noun with its article before a possessive ending.

@@ -41,6 +41,15 @@ impl Walker<'_> {
         let thing =
             head.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD | Classes::COMM_NOUN);
         if self.is_plural(phrase.head) {
+            if person && let Some((tokens, referents)) = self.holders_of_each(phrase) {
+                for &referent in &referents {
+                    self.note(Who::Known(referent), phrase);
+                }
+                self.focus.join_last(referents.len());
+                let kind = AnaphorKind::Group;
+                out.push(Anaphor { tokens, head: phrase.head, kind, referents, confidence: 0.85 });
+                return;
+            }
             if person || head.contains(Classes::GROUP_NOUN) {
                 self.note_unnamed(phrase, Sort::People);
             }
@@ -51,7 +60,9 @@ impl Walker<'_> {
             self.relate(owner, self.word(phrase.head), named);
             return;
         }
-        if self.is_another(phrase) || self.is_predicate(phrase) {
+        // Most phrases speak of nobody, and of nothing that could be spoken of again.
+        let matters = person || thing || owner.is_some() || self.is_definite(phrase);
+        if !matters || self.is_another(phrase) || self.is_predicate(phrase) {
             return;
         }
         let found = self.described(phrase, role, owner, person);
@@ -201,7 +212,7 @@ impl Walker<'_> {
     /// “the 54-year-old”
     fn is_age(&self, phrase: &NounPhrase) -> bool {
         let mut words = phrase.tokens.start..phrase.tokens.end;
-        words.any(|at| self.text(at) == "year") && words.any(|at| self.text(at) == "old")
+        words.any(|at| self.word(at) == word::YEAR) && words.any(|at| self.word(at) == word::OLD)
     }
 
     /// Whom the text gave that age, else the person spoken of last.

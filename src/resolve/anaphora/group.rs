@@ -7,9 +7,11 @@ use crate::gazetteer::Gender;
 use crate::resolve::ReferentId;
 use crate::resolve::anaphora::called::{self, Wording};
 use crate::resolve::anaphora::focus::Who;
+use crate::resolve::anaphora::office_group::LEADERS;
 use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker};
 use crate::text::phrase::NounPhrase;
-use crate::text::word;
+use crate::text::tag::Tag;
+use crate::text::{Classes, WordId, word};
 
 /// How many sentences back a group reaches.
 const REACH: u32 = 6;
@@ -21,7 +23,10 @@ impl Walker<'_> {
 
     /// How many people a group is said to be: “the two leaders”, “both ministers”, “the pair”.
     pub(super) fn count_of(&self, phrase: &NounPhrase) -> Option<usize> {
-        (phrase.tokens.start..phrase.tokens.end).find_map(|at| match self.text(at) {
+        // “the two countries’ engineers” are not two.
+        let owner = (phrase.tokens.start..phrase.head).rfind(|&at| self.tag(at) == Tag::Genitive);
+        let from = owner.map_or(phrase.tokens.start, |genitive| genitive + 1);
+        (from..phrase.tokens.end).find_map(|at| match self.text(at) {
             "two" | "both" | "pair" | "duo" | "couple" | "2" => Some(2),
             "three" | "trio" | "3" => Some(3),
             "four" | "4" => Some(4),
@@ -58,9 +63,19 @@ impl Walker<'_> {
         let gender = called::gender_of_noun(self.classes(phrase.head));
         let holders = self.holders_of_plural(phrase.head);
         let strict = holders.len() >= count;
+        let own = self.own_subjects(phrase);
         let fits = |referent: ReferentId| {
-            (!strict || holders.contains(&referent)) && self.fits_gender(referent, gender)
+            (!strict || holders.contains(&referent))
+                && self.fits_gender(referent, gender)
+                && !own.contains(&referent)
         };
+        // Where there are just so many of that office, they need not have been named lately.
+        let spoken = |r: &ReferentId| self.focus.recent().any(|t| t.referent() == Some(*r));
+        let all: SmallVec<[ReferentId; 2]> =
+            holders.iter().copied().filter(|&r| fits(r)).filter(spoken).collect();
+        if strict && all.len() == count {
+            return all;
+        }
         let mut found: SmallVec<[ReferentId; 2]> = SmallVec::new();
         let mut run: SmallVec<[ReferentId; 2]> = SmallVec::new();
         let mut last = self.period;
@@ -106,6 +121,31 @@ impl Walker<'_> {
         found
     }
 
+    /// “The envoy met the three leaders”: who meets them is none of them.
+    fn own_subjects(&self, phrase: &NounPhrase) -> SmallVec<[ReferentId; 2]> {
+        let governor = phrase.tokens.start.checked_sub(1).filter(|&at| at >= self.span.start);
+        let governed = governor.is_some_and(|at| {
+            let cue = self.classes(at).contains(Classes::CUE);
+            self.tag(at).is_verb() && !cue || self.word(at) == word::WITH
+        });
+        if !governed {
+            return SmallVec::new();
+        }
+        let mut own = SmallVec::new();
+        let mut here = self.focus.recent().take_while(|t| t.period == self.period);
+        let Some(subject) = here.find(|t| t.subject) else { return own };
+        own.extend(subject.referent());
+        let mut joined = subject.joined;
+        for trace in here {
+            if !joined {
+                break;
+            }
+            own.extend(trace.referent());
+            joined = trace.joined || trace.listed;
+        }
+        own
+    }
+
     fn was_subject(&self, referent: ReferentId) -> bool {
         self.focus
             .recent()
@@ -122,13 +162,23 @@ impl Walker<'_> {
 
     /// Those who hold the office that a plural names: “ministers”.
     fn holders_of_plural(&self, head: u32) -> SmallVec<[ReferentId; 4]> {
-        let plural = self.text(head);
-        let singular = match plural.strip_suffix("ies") {
-            Some(stem) => self.lexicon.get_folded(&format!("{stem}y")),
-            None => self.lexicon.get_folded(plural.strip_suffix('s').unwrap_or(plural)),
+        let persons = |words: &[WordId]| {
+            let wording = Wording { words, of: None, former: false };
+            self.called.persons(&wording, false, |_| false)
         };
-        let wording = Wording { words: &[singular], of: None, former: false };
-        self.called.persons(&wording, false, |_| false)
+        let holders = persons(&[self.singular(head)]);
+        if !holders.is_empty() || !matches!(self.text(head), "leaders" | "heads") {
+            return holders;
+        }
+        let mut leaders: SmallVec<[ReferentId; 4]> = SmallVec::new();
+        for office in LEADERS {
+            let words: SmallVec<[WordId; 4]> =
+                office.iter().map(|word| self.lexicon.get_folded(word)).collect();
+            leaders.extend(persons(&words));
+        }
+        leaders.sort_unstable();
+        leaders.dedup();
+        leaders
     }
 
     /// The only `count` persons of one of the last sentences.

@@ -32,6 +32,8 @@ struct Candidate {
 
 /// How many sentences back a pronoun reaches.
 const REACH: u32 = 8;
+/// How much likelier “Keller said that she” speaks of Keller than of anybody else.
+const OWN_WORDS: f32 = 1.0;
 /// What nobody may fall below to be meant.
 const ENOUGH: f32 = 2.0;
 
@@ -58,7 +60,10 @@ impl Walker<'_> {
                     Who::Unnamed(_) => return None,
                 }
             }
-            Agreement::Thing => return None,
+            Agreement::Thing => {
+                let speaker = self.body_that_says_it(at)?;
+                (SmallVec::from_iter([speaker]), 0.8)
+            }
             Agreement::Person(gender) => {
                 let (who, confidence) = self.best(at, gender, object, speaks)?;
                 self.note_pronoun(who, &phrase, possessive, Sort::Person(Some(gender)));
@@ -122,6 +127,7 @@ impl Walker<'_> {
         {
             banned.push(Who::Known(speaker));
         }
+        let says = self.saying_verb(at);
         let mut found: SmallVec<[Candidate; 8]> = SmallVec::new();
         for trace in self.focus.recent() {
             let distance = self.period - trace.period;
@@ -134,7 +140,9 @@ impl Walker<'_> {
                 continue;
             }
             let nearest = if found.is_empty() { 0.3 } else { 0.0 };
+            let own = says.is_some_and(|verb| distance == 0 && trace.speaker && trace.at < verb);
             let score = fit + nearest + prominence(trace, distance, speaks, quote.is_some());
+            let score = score + if own { OWN_WORDS } else { 0.0 };
             // Nobody speaks of himself by name: “‘Keller is right,’ he said. He added …”.
             let spoken_of = speaks && distance <= 1 && trace.quoted && quote.is_none();
             let malus = match (spoken_of, trace.named) {
@@ -165,6 +173,17 @@ impl Walker<'_> {
             unknown.get_or_insert(gender);
         }
         Some((best.who, if margin >= 1.0 { 0.9 } else { 0.75 }))
+    }
+
+    /// The verb of speech of whose content the pronoun at `at` is the first word: “Keller **said**
+    /// (that) she”.
+    fn saying_verb(&self, at: u32) -> Option<u32> {
+        let mut verb = at.checked_sub(1)?;
+        if self.word(verb) == word::THAT {
+            verb = verb.checked_sub(1)?;
+        }
+        let says = self.tag(verb).is_verb() && self.classes(verb).contains(Classes::CUE);
+        (says && verb >= self.span.start).then_some(verb)
     }
 
     /// How well a trace agrees with a singular personal pronoun; not at all if it is none.
@@ -312,6 +331,26 @@ impl Walker<'_> {
             }
         }
         best.filter(|(score, _)| *score >= ENOUGH).map(|(_, who)| (who, 0.75))
+    }
+
+    /// “Northwind said **it** would sign”: the body or country that speaks of itself. Not where the
+    /// word is empty: “said it was late”, “said it would be wrong to sign”.
+    fn body_that_says_it(&self, at: u32) -> Option<ReferentId> {
+        let verb = self.saying_verb(at).filter(|_| self.text(at) == "it")?;
+        let next = self.past_adverbs(at + 1);
+        let be = if self.text(next + 1) == "be" { next + 1 } else { next };
+        let empty = matches!(self.text(be), "be" | "is" | "was" | "'s") && {
+            let ready = matches!(self.text(be + 1), "ready" | "willing" | "prepared" | "open");
+            !ready && !matches!(self.tag(self.past_adverbs(be + 1)), Tag::Ing | Tag::To)
+        };
+        let speaker = self
+            .focus
+            .recent()
+            .take_while(|t| t.period == self.period)
+            .find(|t| t.speaker && t.at < verb)?;
+        let body =
+            |r: &ReferentId| matches!(self.kind(*r), EntityKind::Organization | EntityKind::Place);
+        speaker.referent().filter(body).filter(|_| !empty && self.tag(next).is_tensed())
     }
 
     /// Whether a name only says of what kind something is: “a Northwind lawyer”.

@@ -173,6 +173,13 @@ fn pronouns_mean_the_foremost_person_of_their_gender() {
             "Anna Keller and Boris Marten met. Officials waited. <They|> talked.",
         ),
         ("it that speaks", "Northwind met the union. <It|Northwind> said all was well."),
+        (
+            "who says it of himself",
+            "Chen Rui met Boris Marten. Chen left early. Marten said <he|Boris Marten> would stay.",
+        ),
+        ("it that is said", "Aldoria spoke. Northwind said <it|Northwind> would sign."),
+        ("it that is ready", "Northwind said that <it|Northwind> was ready to sign."),
+        ("it that is a judgement", "Northwind said <it|> would be wrong to sign."),
         ("it that is empty", "Northwind met the union. <It|> was raining."),
     ]);
 }
@@ -228,7 +235,35 @@ fn groups_mean_the_right_number_of_those_who_fit() {
         ("the pair", "Anna Keller met Boris Marten. <The pair|Anna Keller + Boris Marten> talked."),
         (
             "two of four",
-            "Anna Keller, Boris Marten, Chen Rui and Dalia Haddad left. <The two leaders|> talked.",
+            "Anna Keller, Boris Marten, Chen Rui and Dalia Haddad left. <The two ministers|> talked.",
+        ),
+        (
+            "one of each place",
+            "<The chancellors of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Keller and Chen Rui smiled.",
+        ),
+        (
+            "the leaders of each place",
+            "<The leaders of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Keller and Chen Rui smiled.",
+        ),
+        (
+            "nobody named of one of the places",
+            "<The leaders of Aldoria and Veyrland|> talked. Keller smiled.",
+        ),
+        (
+            "leaders lead",
+            "Anna Keller met Chen Rui. Boris Marten and Dalia Haddad left. <Both leaders|Anna Keller + Chen Rui> smiled.",
+        ),
+        (
+            "two countries’ engineers",
+            "Anna Keller met Chen Rui. <The two countries’ engineers|> talked.",
+        ),
+        (
+            "who meets them is none of them",
+            "Anna Keller, Boris Marten and Chen Rui left. Dalia Haddad will meet <all three leaders|Anna Keller + Boris Marten + Chen Rui>.",
+        ),
+        (
+            "who speaks may be one of them",
+            "Anna Keller met Boris Marten. Keller said <the two leaders|Boris Marten + Anna Keller> had talked.",
         ),
         (
             "three",

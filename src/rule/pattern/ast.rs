@@ -43,6 +43,8 @@ pub enum Element {
     Hole(Hole),
     /// `…`
     Gap,
+    /// `*`
+    Circumstances,
     /// `(a | b)`
     Group(Vec<Vec<Node>>),
 }

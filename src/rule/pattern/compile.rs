@@ -138,7 +138,11 @@ impl Compiler<'_> {
                     numbers.insert(node.span.start, holes.len() as u16);
                     holes.push(hole);
                 }
-                Element::Word(_) | Element::Verb(..) | Element::List(_) | Element::Gap => {}
+                Element::Word(_)
+                | Element::Verb(..)
+                | Element::List(_)
+                | Element::Gap
+                | Element::Circumstances => {}
             }
         }
     }
@@ -226,7 +230,7 @@ impl Compiler<'_> {
                 let list = self.own_list(&format!("={text}"), EntryKind::Phrase, text);
                 Some(Words { list, verbs: false, filter: FormFilter::Active })
             }
-            Element::Hole(_) | Element::Gap | Element::Group(_) => None,
+            Element::Hole(_) | Element::Gap | Element::Circumstances | Element::Group(_) => None,
         }
     }
 
@@ -304,6 +308,7 @@ impl Compiler<'_> {
                 let gap = push(steps, Inst::Step { test: Test::Gap, next, span });
                 return push(steps, Inst::Split([gap, next].into()));
             }
+            Element::Circumstances => Some(Test::Circumstances),
             element => self.words(element).map(Test::Words),
         };
         match test {
@@ -422,7 +427,7 @@ fn nearest<'a>(nodes: impl Iterator<Item = &'a Node>, beyond: Beside, forward: b
                     beside.word |= inner.word;
                 }
             }
-            Element::Hole(_) | Element::Gap => {}
+            Element::Hole(_) | Element::Gap | Element::Circumstances => {}
         }
         if !node.optional {
             return beside;

@@ -82,6 +82,10 @@ impl<'a> Parser<'a> {
                 self.at += '…'.len_utf8();
                 Some(Element::Gap)
             }
+            '*' => {
+                self.at += 1;
+                Some(Element::Circumstances)
+            }
             '~' => {
                 self.at += 1;
                 if self.eat('@') {
@@ -281,6 +285,7 @@ mod tests {
             "{participant} ~sit … with {participant:person+} , {content:clause}",
             "!according to {speaker}",
             "{speaker} 's @saynoun.that that {content:clause}",
+            "{speaker} ~@say.that * that {content:clause}",
         ] {
             assert_eq!(mistakes(line), [], "{line}");
         }

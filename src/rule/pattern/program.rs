@@ -92,4 +92,6 @@ pub enum Test {
     Hole(u16),
     /// One to four plain words.
     Gap,
+    /// When, where and how something was said, up to “that” or “whether”.
+    Circumstances,
 }

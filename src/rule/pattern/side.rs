@@ -49,7 +49,7 @@ impl<'a> Side<'a> {
     fn hole(&self, test: Test) -> Option<&Hole> {
         match test {
             Test::Hole(number) => self.holes.get(number as usize),
-            Test::Word(_) | Test::Words(_) | Test::Gap => None,
+            Test::Word(_) | Test::Words(_) | Test::Gap | Test::Circumstances => None,
         }
     }
 }

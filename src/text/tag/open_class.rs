@@ -39,7 +39,7 @@ impl Tagger<'_> {
         }
         // “a person close to the talks”
         if matches!(before, Tag::Noun | Tag::Proper)
-            && self.lexicon.text(self.tokens[at].word) == "close"
+            && self.tokens[at].word == word::CLOSE
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
         {
             return Tag::Adjective;
@@ -75,7 +75,7 @@ impl Tagger<'_> {
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
                     // “the only candidate”
-                    let only = self.lexicon.text(self.tokens[at].word) == "only" && next_noun;
+                    let only = self.tokens[at].word == word::ONLY && next_noun;
                     return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
@@ -157,7 +157,10 @@ impl Tagger<'_> {
     }
 
     pub(super) fn after_auxiliary(&self, at: usize, auxiliary: usize, classes: Classes) -> Tag {
-        if classes.contains(Classes::MOSTLY_ADVERB) {
+        // “had *earlier* met”
+        let degree = classes.contains(Classes::ADJECTIVE | Classes::ADVERB)
+            && self.classes(at + 1).contains(Classes::VERB_PARTICIPLE);
+        if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
         if classes.contains(Classes::VERB_ING) {
@@ -166,8 +169,8 @@ impl Tagger<'_> {
         if classes.contains(Classes::VERB_PARTICIPLE) {
             return Tag::Participle;
         }
-        let text = self.lexicon.text(self.tokens[auxiliary].word);
-        if matches!(text, "do" | "does" | "did") && classes.contains(Classes::VERB) {
+        let does = matches!(self.tokens[auxiliary].word, word::DO | word::DOES | word::DID);
+        if does && classes.contains(Classes::VERB) {
             return Tag::Base;
         }
         if classes.contains(Classes::ADJECTIVE) && !classes.contains(Classes::MOSTLY_NOUN) {
@@ -202,7 +205,7 @@ impl Tagger<'_> {
                     || self.classes(noun_at).contains(Classes::PERSON_NOUN)
                     || next.contains(Classes::PRONOUN))
                 && !self.tokens.get(at + 1).is_some_and(|t| {
-                    matches!(self.lexicon.text(t.word), "by" | "of" | "as" | "to" | "with")
+                    matches!(t.word, word::BY | word::OF | word::AS | word::TO | word::WITH)
                 });
             if speaks && (!self.tensed || next.contains(Classes::PRONOUN)) {
                 return Some(Tag::Finite);
@@ -233,7 +236,7 @@ impl Tagger<'_> {
                 && of_noun.contains(Classes::NOUN)
                 && !of_noun.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::NUMERAL)
                 && noun_at > 0
-                && matches!(self.lexicon.text(self.tokens[noun_at - 1].word), "a" | "an");
+                && matches!(self.tokens[noun_at - 1].word, word::A | word::AN);
             if singular && noun {
                 return Some(Tag::Noun);
             }
@@ -315,9 +318,38 @@ impl Tagger<'_> {
                 | Classes::SUBORDINATOR,
         ) && !next.contains(Classes::PREPOSITION)
             || token.is_capitalised();
-        let passive = matches!(self.lexicon.text(token.word), "by" | "to" | "as" | "from" | "with")
-            || token.word == word::OF && self.lexicon.text(self.tokens[at].word) == "accused";
-        object || classes.contains(Classes::CUE) && !passive
+        let passive =
+            matches!(token.word, word::BY | word::TO | word::AS | word::FROM | word::WITH)
+                || token.word == word::OF && self.tokens[at].word == word::ACCUSED;
+        object
+            || classes.contains(Classes::CUE) && !passive
+            || token.word != word::BY && self.is_only_verb(at)
+    }
+
+    /// “Keller, a lawyer, **met** with Marten”, “Keller (55) **met** with him”: behind an aside, a
+    /// past form must be finite if the clause has no other verb, neither before it nor behind a
+    /// comma (“the bridge, a ruin, built in 1901, collapsed”).
+    fn is_only_verb(&self, at: usize) -> bool {
+        let (_, close) = self.before(at);
+        let start = self.span.start as usize;
+        let before = &self.tags[start..close];
+        let bracket = self.tokens[close].word == word::CLOSE_BRACKET;
+        let aside = bracket || self.tokens[start..close].iter().any(|t| t.word == word::COMMA);
+        let subject = before.iter().any(|tag| matches!(tag, Tag::Proper | Tag::Noun));
+        let verb = before.iter().any(|tag| tag.is_tensed() || *tag == Tag::Wh);
+        if !aside || !subject || verb {
+            return false;
+        }
+        let end = self.span.end as usize;
+        !(at + 1..end.saturating_sub(1)).any(|comma| {
+            self.tokens[comma].word == word::COMMA && {
+                let next = (comma + 1..end)
+                    .find(|&i| !self.classes(i).contains(Classes::MOSTLY_ADVERB))
+                    .map_or(Classes::empty(), |i| self.classes(i));
+                next.intersects(Classes::MODAL | Classes::AUXILIARY | Classes::VERB_PAST)
+                    && !next.contains(Classes::CUE)
+            }
+        })
     }
 
     pub(super) fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
@@ -330,7 +362,14 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADJECTIVE) && !says {
             return Tag::Adjective;
         }
-        if classes.contains(Classes::MOSTLY_NOUN) {
+        // “the ministers, meeting in Port Salis, agreed”: a noun would have an article.
+        let aside = at > 0
+            && self.tokens[at - 1].word == word::COMMA
+            && classes.contains(Classes::VERB_ING)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                matches!(self.lexicon.text(next.word), "in" | "at" | "with" | "on")
+            });
+        if classes.contains(Classes::MOSTLY_NOUN) && !aside {
             return Tag::Noun;
         }
         if classes.contains(Classes::VERB_ING) {

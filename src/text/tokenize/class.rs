@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::Classes;
+use crate::text::{Classes, WordId, word};
 
 pub(super) const SPACE: u8 = 0;
 pub(super) const LOWER: u8 = 1;
@@ -47,6 +47,13 @@ pub(super) fn is_contraction(letters: &str) -> bool {
         2 => ["re", "ve", "ll"].iter().any(|piece| letters.eq_ignore_ascii_case(piece)),
         _ => false,
     }
+}
+
+/// What a single hyphen is: between spaces it stands for a dash (“the deal - which he praised - is”).
+pub(super) fn hyphen(bytes: &[u8], at: usize) -> WordId {
+    let space = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b' ');
+    let dash = space(at.checked_sub(1)) && space(Some(at + 1));
+    if dash { word::EN_DASH } else { word::HYPHEN }
 }
 
 pub(super) fn continues_word(c: char) -> bool {
