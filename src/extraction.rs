@@ -354,8 +354,11 @@ pub enum StatementKind {
 pub struct Statement {
     /// The document's id, `#s` and a number.
     pub id: String,
-    /// Who said it.
+    /// Who said it; of several the first.
     pub speaker: Party,
+    /// Who said it with that speaker: “Keller and *Marten* said”.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub co_speakers: Vec<Party>,
     /// The word that announces it.
     pub cue: Piece,
     /// Direct, indirect or mixed.

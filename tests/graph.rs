@@ -153,6 +153,7 @@ impl Story {
         self.extraction.statements.push(Statement {
             id: format!("{}#s{}", self.extraction.id, self.extraction.statements.len() + 1),
             speaker: party(name, &id),
+            co_speakers: Vec::new(),
             cue: Piece { start, end: start, text: "said".to_owned() },
             kind: StatementKind::Direct,
             content: vec![Piece { start, end, text: content.to_owned() }],

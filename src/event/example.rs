@@ -230,6 +230,7 @@ pub fn findings(extraction: &Extraction, kind: &str, rules: &RuleSet) -> Vec<Fin
             let finding = |s: &crate::extraction::Statement| {
                 let mut finding = Finding::new(&s.cue, &s.rule);
                 finding.parties("speaker", std::slice::from_ref(&s.speaker), &writer);
+                finding.parties("speaker", &s.co_speakers, &writer);
                 finding.parties("addressee", &s.addressees, &writer);
                 for piece in &s.content {
                     let range = Some((piece.start, piece.end));

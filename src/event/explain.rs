@@ -28,10 +28,12 @@ pub fn explain(
 ) -> String {
     let reading = Reading::new(article, lexicon, gazetteer);
     let mut events = extract::events(&reading, rules);
+    let mut inner: Vec<(RuleId, TokenSpan)> = events.iter().map(|e| (e.rule, e.trigger)).collect();
     attribution::settle(rules, &mut events);
+    inner.retain(|&(rule, trigger)| !events.iter().any(|e| e.rule == rule && e.trigger == trigger));
     let extraction = record::record(&reading, rules, &events);
     let explainer =
-        Explainer { reading: &reading, rules, events: &events, extraction: &extraction };
+        Explainer { reading: &reading, rules, events: &events, inner, extraction: &extraction };
     let mut page = Page::default();
     for (number, &period) in reading.document.periods.iter().enumerate() {
         explainer.sentence(number, period, &mut page);
@@ -43,6 +45,8 @@ struct Explainer<'a> {
     reading: &'a Reading<'a>,
     rules: &'a RuleSet,
     events: &'a [Event],
+    /// What does not count because somebody says it: rules and triggers.
+    inner: Vec<(RuleId, TokenSpan)>,
     extraction: &'a Extraction,
 }
 
@@ -140,6 +144,18 @@ impl Explainer<'_> {
                 ]
             };
             page.table(&traces.iter().map(row).collect::<Vec<_>>());
+        });
+        page.section("no event", |page| {
+            let refusals = extract::refusals(self.reading, self.rules, &scene);
+            let row = |&(rule, trigger, why): &(RuleId, TokenSpan, &str)| {
+                let trigger = one_line(self.reading.text(trigger));
+                vec![self.rules.rule(rule).name.clone(), format!("“{trigger}”"), why.to_owned()]
+            };
+            let told = self.inner.iter().filter(|(_, trigger)| span.covers(*trigger));
+            let why = "it is part of what somebody says, and tells of no words that were used";
+            let told = told.map(|&(rule, trigger)| (rule, trigger, why));
+            let rows: Vec<_> = refusals.into_iter().chain(told).collect();
+            page.table(&rows.iter().map(row).collect::<Vec<_>>());
         });
         for (relative, parties) in scene.relatives() {
             self.scope(relative, &parties, page);

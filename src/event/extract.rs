@@ -8,8 +8,8 @@ use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
 use crate::event::{Party, PeriodScene, Reading, content, mood, quotation, reach, turn, voiced};
 use crate::extraction::{Modality, Mode, Polarity};
-use crate::rule::unit::{Extent, UnitKind, VerbForm};
-use crate::rule::{EntryKind, EventKindId, RuleMatch, RuleSet, Scratch};
+use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
 
@@ -42,6 +42,22 @@ pub fn rivals(reading: &Reading<'_>, rules: &RuleSet) -> Vec<Event> {
     found
 }
 
+/// What rules match in `scene` without making an event of it: the rule, the trigger, and why.
+pub fn refusals(
+    reading: &Reading<'_>,
+    rules: &RuleSet,
+    scene: &PeriodScene<'_>,
+) -> Vec<(RuleId, TokenSpan, &'static str)> {
+    let mut extractor = Extractor::new(reading, rules);
+    rules.matches(scene, &mut extractor.scratch, &mut extractor.matches);
+    let refusal = |found: &RuleMatch| {
+        let why = extractor.refusal(scene, found)?;
+        let trigger = scene.units.get(found.trigger.start)?;
+        Some((found.rule, trigger.tokens, why))
+    };
+    extractor.matches.iter().filter_map(refusal).collect()
+}
+
 /// How much a match says: how good its content is, whether enough take part, how many holes it
 /// fills, how many units it covers.
 type Score = (usize, bool, usize, usize);
@@ -54,6 +70,9 @@ const PROBABLE: f32 = 0.76;
 
 /// How many sentences back “the meeting” reaches.
 const TOLD_BEFORE: u32 = 3;
+
+/// The hole of those who take part in the meeting that was told of before.
+const TOLD: u16 = u16::MAX;
 
 /// The most tokens of a period that is read: no sentence has more, and what looks like one (a table,
 /// a page without a full stop) would take time that grows with the square of its length.
@@ -120,15 +139,8 @@ impl<'a> Extractor<'a> {
     fn best_by_trigger(&self, scene: &PeriodScene<'_>) -> Vec<Event> {
         let mut chosen: Vec<(&RuleMatch, Score, Event)> = Vec::new();
         for found in &self.matches {
-            // Thinking is told, but not by the one who thinks.
-            if !self.rules.vocabulary().entry(found.entry).voiced {
-                continue;
-            }
-            if goes_on(scene, found) {
-                continue;
-            }
             let kind = self.rules.rule(found.rule).event;
-            if Some(kind) == self.statement && !voiced::is_voiced(scene, found) {
+            if self.refusal(scene, found).is_some() {
                 continue;
             }
             let filled: usize = found.captures.len();
@@ -170,6 +182,20 @@ impl<'a> Extractor<'a> {
         events
     }
 
+    /// Why a match makes no event, in words; nothing if it may make one.
+    fn refusal(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<&'static str> {
+        if !self.rules.vocabulary().entry(found.entry).voiced {
+            return Some("thinking is told, but not by the one who thinks");
+        }
+        if goes_on(scene, found) {
+            return Some("the sentence goes on with what was said behind the cue");
+        }
+        if Some(self.rules.rule(found.rule).event) != self.statement {
+            return None;
+        }
+        voiced::silence(scene, found).map(voiced::Silence::reason)
+    }
+
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
         let rule = self.rules.rule(found.rule);
         let tokens_of = |units: &std::ops::Range<usize>| {
@@ -198,6 +224,11 @@ impl<'a> Extractor<'a> {
                     continue;
                 }
                 parties.iter_mut().for_each(|party| self.leave_open(party));
+            }
+            // “It was announced that …”: by whom is not told.
+            let holes = rule.holes.get(found.pattern as usize).map_or(&[][..], Vec::as_slice);
+            if holes.get(capture.hole as usize).is_some_and(|h| h.accepts == Accepts::NOBODY) {
+                parties.iter_mut().for_each(|party| party.referents.clear());
             }
             confidence *= parties.iter().map(|p| p.confidence).fold(1.0, f32::min);
             // “dined with Marten and with Chen” are one side.
@@ -243,11 +274,23 @@ impl<'a> Extractor<'a> {
         let mut factuality =
             if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };
         if rule.anaphoric {
-            arguments = self.told_before(rule.event, trigger, mode)?;
-            // “denied that any such call took place”: what is denied is no mere possibility.
-            factuality.modality = Modality::Asserted;
-            if factuality.polarity == Polarity::Positive {
+            if !self.is_known(trigger) {
                 return None;
+            }
+            let told = self.told_before(rule.event, trigger, mode)?;
+            if let Some(joining) = arguments.first().map(|a| a.argument) {
+                let parties = told.into_iter().flat_map(|a| a.parties).collect();
+                arguments.push(Argument { argument: joining, hole: TOLD, parties });
+                if !has_newcomer(&arguments) {
+                    return None;
+                }
+            } else {
+                arguments = told;
+                // “denied that any such call took place”: what is denied is no mere possibility.
+                factuality.modality = Modality::Asserted;
+                if factuality.polarity == Polarity::Positive {
+                    return None;
+                }
             }
         }
         let mode = told.unwrap_or(mode);
@@ -289,6 +332,21 @@ impl<'a> Extractor<'a> {
 
     fn is_possessive(&self, party: &Party) -> bool {
         self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive)
+    }
+
+    /// “the talks”, “any such meeting”: one that was told of.
+    fn is_known(&self, noun: TokenSpan) -> bool {
+        let phrases = &self.reading.phrases;
+        let next = phrases.partition_point(|phrase| phrase.tokens.end < noun.end);
+        let phrase = phrases.get(next).filter(|phrase| phrase.tokens.contains(noun.start));
+        let says = |at: u32| {
+            let token = &self.reading.document.tokens.as_slice()[at as usize];
+            matches!(
+                self.reading.lexicon.text(token.word),
+                "the" | "that" | "this" | "these" | "those" | "such" | "their"
+            )
+        };
+        phrase.is_some_and(|phrase| (phrase.tokens.start..noun.end).any(says))
     }
 
     /// Who takes part in the event of that kind and mode that was told last, in one of the
@@ -409,6 +467,14 @@ fn weight(extent: Extent) -> usize {
         Extent::Gerund | Extent::Prepositional => 2,
         Extent::Phrase => 1,
     }
+}
+
+/// Whether somebody known joins those who were told to meet, and is none of them.
+fn has_newcomer(arguments: &[Argument]) -> bool {
+    let Some((told, joining)) = arguments.split_last() else { return false };
+    let told: Vec<_> = told.parties.iter().flat_map(|p| &p.referents).collect();
+    let mut new = joining.iter().flat_map(|a| &a.parties).flat_map(|p| &p.referents).peekable();
+    new.peek().is_some() && new.all(|referent| !told.contains(&referent))
 }
 
 /// Puts the speaker in the place of I and we.

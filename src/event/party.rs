@@ -211,7 +211,9 @@ impl Reading<'_> {
             }
             "nobody" | "none" => party.accepts |= Accepts::PERSON,
             "whom" => party.accepts |= Accepts::PERSON | Accepts::ACCUSATIVE,
-            "it" => party.accepts |= Accepts::ORGANIZATION | Accepts::DOCUMENT,
+            "it" => {
+                party.accepts |= Accepts::ORGANIZATION | Accepts::DOCUMENT | Accepts::NOBODY;
+            }
             _ => party.accepts |= Accepts::THING,
         }
         party.first_person =

@@ -232,6 +232,15 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
+        // “at least twice”, “more than once”
+        if matches!(self.text(at + 2), "once" | "twice")
+            && matches!((self.text(at), self.text(at + 1)), ("at", "least") | ("more", "than"))
+            && at + 3 <= end
+        {
+            let tokens = TokenSpan::new(at, at + 3);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
+        }
         // “a second time”, “three times”
         if let Some(phrase) = self.reading().phrase_at(at)
             && matches!(self.word(phrase.head), word::TIME | word::TIMES)

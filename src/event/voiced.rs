@@ -10,15 +10,45 @@ use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, Classes, word};
 
-/// Whether what was found at a cue is a statement.
-pub fn is_voiced(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+/// Why what was found at a cue is no statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// “could praise Marten”, “if Keller says so”
+    NotYet,
+    /// “Minister condemns attack” in a headline.
+    Headline,
+    /// “not the first time that …”
+    Occasion,
+    /// “resolutions calling for a truce”
+    Description,
+    /// “I’d say it is over” within quotation marks.
+    Talk,
+}
+
+impl Silence {
+    /// The reason in words, for `explain`.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Silence::NotYet => "it is not told that anybody has said so",
+            Silence::Headline => "a headline sums up what the text tells",
+            Silence::Occasion => "it is told how often, not that it was said now",
+            Silence::Description => "what stands before it does not speak",
+            Silence::Talk => "a way of talking inside a quotation, not a report of what was said",
+        }
+    }
+}
+
+/// Why what was found at a cue is no statement; nothing if it is one.
+pub fn silence(scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Silence> {
     let modality = found.factuality.modality;
     let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
     let done = modality == Modality::Asserted || !phrase && modality != Modality::Hypothetical;
-    done && !is_slight(scene, found)
-        && !counts(scene, found)
-        && !describes(scene, found)
-        && (!is_quoted(scene, found) || tells_of_speech(scene, found))
+    let no = |silent: bool, why: Silence| silent.then_some(why);
+    no(!done, Silence::NotYet)
+        .or_else(|| no(is_slight(scene, found), Silence::Headline))
+        .or_else(|| no(counts(scene, found), Silence::Occasion))
+        .or_else(|| no(describes(scene, found), Silence::Description))
+        .or_else(|| no(is_quoted(scene, found) && !tells_of_speech(scene, found), Silence::Talk))
 }
 
 /// “Chancellor speaks of plan”, “Minister condemns attack”: a headline sums up what the text tells.
@@ -63,8 +93,12 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     if !is_nominal(found) && !told {
         return false;
     }
-    let before = (0..found.verb_group.start).rev().find(|&i| !units[i].kind.is_adjunct());
-    let Some(subject) = before.filter(|&i| {
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    let tag = |i: usize| scene.reading.tags.get(units[i].tokens.start as usize).copied();
+    let to = before(found.trigger.start).filter(|&i| tag(i) == Some(Tag::To));
+    let infinitive = trigger.verb == VerbForm::Infinitive && to.is_some();
+    let start = to.filter(|_| infinitive).unwrap_or(found.verb_group.start);
+    let Some(subject) = before(start).filter(|&i| {
         matches!(units[i].kind, UnitKind::Party | UnitKind::List)
             && !units[i].tokens.is_empty()
             && found.captures.iter().any(|c| c.extent.is_none() && c.units.contains(&i))
@@ -77,11 +111,7 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         // “a memo urging all to leave” does speak.
         VerbForm::Ing if told => !accepts.intersects(speaks | Accepts::DOCUMENT),
         VerbForm::Ing => !accepts.intersects(speaks),
-        VerbForm::Infinitive => {
-            found.verb_group.clone().filter(|&i| !units[i].kind.is_adjunct()).count() == 1
-                && scene.reading.tags[units[found.verb_group.start].tokens.start as usize]
-                    == Tag::To
-        }
+        VerbForm::Infinitive => infinitive,
         _ => false,
     }
 }

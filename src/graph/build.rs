@@ -12,6 +12,7 @@ use super::model::{
     DocumentRow, Edge, EventNode, Evidence, KnowledgeGraph, Relation, StatementNode,
 };
 use super::report::Report;
+use super::told::SaidWith;
 use crate::extraction::{EntityKind, Extraction, Meeting, Party, Piece, Range};
 
 /// How a graph is built.
@@ -67,8 +68,7 @@ pub struct GraphBuilder {
     names: Vec<String>,
     together: FxHashMap<(u32, u32), (u32, Vec<Evidence>)>,
     reports: BTreeMap<(String, String), Report>,
-    /// With whom they were addressed to and what they are about.
-    pub(super) statements: BTreeMap<String, (StatementNode, BTreeSet<String>, BTreeSet<String>)>,
+    pub(super) statements: BTreeMap<String, (StatementNode, SaidWith)>,
     pub(super) events: BTreeMap<String, EventNode>,
 }
 
@@ -147,8 +147,8 @@ impl GraphBuilder {
                 graph.add_edge(a, b, edge);
             }
         }
-        for (node, addressees, about) in self.statements.into_values() {
-            graph.add_statement(node, addressees, about);
+        for (node, ends) in self.statements.into_values() {
+            graph.add_statement(node, ends);
         }
         for node in self.events.into_values() {
             graph.add_event(node);
@@ -184,9 +184,9 @@ impl GraphBuilder {
             self.entities.entry(id).or_default().absorb(gathering);
         }
         self.names.iter_mut().for_each(rename);
-        for (node, addressees, about) in self.statements.values_mut() {
+        for (node, ends) in self.statements.values_mut() {
             node.speaker.iter_mut().for_each(rename);
-            for set in [addressees, about] {
+            for set in [&mut ends.co_speakers, &mut ends.addressees, &mut ends.about] {
                 *set = std::mem::take(set).into_iter().map(renamed).collect();
             }
         }

@@ -7,6 +7,7 @@ use super::key;
 use super::model::{
     Edge, EntityNode, EventNode, Evidence, KnowledgeGraph, Node, Relation, StatementNode,
 };
+use super::told::SaidWith;
 use crate::extraction::{Entity, EntityKind, Extraction, HeldRole, Origin, Party, Range, When};
 
 /// Documents whose first mention an entity keeps as evidence; its counts are of all.
@@ -184,20 +185,16 @@ impl KnowledgeGraph {
     }
 
     /// A statement with its speaker, addressees and what it is about.
-    pub(super) fn add_statement(
-        &mut self,
-        mut node: StatementNode,
-        addressees: BTreeSet<String>,
-        about: BTreeSet<String>,
-    ) {
+    pub(super) fn add_statement(&mut self, mut node: StatementNode, with: SaidWith) {
         settle(&mut node.evidence, &mut node.documents);
         let who = node.speaker.as_deref().map_or(node.speaker_text.as_str(), |id| self.name_of(id));
         node.name = format!("{who}: {}", shortened(&node.content, NAME_CONTENT));
         let id = node.id.clone();
         let mut ends: Vec<(String, String, Relation)> = Vec::new();
         ends.extend(node.speaker.iter().map(|who| (who.clone(), id.clone(), Relation::Made)));
-        ends.extend(addressees.into_iter().map(|to| (id.clone(), to, Relation::AddressedTo)));
-        ends.extend(about.into_iter().map(|of| (id.clone(), of, Relation::About)));
+        ends.extend(with.co_speakers.into_iter().map(|who| (who, id.clone(), Relation::Made)));
+        ends.extend(with.addressees.into_iter().map(|to| (id.clone(), to, Relation::AddressedTo)));
+        ends.extend(with.about.into_iter().map(|of| (id.clone(), of, Relation::About)));
         let mut edge = Edge::new(Relation::Made, &[]);
         edge.status = Some(node.status);
         edge.first = node.date.clone();

@@ -298,9 +298,15 @@ impl Context<'_> {
         let is_same_document = a.report.document == b.report.document;
         let is_dated = match (a.date, b.date) {
             (Some(x), Some(y)) if !a.is_vague() && !b.is_vague() => {
-                let is_day = x == y && x.0 == x.1;
-                score += if is_day { 40 } else { 25 };
-                reasons.push(if is_day { "same day" } else { "dates overlap" }.to_owned());
+                let is_same_day = x == y && is_day(x);
+                score += if is_same_day { 40 } else { 25 };
+                reasons.push(if is_same_day { "same day" } else { "dates overlap" }.to_owned());
+                true
+            }
+            (Some(x), Some(y)) if x == y && is_day(x) => {
+                // The story says the day of one of them.
+                score += 20;
+                reasons.push("same day, by the story of one".to_owned());
                 true
             }
             _ => {
@@ -343,7 +349,11 @@ impl Context<'_> {
         let do_pairs_agree = if small.people.len() == big.people.len() {
             common.next().is_some()
         } else {
-            common.count() == small.report.pairs.len()
+            // Of several who met on one day, one account pairs all, another those across the table.
+            let met = common.count();
+            let is_one_day = a.date.is_some() && a.date == b.date && a.date.is_some_and(is_day);
+            met == small.report.pairs.len()
+                || is_one_day && small.people.len() > 2 && met + 1 >= small.people.len()
         };
         if !do_pairs_agree {
             return Some("other people of them met");
@@ -422,6 +432,10 @@ impl Context<'_> {
         }
         false
     }
+}
+
+fn is_day((from, to): (i32, i32)) -> bool {
+    from == to
 }
 
 /// Whether `held` was over when `plan` was still announced.

@@ -8,11 +8,22 @@ use super::gather::{by_place, day_range, sentence_range};
 use super::identity;
 use super::key;
 use super::model::{EventNode, Evidence, StatementNode, status_name};
-use crate::extraction::{EntityKind, Extraction, OtherEvent, Statement};
+use crate::extraction::{EntityKind, Extraction, OtherEvent, Party, Statement};
 
 /// Content shorter than this many characters (“Yes.”) is the same statement only within one
 /// document.
 const TELLING_CONTENT: usize = 24;
+
+/// Whom a statement names besides its speaker: ids of entities.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SaidWith {
+    /// Who said it too.
+    pub co_speakers: BTreeSet<String>,
+    /// To whom.
+    pub addressees: BTreeSet<String>,
+    /// About whom and what.
+    pub about: BTreeSet<String>,
+}
 
 impl GraphBuilder {
     pub(super) fn add_statement(
@@ -64,12 +75,14 @@ impl GraphBuilder {
             documents: 0,
             evidence: vec![evidence],
         };
-        let addressees: Vec<String> =
-            statement.addressees.iter().filter_map(|party| self.party(party)).collect();
+        let known = |parties: &[Party]| -> Vec<String> {
+            parties.iter().filter_map(|party| self.party(party)).collect()
+        };
+        let co_speakers = known(&statement.co_speakers);
+        let addressees = known(&statement.addressees);
         let about: Vec<String> = statement.about.iter().map(|id| self.id(id)).collect();
         let entry = self.statements.entry(id.clone());
-        let (have, to, of) =
-            entry.or_insert_with(|| (node.clone(), BTreeSet::new(), BTreeSet::new()));
+        let (have, with) = entry.or_insert_with(|| (node.clone(), SaidWith::default()));
         // Of two tellings the first by document and position lends its words.
         let mut evidence = std::mem::take(&mut have.evidence);
         let confidence = have.confidence.max(node.confidence);
@@ -81,8 +94,9 @@ impl GraphBuilder {
         evidence.sort_by(by_place);
         have.confidence = confidence;
         have.evidence = evidence;
-        to.extend(addressees);
-        of.extend(about);
+        with.co_speakers.extend(co_speakers);
+        with.addressees.extend(addressees);
+        with.about.extend(about);
         id
     }
 

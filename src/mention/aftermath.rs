@@ -35,7 +35,10 @@ impl Reader<'_> {
             return;
         }
         if word == word::GENITIVE_S {
-            if self.has_a_country(at + 1) {
+            if self.owns(at + 1) {
+                scores.organization += 1.2;
+                scores.place -= 0.3;
+            } else if self.has_a_country(at + 1) {
                 scores.place += 2.2;
                 scores.person -= 1.0;
             } else if next.contains(Classes::PERSON_NOUN) {
@@ -48,6 +51,9 @@ impl Reader<'_> {
             return;
         }
         let classes = token.classes;
+        if self.owns(at) {
+            scores.organization += 1.0;
+        }
         // “the Tavra district”, “the Veyra river”
         if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
             scores.place += 1.2;

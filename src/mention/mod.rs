@@ -2,6 +2,7 @@
 //! names they do not, titles, offices. Who is meant by them is left to `resolve`.
 
 mod aftermath;
+mod beforehand;
 mod beside;
 pub mod detect;
 mod endings;

@@ -4,6 +4,8 @@
 //! Secretary” an organization and a title. What the gazetteers hold is recognised here; what they
 //! do not is handed on as unknown, whole.
 
+mod cut;
+
 use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
@@ -94,8 +96,17 @@ impl Peeler<'_> {
         {
             return Piece::Title(title.tokens, title.name);
         }
+        if let Some(piece) = self.before_names(whole) {
+            return piece;
+        }
+        if self.ends_with_role(whole) {
+            return self.next(start, end - 1);
+        }
         if let Some(place) = self.territory(whole) {
             return place;
+        }
+        if self.is_adherent(start) && self.stands_before_strong(TokenSpan::new(start + 1, end)) {
+            return Piece::Unknown(TokenSpan::new(start, start + 1));
         }
         if self.ends_with_head(whole) {
             return self.body(whole);
@@ -118,6 +129,12 @@ impl Peeler<'_> {
             }
             if !self.index.is_entity(lookup.name) {
                 continue;
+            }
+            // “a Tavra Republican”, “the Senate GOP's”
+            if rest.len() == 1 && self.is_adherent(rest.start) && self.index.is_strong(lookup.name)
+            {
+                let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
+                return Piece::Known(lookup.tokens, names);
             }
             if self.is_team(lookup, rest) {
                 return Piece::Unknown(whole);
@@ -159,8 +176,15 @@ impl Peeler<'_> {
                 .title_at(from, end)
                 .is_some_and(|t| t.tokens.len() > 1 || self.is_title_of_next(start, from, end));
             if (strong || titled) && !self.is_mark(from) {
-                let cut = if self.is_mark(from - 1) { from - 1 } else { from };
-                if cut > start {
+                let mut cut = from;
+                while cut > start && (self.is_mark(cut - 1) || self.is_small(cut - 1)) {
+                    cut -= 1;
+                }
+                // “Office of the President” is whole.
+                let body = cut < from
+                    && !self.is_mark(from - 1)
+                    && self.classes(start).contains(Classes::ORGANIZATION_HEAD);
+                if cut > start && !body {
                     return Piece::Unknown(TokenSpan::new(start, cut));
                 }
             }
@@ -183,9 +207,11 @@ impl Peeler<'_> {
             l.tokens.end > title_end && l.tokens.end <= end && self.index.is_entity(l.name)
         });
         // “Judge Jones” has a title, “Dean Keller” and “editor Justice Marten” a given name.
-        let described = start
-            .checked_sub(1)
-            .is_some_and(|at| self.classes(at).contains(Classes::PERSON_NOUN.union(Classes::NOUN)));
+        let described = start.checked_sub(1).is_some_and(|at| {
+            let before = self.classes(at);
+            before.contains(Classes::PERSON_NOUN.union(Classes::NOUN))
+                || before.contains(Classes::TITLE)
+        });
         let first = self.classes(start);
         let given = title_end == start + 1
             && title_end < end
@@ -279,51 +305,6 @@ impl Peeler<'_> {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| !t.word.is_known())
     }
 
-    /// “National Correspondent Anna Keller”, “Veyra Marathon Boris Marten”: several words that
-    /// belong to no name, the last of them an ordinary one, before a full name. Where it begins.
-    fn words_before_person(&self, tokens: TokenSpan) -> Option<u32> {
-        let ordinary = |at: u32| {
-            let classes = self.classes(at);
-            classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && !classes.intersects(
-                    Classes::GIVEN
-                        | Classes::SURNAME
-                        | Classes::ORGANIZATION_HEAD
-                        | Classes::PLACE_HEAD,
-                )
-        };
-        let of = (tokens.start + 3..tokens.end).find(|&at| self.is_of(at));
-        let end = of.unwrap_or(tokens.end);
-        (tokens.start + 2..end.saturating_sub(1))
-            .find(|&at| ordinary(at - 1) && self.is_person(TokenSpan::new(at, end)))
-    }
-
-    /// “AP Dalia Haddad”, “Poor Anna Keller”, “Democrats Boris Marten of …”: a word that belongs
-    /// to no name before a full name. Where the name begins.
-    fn credit_before_person(&self, tokens: TokenSpan) -> Option<u32> {
-        let first = self.document.tokens.as_slice().get(tokens.start as usize)?;
-        let classes = self.classes(tokens.start);
-        let shouted = first.shape.contains(Shape::ALL_CAPS)
-            && !first.shape.contains(Shape::INITIAL)
-            && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
-        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS)
-            && !classes.intersects(Classes::GIVEN | Classes::SURNAME);
-        let rest = TokenSpan::new(tokens.start + 1, tokens.end);
-        let named = !rest.is_empty()
-            && (self.is_person(rest) || rest.len() > 1 && self.stands_before_known(rest));
-        // “AP Veyla Zumthor”: an agency before a name that no list holds.
-        let agency = shouted
-            && (2..=4).contains(&rest.len())
-            && (rest.start..rest.end).all(|at| {
-                let name = Classes::GIVEN | Classes::SURNAME;
-                self.is_unknown(at) || self.classes(at).intersects(name) || self.is_initial(at)
-            })
-            && self.index.at(tokens.start).iter().any(|l| {
-                l.tokens.len() == 1 && self.index.has_kind(l.name, EntityKind::Organization)
-            });
-        ((shouted || word) && named || agency).then_some(rest.start)
-    }
-
     fn is_initial(&self, at: u32) -> bool {
         self.document.tokens.as_slice()[at as usize].shape.contains(Shape::INITIAL)
     }
@@ -347,19 +328,6 @@ impl Peeler<'_> {
         }
         let of = (tokens.start + 2..tokens.end).find(|&at| self.is_of(at))?;
         self.is_person(TokenSpan::new(tokens.start, of)).then_some(of)
-    }
-
-    /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.
-    fn are_two_surnames(&self, tokens: TokenSpan) -> bool {
-        let surname = |at: u32| {
-            self.index
-                .exactly(TokenSpan::new(at, at + 1))
-                .any(|l| self.index.has_kind(l.name, EntityKind::Person))
-        };
-        tokens.len() == 2
-            && !self.classes(tokens.start).intersects(Classes::GIVEN)
-            && surname(tokens.start)
-            && surname(tokens.start + 1)
     }
 
     /// Whether words look like somebody's full name: a clear given name and one or two more.

@@ -56,6 +56,9 @@ pub(super) const TERRITORIES: [&str; 14] = [
     "island",
 ];
 
+/// What a firm's name ends in.
+const FIRMS: [&str; 5] = ["llc", "inc", "ltd", "corp", "plc"];
+
 /// Roads that have numbers.
 const ROADS: [&str; 4] = ["highway", "interstate", "route", "motorway"];
 
@@ -177,9 +180,16 @@ impl Reader<'_> {
         let asks = self.starts_sentence(at)
             && self.classes(at).contains(Classes::MODAL)
             && self.is_part(at + 1)
-            && !next.contains(Classes::COMMON)
-            && self.classes(at + 2).contains(Classes::VERB.union(Classes::MOSTLY_VERB));
+            && (!next.contains(Classes::COMMON)
+                && self.classes(at + 2).contains(Classes::VERB.union(Classes::MOSTLY_VERB))
+                || self.is_question() && self.classes(at + 2).contains(Classes::VERB));
         more || asks
+    }
+
+    /// Whether the sentence ends in a question mark.
+    fn is_question(&self) -> bool {
+        (self.span.end.saturating_sub(2)..self.span.end)
+            .any(|at| self.get(at).is_some_and(|t| t.span.of(self.document.text()) == "?"))
     }
 
     /// “Beat Zumthor, the engineer,”: a verb cannot stand before a name with an apposition.
@@ -266,6 +276,10 @@ impl Reader<'_> {
             if named > end && self.is_capital(end) && !classes.intersects(Classes::WEEKDAY) {
                 end = named;
                 continue;
+            }
+            // “Northwind LLC. Click here”: the stop that ends the name ends a sentence as well.
+            if self.ends_firm(end - 1) && classes.contains(Classes::COMMON) {
+                return end;
             }
             let part = self.is_part(end) && !self.is_command(end);
             if part && (!classes.contains(Classes::MONTH) || self.is_month_name(end)) {
@@ -383,6 +397,12 @@ impl Reader<'_> {
             .find(|&at| self.classes(at).contains(Classes::ORGANIZATION_HEAD))?;
         (field(end - 1) && self.is_part(whole) && field(whole) && !known && reach(whole) <= head)
             .then_some(head + 1)
+    }
+
+    /// “LLC.”, “Inc.”, with the stop.
+    fn ends_firm(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| t.shape.contains(Shape::ABBREVIATION))
+            && FIRMS.contains(&self.text(at))
     }
 
     fn is_university(&self, start: u32, end: u32) -> bool {

@@ -49,7 +49,12 @@ pub fn without_plain_words(document: &Document, gazetteer: &Gazetteer, lookups: 
         let at = l.tokens.start;
         let shouted = tokens[at as usize].shape.contains(Shape::ALL_CAPS)
             && !tokens[at as usize].shape.contains(Shape::INITIAL);
-        if l.tokens.len() != 1 || shouted || !classes(at).intersects(GRAMMAR) {
+        if l.tokens.len() != 1 || !classes(at).intersects(GRAMMAR) {
+            return true;
+        }
+        // “US” is a country; “HE” in a text that raises its voice is nobody's surname.
+        let surname = |a: &crate::gazetteer::Alias| a.via == AliasKind::Surname;
+        if shouted && !gazetteer.aliases(l.name).iter().all(surname) {
             return true;
         }
         let role = |a: &crate::gazetteer::Alias| a.kind == EntityKind::Role;

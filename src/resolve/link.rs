@@ -1,6 +1,7 @@
 //! Names to referents: full names first, wherever they stand, then short forms in the order of the
 //! text.
 
+mod bearer;
 mod choose;
 mod discover;
 mod weak;
@@ -11,7 +12,7 @@ use std::cell::OnceCell;
 
 use jiff::civil;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::base::{Id, IndexVec};
@@ -39,6 +40,7 @@ pub fn link(
         mentions,
         on,
         words: OnceCell::new(),
+        peoples: mentions.demonyms.iter().map(|&(_, place)| place).collect(),
         chains: Chains {
             referents: IndexVec::new(),
             links: mentions.names.iter().map(|_| Link::default()).collect(),
@@ -58,6 +60,9 @@ pub fn link(
         linker.full_name(id);
     }
     for &id in &ids {
+        linker.titled_name(id);
+    }
+    for &id in &ids {
         linker.short_name(id);
     }
     linker.chains
@@ -71,6 +76,8 @@ struct Linker<'a> {
     on: Option<civil::Date>,
     /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
     words: OnceCell<Vec<u64>>,
+    /// The places of whose people or things the document speaks.
+    peoples: FxHashSet<EntityId>,
     chains: Chains,
     by_entity: FxHashMap<EntityId, ReferentId>,
     by_name: FxHashMap<String, ReferentId>,
@@ -101,7 +108,14 @@ impl Linker<'_> {
             return;
         }
         if mention.candidates.is_empty() {
-            self.discover(id);
+            match self.without_initials(mention) {
+                Some(entity) => {
+                    let referent = self.referent_of(entity);
+                    let reasons = SmallVec::from_iter([Reason::MiddleName]);
+                    self.attach(id, referent, reasons, mention.confidence);
+                }
+                None => self.discover(id),
+            }
             return;
         }
         if single && self.is_surname_of_somebody(mention) {
@@ -251,3 +265,6 @@ pub fn referent_of_entry(gazetteer: &Gazetteer, entity: EntityId) -> Referent {
         roles: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

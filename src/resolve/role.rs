@@ -95,31 +95,71 @@ pub fn holder(gazetteer: &Gazetteer, role: &RoleUse, on: Option<civil::Date>) ->
     }
 }
 
-/// Whether `person` was somebody whom news call by the bare surname on that day: a head of state
-/// or government, a minister, a well-known official.
-pub fn is_prominent(gazetteer: &Gazetteer, person: EntityId, on: Option<civil::Date>) -> bool {
-    high_offices(gazetteer, person).any(|tenure| on.is_some_and(|day| tenure.covers(day)))
+/// How likely news mean somebody by the bare surname: by the highest office that the person holds,
+/// held or will hold, and by how long ago that is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Prominence {
+    /// Whether an office is held on the day, within a few years of it, or at another time.
+    pub when: When,
+    /// Whether it is that of a head of state or government.
+    pub head: bool,
 }
 
-/// Whether `person` held such an office at most so many years before or after that day; a
-/// candidate and a former president are as well known. Without a day, whether they ever did.
-pub fn is_well_known(gazetteer: &Gazetteer, person: EntityId, on: Option<civil::Date>) -> bool {
-    high_offices(gazetteer, person).any(|tenure| {
-        let Some(day) = on else { return true };
-        (-YEARS_KNOWN..=YEARS_KNOWN).any(|years| {
-            day.checked_add(jiff::Span::new().years(years)).is_ok_and(|day| tenure.covers(day))
-        })
-    })
+/// How near the day an office is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// No high office at all.
+    #[default]
+    Never,
+    /// At another time.
+    Once,
+    /// A few years before or after: a candidate and a former president are as well known.
+    Near,
+    /// On the very day.
+    Now,
+}
+
+/// How prominent `person` is on a day. Without a day an office that lasts is held, every other is
+/// near.
+pub fn prominence(gazetteer: &Gazetteer, person: EntityId, on: Option<civil::Date>) -> Prominence {
+    let each = high_offices(gazetteer, person).map(|(tenure, rank)| {
+        let near = |day: civil::Date| {
+            (-YEARS_KNOWN..=YEARS_KNOWN).any(|years| {
+                let moved = day.checked_add(jiff::Span::new().years(years));
+                moved.is_ok_and(|day| tenure.covers(day))
+            })
+        };
+        let when = match on {
+            Some(day) if tenure.covers(day) => When::Now,
+            Some(day) if !near(day) => When::Once,
+            None if tenure.to.is_none() => When::Now,
+            _ => When::Near,
+        };
+        Prominence { when, head: rank != Rank::Minister }
+    });
+    each.max().unwrap_or_default()
+}
+
+/// The day on which `person` left the last high office before `on`; a former president of whom
+/// a text speaks is the last of that name.
+pub fn left_office(
+    gazetteer: &Gazetteer,
+    person: EntityId,
+    on: Option<civil::Date>,
+) -> Option<civil::Date> {
+    high_offices(gazetteer, person)
+        .filter_map(|(tenure, _)| tenure.to.map(|to| to.last_day()))
+        .filter(|&day| on.is_none_or(|on| day <= on))
+        .max()
 }
 
 /// How long before and after an office its holder goes by the bare surname, in years.
 const YEARS_KNOWN: i64 = 4;
 
-fn high_offices(gazetteer: &Gazetteer, person: EntityId) -> impl Iterator<Item = &Tenure> {
-    let high = |rank: Option<Rank>| {
-        matches!(rank, Some(Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister))
-    };
-    gazetteer.entity(person).tenures().iter().filter(move |tenure| {
-        high(tenure.role.and_then(|r| gazetteer.entity(r).role()).and_then(|r| r.rank))
+fn high_offices(gazetteer: &Gazetteer, person: EntityId) -> impl Iterator<Item = (&Tenure, Rank)> {
+    gazetteer.entity(person).tenures().iter().filter_map(move |tenure| {
+        let rank = gazetteer.entity(tenure.role?).role()?.rank?;
+        matches!(rank, Rank::HeadOfState | Rank::HeadOfGovernment | Rank::Minister)
+            .then_some((tenure, rank))
     })
 }

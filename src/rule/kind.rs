@@ -128,7 +128,7 @@ pub enum Filler {
 
 impl Filler {
     /// The words that may be written, with their meaning.
-    pub const NAMES: [(&'static str, Filler); 18] = [
+    pub const NAMES: [(&'static str, Filler); 19] = [
         ("person", Filler::Unit(Accepts::PERSON)),
         ("organization", Filler::Unit(Accepts::ORGANIZATION)),
         ("place", Filler::Unit(Accepts::PLACE)),
@@ -138,6 +138,7 @@ impl Filler {
         ("document", Filler::Unit(Accepts::DOCUMENT)),
         ("date", Filler::Unit(Accepts::DATE)),
         ("pronoun", Filler::Unit(Accepts::PRONOUN)),
+        ("nobody", Filler::Unit(Accepts::NOBODY)),
         ("quote", Filler::Content(Extent::Quote)),
         ("clause", Filler::Content(Extent::Clause)),
         ("infinitive", Filler::Content(Extent::Infinitive)),

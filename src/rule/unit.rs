@@ -38,6 +38,8 @@ bitflags! {
         const ACCUSATIVE = 1 << 11;
         /// A country, or a capitalised word of which nothing is known and that may be one.
         const COUNTRY = 1 << 12;
+        /// “it” where it may stand for nothing: “it was announced that …”.
+        const NOBODY = 1 << 13;
     }
 }
 

@@ -27,8 +27,8 @@ impl Lexicon {
         lexicon
     }
 
-    /// Adds words that head names; a line `# organization` or `# place` says of what; under `# nobody` stand words
-    /// that are in nobody's name.
+    /// Adds words that head names; a line `# organization`, `# place` or `# deed` says of what;
+    /// under `# nobody` stand words that are in nobody's name.
     fn add_heads(&mut self, list: &str) {
         let mut classes = Classes::empty();
         for line in list.lines() {
@@ -36,6 +36,7 @@ impl Lexicon {
                 Some("organization") => classes = Classes::ORGANIZATION_HEAD,
                 Some("place") => classes = Classes::PLACE_HEAD,
                 Some("nobody") => classes = Classes::NOBODY,
+                Some("deed") => classes = Classes::DEED_HEAD,
                 Some(_) => {}
                 None => {
                     for word in line.split_ascii_whitespace() {

@@ -135,6 +135,8 @@ bitflags! {
         const MALE_NOUN = 1 << 49;
         /// Written with a capital and no part of anybody's name: Easter, Islam, Hindu.
         const NOBODY = 1 << 50;
+        /// Ends what is written with capitals and is neither person, body nor place: Act, Treaty, War.
+        const DEED_HEAD = 1 << 51;
     }
 }
 

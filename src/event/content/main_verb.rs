@@ -4,7 +4,7 @@
 use super::View;
 use crate::rule::unit::{Extent, UnitKind};
 use crate::text::tag::Tag;
-use crate::text::{Classes, word};
+use crate::text::{Classes, WordId, word};
 
 impl View<'_> {
     /// The first unit of the verb group within `start..end` that content of kind `extent` has no
@@ -36,7 +36,7 @@ impl View<'_> {
             awaited += usize::from(opens || speaks || self.begins_contact_clause(start, i));
             let word = self.word(i);
             room |= tag == Tag::Coordinator
-                || tag == Tag::Mark && word != word::HYPHEN
+                || tag == Tag::Mark && word != word::HYPHEN && word != WordId::UNKNOWN
                 || matches!(self.text(i), "than" | "as" | "like");
             i += 1;
         }

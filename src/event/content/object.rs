@@ -47,7 +47,10 @@ impl View<'_> {
             return !closes && !includes && !self.is_closed_later(i, word);
         }
         if word == word::COMMA {
-            return self.remarks(self.skip(i + 1), verbal);
+            let next = self.skip(i + 1);
+            // “his claim of victory, his rivals say, is …”
+            let clause = self.is_party(next) && self.is_tensed(self.skip(next + 1));
+            return clause || self.remarks(next, verbal);
         }
         let nominal = matches!(extent, Extent::Phrase | Extent::Prepositional) && !verbal;
         nominal && (self.is_reason(i) || self.is_manner(i))

@@ -18,7 +18,11 @@ impl Writer<'_> {
         let event = &events[number];
         let kind = &self.rules.kinds()[event.kind];
         let speaker = event.parties(kind.argument("speaker")?).next()?;
-        let who = self.party(speaker).into_iter().next()?;
+        let mut speakers = event.parties(kind.argument("speaker")?).flat_map(|p| self.party(p));
+        let who = speakers.next()?;
+        // A list may name somebody twice.
+        let co_speakers =
+            speakers.filter(|other| other.entity.is_none() || other.entity != who.entity).collect();
         let addressees = kind.argument("addressee").map_or_else(Vec::new, |a| {
             event.parties(a).flat_map(|party| self.party(party)).collect()
         });
@@ -36,6 +40,7 @@ impl Writer<'_> {
             id: ids[number].clone(),
             about: self.about(event, speaker),
             speaker: who,
+            co_speakers,
             cue: self.piece(event.trigger),
             kind: event.statement_kind(holds_quote),
             content,

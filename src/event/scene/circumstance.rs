@@ -82,6 +82,10 @@ impl Builder<'_> {
         if !CIRCUMSTANCES.contains(&self.text(at)) {
             return None;
         }
+        // “calls for a truce”: what is called for.
+        if self.text(at) == "for" && at > 0 && self.rules.announces_as_noun(self.word(at - 1)) {
+            return None;
+        }
         let phrase = *self.reading().phrase_at(at + 1)?;
         let next = self.text(phrase.tokens.end);
         let head = self.word(phrase.head);

@@ -112,6 +112,10 @@ impl Builder<'_> {
         while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {
             next += 1;
         }
+        // “talks between Keller and Marten broke down”: between takes two.
+        if first.checked_sub(1).is_some_and(|i| self.is_word(i, &[word::BETWEEN])) {
+            return false;
+        }
         let verb_follows = self.scene.units.get(next).is_some_and(tensed);
         if !verb_follows {
             return false;

@@ -3,10 +3,11 @@
 use super::Builder;
 use crate::base::TokenSpan;
 use crate::event::Party;
-use crate::rule::unit::Accepts;
-use crate::text::Classes;
+use crate::extraction::EntityKind;
+use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
+use crate::text::{Classes, WordId};
 
 impl Builder<'_> {
     pub(super) fn phrase(&mut self, phrase: NounPhrase) -> u32 {
@@ -28,7 +29,7 @@ impl Builder<'_> {
         if noun && (self.is_cue_noun(phrase) || self.measures_event(phrase)) {
             return true;
         }
-        if !noun || !self.rules.announces_as_noun(head) {
+        if !noun || !self.rules.announces_as_noun(head) || self.is_source(phrase) {
             return false;
         }
         // “told the audience that”: those who hear it.
@@ -51,6 +52,12 @@ impl Builder<'_> {
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
+    }
+
+    /// “according to its own report”: what is quoted speaks as a whole.
+    fn is_source(&self, phrase: &NounPhrase) -> bool {
+        let start = phrase.tokens.start;
+        start >= 2 && self.text(start - 1) == "to" && self.text(start - 2) == "according"
     }
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
@@ -85,7 +92,23 @@ impl Builder<'_> {
                 at += 1;
                 continue;
             }
+            // “Tuesday’s meeting”, “their 2031 talks”: when it was.
+            if let Some(time) = self.reading().time_at(at)
+                && time.tokens.end <= phrase.head
+                && self.tag(time.tokens.end) == Tag::Genitive
+            {
+                let tokens = TokenSpan::new(at, time.tokens.end + 1);
+                self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);
+                at = tokens.end;
+                continue;
+            }
             let mention = self.reading().mentions.at(at);
+            if let Some(end) = mention.and_then(|_| self.venue_end(at, &phrase)) {
+                let tokens = TokenSpan::new(at, end);
+                self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+                at = end;
+                continue;
+            }
             if let Some(mention) = mention {
                 let name = self.reading().mentions.names[mention].clone();
                 let tokens =
@@ -107,6 +130,26 @@ impl Builder<'_> {
             at += 1;
         }
         phrase.tokens.end
+    }
+
+    /// “the **Lake Veyra** meeting”, “a **Northwind** lunch”: where it was or whose kind it is, if
+    /// nobody of that name takes part. The end of the name.
+    fn venue_end(&self, at: u32, phrase: &NounPhrase) -> Option<u32> {
+        let mention = self.reading().mentions.at(at)?;
+        let name = &self.reading().mentions.names[mention];
+        let referent = self.reading().referent_at(at)?;
+        let referents = &self.reading().chains.referents;
+        let place =
+            matches!(referents[referent].kind, EntityKind::Place | EntityKind::Organization);
+        let joined = |i: u32| {
+            matches!(self.tag(i), Tag::Genitive | Tag::Coordinator)
+                || matches!(self.text(i), "-" | "–" | "/" | "and" | ",")
+        };
+        let end = name.tokens.end;
+        let alone = !joined(end) && (at == 0 || !joined(at - 1));
+        let country = self.reading().bare_party(&NounPhrase { tokens: name.tokens, head: end - 1 });
+        (place && alone && end <= phrase.head && !country.accepts.contains(Accepts::COUNTRY))
+            .then_some(end)
     }
 
     /// A common noun with its article before a possessive ending.

@@ -27,7 +27,9 @@ impl Builder<'_> {
             Tag::Participle => self.participle(at),
             _ => VerbForm::None,
         };
-        let word = self.word(at);
+        // “the ministers’ talks”: a bare apostrophe owns as “’s” does.
+        let owns = tag == Tag::Genitive;
+        let word = if owns { word::GENITIVE_S } else { self.word(at) };
         self.plain(kind, tokens, word, verb);
     }
 

@@ -21,14 +21,27 @@ impl Detector<'_> {
         found: &Found,
     ) -> Option<Mention> {
         let mut candidates: SmallVec<[Candidate; 2]> = SmallVec::new();
-        let mut strong = false;
+        let (mut strong, mut junior) = (false, false);
         for alias in names.iter().flat_map(|&n| self.gazetteer.aliases(n)) {
             let entity = self.gazetteer.entity(alias.entity);
             let usable = entity.kind != EntityKind::Role
                 && !matches!(alias.via, AliasKind::Demonym | AliasKind::Not | AliasKind::Plural);
             if usable && !candidates.iter().any(|c| c.entity == alias.entity) {
                 candidates.push(Candidate { entity: alias.entity, alias: alias.via });
+                junior |= alias.via == AliasKind::Name && alias.strength == Strength::Weak;
                 strong |= alias.strength == Strength::Strong;
+            }
+        }
+        // “Boris Marten” is the father's name before it is Boris Marten Jr.'s.
+        if strong && junior {
+            let aliases = || names.iter().flat_map(|&n| self.gazetteer.aliases(n));
+            let weak = |c: &Candidate| {
+                aliases().all(|a| a.entity != c.entity || a.strength == Strength::Weak)
+            };
+            for candidate in &mut candidates {
+                if candidate.alias == AliasKind::Name && weak(candidate) {
+                    candidate.alias = AliasKind::Weak;
+                }
             }
         }
         let first = candidates.first()?;
@@ -50,7 +63,14 @@ impl Detector<'_> {
         if doubtful && !self.is_name_at_start(tokens, strong) {
             return None;
         }
-        if !strong && tokens.len() == 1 && first.span.len() == 1 {
+        // “won by KO”: three capitals are no short surname.
+        let letters = first.shape.contains(Shape::ALL_CAPS) && first.span.len() <= 3;
+        let surname = || candidates.iter().all(|c| c.alias == AliasKind::Surname);
+        if !strong
+            && tokens.len() == 1
+            && (first.span.len() == 1
+                || letters && !found.neighbours.headline && !found.neighbours.title && surname())
+        {
             return None;
         }
         if !strong

@@ -50,6 +50,7 @@ impl Called {
             match referent.kind {
                 EntityKind::Person => {
                     called.by_text(document, id, referent);
+                    called.by_name(lexicon, id, referent, &mut scratch);
                     called.by_gazetteer(lexicon, gazetteer, id, referent, on, &mut scratch);
                 }
                 EntityKind::Organization => {
@@ -74,6 +75,21 @@ impl Called {
         for role in &referent.roles {
             let words = document.tokens.as_slice()[role.tokens.range()].iter().map(|t| t.word);
             self.add(words.collect(), id, role.of, role.former);
+        }
+    }
+
+    /// “Queen Annelise” is the queen: a name that begins with what somebody is.
+    fn by_name(
+        &mut self,
+        lexicon: &Lexicon,
+        id: ReferentId,
+        referent: &Referent,
+        scratch: &mut String,
+    ) {
+        let Some((title, _)) = referent.name.split_once(' ') else { return };
+        let title = lexicon.get(title, scratch);
+        if lexicon.classes(title).contains(Classes::PERSON_NOUN) {
+            self.add(SmallVec::from_iter([title]), id, None, false);
         }
     }
 

@@ -5,8 +5,9 @@ use smallvec::SmallVec;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId};
 use crate::mention::{Candidate, Mention};
+use crate::resolve::Reason;
 use crate::resolve::link::{Choice, Linker};
-use crate::resolve::{Reason, role};
+use crate::resolve::role::{self, When};
 
 impl Linker<'_> {
     /// Chooses between the entries that go by a strong name.
@@ -68,7 +69,7 @@ impl Linker<'_> {
                 support += 4;
             }
         }
-        if role::is_prominent(self.gazetteer, entity, self.on) {
+        if role::prominence(self.gazetteer, entity, self.on).when == When::Now {
             support += 1;
         }
         support

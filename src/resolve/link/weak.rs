@@ -6,10 +6,17 @@ use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, NameId};
 use crate::mention::unknown::key;
 use crate::mention::{Mention, MentionId, RoleUse};
+use crate::resolve::Reason;
 use crate::resolve::link::Linker;
+use crate::resolve::role::{self, When};
 use crate::resolve::short_name::Part;
-use crate::resolve::{Reason, role};
-use crate::text::Classes;
+use crate::text::{Classes, word};
+
+/// How far the clause that withholds a name is looked through, in tokens.
+const CLAUSE: usize = 10;
+
+/// How many words that speak for an entry weigh as much as the next better ground.
+const BASE: i32 = 4;
 
 impl Linker<'_> {
     pub(super) fn short_name(&mut self, id: MentionId) {
@@ -24,6 +31,12 @@ impl Linker<'_> {
         if let Some((sort, referent)) = found
             && self.may_be_short(mention, sort)
         {
+            if sort == Part::Surname
+                && let Some(bearer) = self.foremost_bearer(id, referent)
+            {
+                self.attach_bearer(id, bearer, Reason::Office);
+                return;
+            }
             let reason = if sort == Part::Acronym { Reason::Acronym } else { Reason::FullName };
             self.attach(id, referent, SmallVec::from_iter([reason]), 0.95);
             return;
@@ -39,18 +52,34 @@ impl Linker<'_> {
             Part::Acronym | Part::Surname if !competes => true,
             Part::Acronym => true,
             Part::Surname => mention.extent != mention.tokens || !self.stands_in_place(mention),
-            Part::Given => !competes,
+            Part::Given => !competes && !self.is_introduced(mention),
         }
     }
 
-    /// Whether a name stands where places stand: “in Washington”.
+    /// “Anna, who would not give her full name,”: nobody who was named in full before.
+    fn is_introduced(&self, mention: &Mention) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let from = mention.tokens.end as usize;
+        let word = |at: usize| tokens.get(at).map(|t| t.word);
+        word(from) == Some(word::COMMA)
+            && word(from + 1) == Some(word::WHO)
+            && (from + 2..from + 2 + CLAUSE).any(|at| {
+                word(at).is_some_and(|w| matches!(self.lexicon.text(w), "name" | "surname"))
+            })
+    }
+
+    /// Whether a name stands where places stand: “in Washington”, and “to Washington” if anything
+    /// but a person goes by it.
     pub(super) fn stands_in_place(&self, mention: &Mention) -> bool {
         let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
         let before = self.document.tokens.as_slice()[before as usize].word;
-        matches!(
-            self.lexicon.text(before),
-            "in" | "at" | "from" | "to" | "near" | "outside" | "into"
-        )
+        match self.lexicon.text(before) {
+            "in" | "near" | "outside" | "into" => true,
+            "at" | "from" | "to" => {
+                mention.candidates.iter().any(|c| self.kind_of(c.entity) != EntityKind::Person)
+            }
+            _ => false,
+        }
     }
 
     /// A surname, acronym or weak name whose bearer the document does not name in full.
@@ -66,24 +95,32 @@ impl Linker<'_> {
             candidates.retain(|e| self.gazetteer.entity(*e).gender.is_none_or(|g| g == gender));
         }
         // Whoever the document names in full elsewhere needs no further support.
-        if let Some(&known) =
-            candidates.iter().find_map(|e| self.by_entity.get(e)).filter(|_| !titled)
-        {
+        let known = candidates.iter().filter_map(|e| self.by_entity.get(e)).max_by_key(|&&r| {
+            let seen = self.last_seen(r, id);
+            (seen.times, seen.last_seen, std::cmp::Reverse(r))
+        });
+        if let Some(&known) = known.filter(|_| !titled) {
             self.attach(id, known, SmallVec::from_iter([Reason::FullName]), 0.9);
             return;
         }
-        let supported: SmallVec<[(i32, EntityId); 4]> = candidates
+        let supported: SmallVec<[_; 4]> = candidates
             .iter()
             .map(|&e| (self.weak_support(mention, e), e))
             .filter(|(support, _)| *support > 0)
+            .map(|(support, e)| {
+                let prominence = role::prominence(self.gazetteer, e, self.on);
+                let shown = titled
+                    || prominence.head && prominence.when >= When::Near && self.is_spoken_of(e);
+                // A former president of whom a text speaks is the last of that name.
+                let left = role::left_office(self.gazetteer, e, self.on).filter(|_| titled);
+                ((support, shown.then_some(prominence), left), e)
+            })
             .collect();
         let best = supported.iter().map(|s| s.0).max();
         let winners: SmallVec<[EntityId; 4]> =
             supported.iter().filter(|s| Some(s.0) == best).map(|s| s.1).collect();
         if let [one] = winners.as_slice() {
-            let referent = self.referent_of(*one);
-            let reason = if titled { Reason::Title } else { Reason::Office };
-            self.attach(id, referent, SmallVec::from_iter([reason]), 0.85);
+            self.attach_bearer(id, *one, if titled { Reason::Title } else { Reason::Office });
             return;
         }
         let person = mention.kind == EntityKind::Person;
@@ -100,7 +137,7 @@ impl Linker<'_> {
         let alias = mention.candidates.iter().find(|c| c.entity == entity).map(|c| c.alias);
         let context = self.context(&entry.context).min(3) as i32;
         match alias {
-            Some(AliasKind::Exact) if entry.kind == EntityKind::Place => 2 + context,
+            Some(AliasKind::Exact) if entry.kind == EntityKind::Place => 2 * BASE + context,
             Some(AliasKind::Exact) => context + i32::from(self.is_at_home(entity)),
             Some(AliasKind::Metonym) => 0,
             Some(AliasKind::Surname | AliasKind::Weak) if entry.kind == EntityKind::Person => {
@@ -108,7 +145,7 @@ impl Linker<'_> {
                     role::holds(self.document, self.lexicon, self.gazetteer, entity, role, self.on)
                 });
                 if held {
-                    return 6 + context;
+                    return 6 * BASE + context;
                 }
                 // “President Keller” stays that after the office.
                 let once = mention.roles.iter().any(|role| {
@@ -116,9 +153,9 @@ impl Linker<'_> {
                     role::holds(self.document, self.lexicon, self.gazetteer, entity, &ever, self.on)
                 });
                 if once {
-                    return 4 + context;
+                    return 4 * BASE + context;
                 }
-                let office = role::is_prominent(self.gazetteer, entity, self.on);
+                let prominence = role::prominence(self.gazetteer, entity, self.on);
                 if self.stands_in_place(mention) {
                     return 0;
                 }
@@ -127,21 +164,28 @@ impl Linker<'_> {
                 if contradicted {
                     return 0;
                 }
-                let common =
-                    self.document.tokens.as_slice().get(mention.tokens.start as usize).is_some_and(
-                        |t| self.lexicon.classes(t.word).contains(Classes::SURNAME_WEAK),
-                    );
+                // “Cook said”: many words are somebody's surname; a title tells a name from a word.
+                let titled = !mention.roles.is_empty() && prominence.when == When::Now;
+                let common = !titled
+                    && self
+                        .document
+                        .tokens
+                        .as_slice()
+                        .get(mention.tokens.start as usize)
+                        .is_some_and(|t| {
+                            self.lexicon.classes(t.word).contains(Classes::SURNAME_WEAK)
+                        });
                 let weak = alias == Some(AliasKind::Weak);
-                match (office, weak, common) {
-                    (true, _, false) => 3 + context,
-                    (_, true, false) => 1 + context,
-                    (false, false, false)
-                        if role::is_well_known(self.gazetteer, entity, self.on) =>
-                    {
-                        2 + context
-                    }
-                    (true, _, true) | (false, false, false) => context,
-                    _ => 0,
+                let home = self.is_spoken_of(entity);
+                let head = prominence.head && home && (self.on.is_some() || !common);
+                match prominence.when {
+                    When::Now if !common && home || prominence.head && home => 3 * BASE + context,
+                    When::Near if !common && home || head => 2 * BASE + context,
+                    When::Now | When::Near if !common => BASE + context,
+                    _ if weak => BASE + context,
+                    When::Now => context,
+                    _ if common => 0,
+                    _ => context,
                 }
             }
             _ => context,
@@ -149,11 +193,13 @@ impl Linker<'_> {
     }
 
     /// Whether the document speaks of the country that an entry belongs to.
-    fn is_at_home(&self, entity: EntityId) -> bool {
-        self.gazetteer.country_of(entity).is_some_and(|home| self.by_entity.contains_key(&home))
+    pub(super) fn is_at_home(&self, entity: EntityId) -> bool {
+        self.gazetteer
+            .country_of(entity)
+            .is_some_and(|home| self.by_entity.contains_key(&home) || self.peoples.contains(&home))
     }
 
-    fn is_honorific(&self, name: NameId) -> bool {
+    pub(super) fn is_honorific(&self, name: NameId) -> bool {
         role::roles_of(self.gazetteer, name)
             .all(|r| self.gazetteer.entity(r).role().is_some_and(|r| r.honorific))
     }

@@ -71,6 +71,8 @@ impl Cues {
     ) -> (Factuality, usize) {
         let mut reading = Reading::default();
         let mut any = false;
+        // “ahead of *last month’s* talks”: what is over is no plan.
+        let mut over = false;
         let mut at = trigger;
         while at > trigger.saturating_sub(FARTHEST) {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
@@ -78,7 +80,11 @@ impl Cues {
                 any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
+            } else if units[at - 1].kind == UnitKind::Time {
+                over |= matches!(units[at - 1].word, word::LAST | word::YESTERDAY);
+                at -= 1;
             } else if is_mark_alone(&units[at - 1])
+                || units[at - 1].kind == UnitKind::Aside
                 || stands_before_noun(&units[at - 1])
                     && self.longest(&self.helping, units, at).is_none()
             {
@@ -110,6 +116,9 @@ impl Cues {
         self.walk_on(units, &mut walk);
         for &cue in &walk.cues {
             reading.add(self.cues[cue as usize].sets);
+        }
+        if over && reading.modality == Modality::Planned {
+            reading.modality = Modality::Asserted;
         }
         reading.add_headline(units, walk.start);
         if let Some(cue) = self.said_after(units, end) {
@@ -194,8 +203,21 @@ impl Cues {
 
     /// What is said of a noun that is the subject: “was called off”.
     fn said_after(&self, units: &[Unit], end: usize) -> Option<u32> {
-        let at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
-        let candidates = self.after_noun.get(units[at].word, Before::Nothing);
+        let mut at = (end..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
+        // “The talks *on the dam* were called off”
+        let topic = units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Party)
+            && (is_word(&units[at], word::ON) || is_word(&units[at], word::ABOUT));
+        if topic {
+            at = (at + 2..units.len()).find(|&at| !units[at].kind.is_adjunct())?;
+        }
+        // “*had* been called off”
+        let helped = stands_before_noun(&units[at]);
+        self.said_at(units, at).or_else(|| self.said_at(units, at + 1).filter(|_| helped))
+    }
+
+    /// The cue about a subject noun that begins with unit `at`.
+    fn said_at(&self, units: &[Unit], at: usize) -> Option<u32> {
+        let candidates = self.after_noun.get(units.get(at)?.word, Before::Nothing);
         candidates.iter().copied().find(|&cue| {
             let mut at = at;
             self.cues[cue as usize].items.iter().enumerate().all(|(i, item)| {

@@ -69,6 +69,8 @@ impl Cues {
             match self.longest(&self.before_noun, units, at) {
                 Some((_, before, _)) => at = before,
                 None if stands_before_noun(&units[at - 1]) => at -= 1,
+                // “a *previously* scheduled meeting”, “*Tuesday’s* meeting”, “a *Northwind* lunch”
+                None if units[at - 1].kind.is_adjunct() => at -= 1,
                 None => break,
             }
             boundaries.push(at);

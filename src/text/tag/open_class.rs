@@ -150,7 +150,10 @@ impl Tagger<'_> {
     }
 
     pub(super) fn after_auxiliary(&self, at: usize, auxiliary: usize, classes: Classes) -> Tag {
-        if classes.contains(Classes::MOSTLY_ADVERB) {
+        // “had *earlier* met”
+        let degree = classes.contains(Classes::ADJECTIVE | Classes::ADVERB)
+            && self.classes(at + 1).contains(Classes::VERB_PARTICIPLE);
+        if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
         if classes.contains(Classes::VERB_ING) {
@@ -311,7 +314,35 @@ impl Tagger<'_> {
         let passive =
             matches!(token.word, word::BY | word::TO | word::AS | word::FROM | word::WITH)
                 || token.word == word::OF && self.tokens[at].word == word::ACCUSED;
-        object || classes.contains(Classes::CUE) && !passive
+        object
+            || classes.contains(Classes::CUE) && !passive
+            || token.word != word::BY && self.is_only_verb(at)
+    }
+
+    /// “Keller, a lawyer, **met** with Marten”, “Keller (55) **met** with him”: behind an aside, a
+    /// past form must be finite if the clause has no other verb, neither before it nor behind a
+    /// comma (“the bridge, a ruin, built in 1901, collapsed”).
+    fn is_only_verb(&self, at: usize) -> bool {
+        let (_, close) = self.before(at);
+        let start = self.span.start as usize;
+        let before = &self.tags[start..close];
+        let bracket = self.tokens[close].word == word::CLOSE_BRACKET;
+        let aside = bracket || self.tokens[start..close].iter().any(|t| t.word == word::COMMA);
+        let subject = before.iter().any(|tag| matches!(tag, Tag::Proper | Tag::Noun));
+        let verb = before.iter().any(|tag| tag.is_tensed() || *tag == Tag::Wh);
+        if !aside || !subject || verb {
+            return false;
+        }
+        let end = self.span.end as usize;
+        !(at + 1..end.saturating_sub(1)).any(|comma| {
+            self.tokens[comma].word == word::COMMA && {
+                let next = (comma + 1..end)
+                    .find(|&i| !self.classes(i).contains(Classes::MOSTLY_ADVERB))
+                    .map_or(Classes::empty(), |i| self.classes(i));
+                next.intersects(Classes::MODAL | Classes::AUXILIARY | Classes::VERB_PAST)
+                    && !next.contains(Classes::CUE)
+            }
+        })
     }
 
     pub(super) fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {

@@ -1,0 +1,188 @@
+//! What the words before an unknown name say of it, and what is whose.
+
+use crate::base::TokenSpan;
+use crate::mention::evidence::Reader;
+use crate::mention::unknown::Scores;
+use crate::text::{Classes, Shape, word};
+
+/// Verbs of what players do for teams.
+const PLAYS: [&str; 6] = ["play", "plays", "played", "playing", "signed", "starred"];
+
+/// Who is elected for a place: “the MP for Tavra”.
+const ELECTED: [&str; 9] = [
+    "mp",
+    "mpp",
+    "mep",
+    "msp",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "deputy",
+    "representative",
+];
+
+/// What only companies and other bodies have, as it stands before “of”.
+const OWNED: [&str; 9] = [
+    "shares",
+    "subsidiary",
+    "shareholders",
+    "subsidiaries",
+    "customers",
+    "founders",
+    "co-founder",
+    "co-founders",
+    "employees",
+];
+
+/// The same as it stands after the name.
+const OWN: [&str; 16] = [
+    "shares",
+    "shareholders",
+    "subsidiary",
+    "customers",
+    "employees",
+    "executives",
+    "executive",
+    "ceo",
+    "headquarters",
+    "stock",
+    "board",
+    "factory",
+    "brand",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+];
+
+/// Verbs of what companies do, as they stand before “by”.
+const MADE: [&str; 10] = [
+    "released",
+    "published",
+    "owned",
+    "acquired",
+    "bought",
+    "manufactured",
+    "operated",
+    "produced",
+    "developed",
+    "built",
+];
+
+impl Reader<'_> {
+    /// “the Tavra district”: nobody is called “the” before a noun for a place.
+    fn names_place(&self, name: TokenSpan) -> bool {
+        let next = self.get(name.end);
+        next.is_some_and(|t| !t.is_capitalised())
+            && self.classes(name.end).contains(Classes::PLACE_NOUN.union(Classes::NOUN))
+    }
+
+    /// “a village called Tavra”, “a man named Keller”: the noun before tells what.
+    fn named_as(&self, at: u32, scores: &mut Scores) {
+        let noun = self.classes(at.saturating_sub(1));
+        if !noun.intersects(Classes::ANY_NOUN) {
+            return;
+        }
+        if noun.contains(Classes::PERSON_NOUN) {
+            scores.person += 2.2;
+        } else if noun.contains(Classes::PLACE_NOUN) {
+            scores.place += 2.2;
+        } else if noun.contains(Classes::GROUP_NOUN) {
+            scores.organization += 2.2;
+        }
+    }
+
+    /// “Northwind shares”, “Northwind's headquarters”: what only bodies have.
+    pub(super) fn owns(&self, at: u32) -> bool {
+        self.is_any(at, &OWN) && !self.is_capital(at)
+    }
+
+    pub(super) fn before(&self, name: TokenSpan, scores: &mut Scores) {
+        let Some(at) = name.start.checked_sub(1) else { return };
+        let classes = self.classes(at);
+        let Some(token) = self.get(at) else { return };
+        let lower = !token.is_capitalised();
+        // “anti-Semitic”, “pro-Tavra”: the second half of a word.
+        if token.word == word::HYPHEN && token.shape.contains(Shape::GLUED) {
+            scores.person -= 2.0;
+            scores.organization -= 1.0;
+        }
+        if token.word == word::THE && self.names_place(name) {
+            scores.place += 1.0;
+            scores.person -= 1.0;
+        }
+        if lower && classes.intersects(Classes::NOUN) {
+            // “engineer Jordan Achterberg”, “the broadcaster Tavra”
+            if classes.contains(Classes::PERSON_NOUN) {
+                scores.person += 2.2;
+            } else if classes.contains(Classes::GROUP_NOUN) {
+                scores.organization += 2.5;
+            }
+        }
+        // “the punk band The Salt Herons”
+        let named = self.classes(at.saturating_sub(1));
+        if token.word == word::THE
+            && token.is_capitalised()
+            && named.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
+        {
+            scores.organization += 2.0;
+        }
+        // “his widow, Dalia Haddad”
+        if token.word == word::COMMA
+            && at >= 2
+            && self.classes(at - 1).contains(Classes::PERSON_NOUN.union(Classes::NOUN))
+            && !self.tokens[at as usize - 1].is_capitalised()
+        {
+            scores.person += 1.5;
+        }
+        match self.text(at) {
+            "in" | "near" | "outside" | "around" | "across" | "throughout" => {
+                scores.place += 1.6;
+                scores.organization += 0.1;
+            }
+            "at" => {
+                scores.place += 0.6;
+                scores.organization += 0.6;
+            }
+            "from" => scores.place += 0.9,
+            "to" | "with"
+                if self.classes(at.saturating_sub(1)).contains(Classes::CUE)
+                    || self.classes(at.saturating_sub(1)).contains(Classes::TRIGGER) =>
+            {
+                scores.person += 0.8;
+            }
+            "to" | "into" | "through" | "towards" | "toward" | "between" => {
+                let moves = self.classes(at.saturating_sub(1)).intersects(Classes::ANY_VERB);
+                scores.place += if moves { 1.0 } else { 0.6 };
+            }
+            "for" if self.is_any(at.saturating_sub(1), &ELECTED) => scores.place += 1.8,
+            "for" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {
+                scores.place += 0.8;
+                scores.organization += 0.8;
+            }
+            "called" | "named" | "dubbed" => self.named_as(at, scores),
+            "of" if self.is_any(at.saturating_sub(1), &OWNED) => scores.organization += 1.8,
+            "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,
+            "by" if self.is_any(at.saturating_sub(1), &MADE) => scores.organization += 1.0,
+            "the" => {
+                scores.organization += 0.8;
+                scores.person -= 2.0;
+            }
+            "a" | "an" => scores.person -= 1.0,
+            "joined" | "joining" | "join" => scores.organization += 0.8,
+            "said" | "says" | "added" | "with" | "told" => scores.person += 0.6,
+            _ => {}
+        }
+        // “the town of Tavra”
+        if self.text(at) == "of" && at > 0 {
+            let head = self.classes(at - 1);
+            if head.contains(Classes::PLACE_NOUN) {
+                scores.place += 3.0;
+            } else if head.intersects(Classes::PERSON_NOUN.union(Classes::TITLE)) {
+                // “the mayor of Tavra”, “villagers of Veyra”
+                scores.place += 1.2;
+            } else if head.contains(Classes::GROUP_NOUN) {
+                scores.organization += 0.5;
+            }
+        }
+    }
+}
