@@ -39,8 +39,8 @@ pub fn link(
         gazetteer,
         mentions,
         on,
-        words: OnceCell::new(),
         peoples: mentions.demonyms.iter().map(|&(_, place)| place).collect(),
+        words: OnceCell::new(),
         chains: Chains {
             referents: IndexVec::new(),
             links: mentions.names.iter().map(|_| Link::default()).collect(),
@@ -74,10 +74,10 @@ struct Linker<'a> {
     gazetteer: &'a Gazetteer,
     mentions: &'a Mentions,
     on: Option<civil::Date>,
-    /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
-    words: OnceCell<Vec<u64>>,
     /// The places of whose people or things the document speaks.
     peoples: FxHashSet<EntityId>,
+    /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
+    words: OnceCell<Vec<u64>>,
     chains: Chains,
     by_entity: FxHashMap<EntityId, ReferentId>,
     by_name: FxHashMap<String, ReferentId>,
