@@ -46,17 +46,10 @@ impl Linker<'_> {
         let before = beside(start.checked_sub(1), start.checked_sub(2)).unwrap_or_default();
         let after = beside(Some(end), Some(end + 1)).unwrap_or_default();
         let mut fitting = own.into_iter().filter(|&place| {
-            before.iter().any(|&part| self.is_within(part, place))
-                || after.iter().any(|&whole| self.is_within(place, whole))
+            before.iter().any(|&part| self.gazetteer.is_within(part, place))
+                || after.iter().any(|&whole| self.gazetteer.is_within(place, whole))
         });
         fitting.next().filter(|_| fitting.next().is_none())
-    }
-
-    /// Whether a place is a part of another, however small.
-    fn is_within(&self, part: EntityId, whole: EntityId) -> bool {
-        let within = |entity: &EntityId| self.gazetteer.entity(*entity).place()?.within;
-        // A circle of places around each other is a mistake that `check` reports; the walk ends.
-        std::iter::successors(within(&part), within).take(8).any(|place| place == whole)
     }
 
     /// The one of `candidates` that the document speaks for.
