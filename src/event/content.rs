@@ -19,7 +19,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
     match extent {
         Extent::Quote => return (first.kind == UnitKind::Quote).then_some(at + 1),
         Extent::Clause => {
-            if !view.begins_clause(at) {
+            if !view.begins_clause(at) || view.is_of_saying(at) {
                 return None;
             }
         }
@@ -54,7 +54,11 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                     Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number
                 )
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
-            if !nominal {
+            // “said the border would reopen” is a clause.
+            let said = (0..at).rev().find(|&i| !scene.units[i].kind.is_adjunct());
+            let said = said.is_some_and(|i| matches!(view.text(i), "say" | "says" | "said"));
+            let clause = said && view.is_party(at) && view.is_tensed(view.skip(at + 1));
+            if !nominal || clause {
                 return None;
             }
         }
@@ -204,6 +208,15 @@ impl View<'_> {
             return false;
         }
         self.reaches_verb(at)
+    }
+
+    /// “said *on Monday* the border was shut”: a day or place that a comma does not set off belongs to
+    /// the saying.
+    fn is_of_saying(&self, at: usize) -> bool {
+        let announced = at > 0 && self.word(at - 1) == word::THAT;
+        let dated =
+            self.unit(at).is_some_and(|u| matches!(u.kind, UnitKind::Time | UnitKind::Place));
+        dated && !announced && self.word(at + 1) != word::COMMA
     }
 
     fn is_quote(&self, at: usize) -> bool {
