@@ -24,6 +24,7 @@ pub mod record;
 pub mod scene;
 pub mod starts;
 pub mod stretches;
+mod told;
 mod turn;
 pub mod understood;
 mod voiced;

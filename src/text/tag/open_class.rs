@@ -35,6 +35,13 @@ impl Tagger<'_> {
         });
         let compound = self.is_hyphen_at(at + 1) || at > 0 && self.is_hyphen(at - 1);
 
+        // “the president-elect left”
+        if compound
+            && before == Tag::Mark
+            && matches!(self.lexicon.text(self.tokens[at].word), "elect" | "designate")
+        {
+            return Tag::Noun;
+        }
         // A hyphenated compound modifies what follows or is a noun.
         if compound && before == Tag::Mark || self.is_hyphen_at(at + 1) {
             return if noun && classes.contains(Classes::MOSTLY_NOUN) {
