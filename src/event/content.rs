@@ -67,7 +67,9 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 view.text(at),
                 "of" | "about" | "against" | "for" | "over" | "on" | "regarding" | "concerning"
             );
-            if !governs || view.tag(at) != Tag::Preposition {
+            // “whatever you have written about is old”
+            let empty = view.carries_tense(at + 1);
+            if !governs || empty || view.tag(at) != Tag::Preposition {
                 return None;
             }
         }
@@ -170,6 +172,11 @@ impl View<'_> {
         if word == word::THAT && self.tag(at) == Tag::Subordinator {
             return false;
         }
+        // “in his *remarks* that day”: still the words before.
+        let owned = at > 0 && self.unit(at - 1).is_some_and(|u| self.is_owner(u));
+        if owned {
+            return false;
+        }
         let opens = match first.kind {
             _ if self.is_elided(at) => false,
             UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
@@ -208,6 +215,14 @@ impl View<'_> {
             return false;
         }
         self.reaches_verb(at)
+    }
+
+    /// Whether a unit is a possessive pronoun that stands before its noun.
+    fn is_owner(&self, unit: &Unit) -> bool {
+        let tags = &self.scene.reading.tags;
+        unit.kind == UnitKind::Party
+            && unit.tokens.len() == 1
+            && tags.get(unit.tokens.start as usize) == Some(&Tag::Possessive)
     }
 
     /// “said *on Monday* the border was shut”: a day or place that a comma does not set off belongs to

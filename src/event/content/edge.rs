@@ -255,11 +255,13 @@ impl View<'_> {
             return true;
         }
         // “… and Marten said she would not”: another one’s words.
-        let verb = self.skip(next + 1);
-        if self.is_party(next)
-            && self.is_finite_cue(verb)
-            && !LIGHT_VERBS.contains(&self.text(verb))
-        {
+        let mut verb = self.skip(next + 1);
+        while matches!(self.tag(verb), Tag::Auxiliary) {
+            verb = self.skip(verb + 1);
+        }
+        let told = self.is_finite_cue(verb)
+            || self.classes(verb).contains(Classes::CUE) && self.tag(verb) == Tag::Participle;
+        if self.is_party(next) && told && !LIGHT_VERBS.contains(&self.text(verb)) {
             return true;
         }
         self.is_speech(next)
