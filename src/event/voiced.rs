@@ -23,6 +23,8 @@ pub enum Silence {
     Description,
     /// “attacked a convoy”
     Deed,
+    /// “said in her remarks that …”
+    Medium,
     /// “I’d say it is over” within quotation marks.
     Talk,
 }
@@ -35,6 +37,7 @@ impl Silence {
             Silence::Headline => "a headline sums up what the text tells",
             Silence::Occasion => "it is told how often, not that it was said now",
             Silence::Description => "what stands before it does not speak",
+            Silence::Medium => "the verb before it tells what was said there",
             Silence::Deed => "a deed: what is done to such an object is not said of it",
             Silence::Talk => "a way of talking inside a quotation, not a report of what was said",
         }
@@ -51,6 +54,7 @@ pub fn silence(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> O
         .or_else(|| no(is_slight(scene, found), Silence::Headline))
         .or_else(|| no(counts(scene, found), Silence::Occasion))
         .or_else(|| no(describes(scene, found), Silence::Description))
+        .or_else(|| no(is_medium(scene, found), Silence::Medium))
         .or_else(|| no(is_deed(scene, rules, found), Silence::Deed))
         .or_else(|| no(is_quoted(scene, found) && !tells_of_speech(scene, found), Silence::Talk))
 }
@@ -118,6 +122,37 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         VerbForm::Infinitive => infinitive,
         _ => false,
     }
+}
+
+/// “said in her remarks that …”: what was said there is the verb’s to tell.
+fn is_medium(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let units = &scene.units;
+    let speaker = found.captures.iter().find(|c| c.extent.is_none()).map(|c| c.units.start);
+    let Some(preposition) =
+        speaker.filter(|&at| at < found.trigger.start).and_then(|at| at.checked_sub(1))
+    else {
+        return false;
+    };
+    let tag = |i: usize| scene.reading.tags.get(units[i].tokens.start as usize).copied();
+    // “in her remarks”, unlike “in Keller’s claim”
+    let own = units[preposition + 1].accepts.contains(Accepts::PRONOUN);
+    let noun = own && units[found.trigger.start].verb == VerbForm::None;
+    let text = scene.reading.lexicon.text(units[preposition].word);
+    if !noun
+        || tag(preposition) != Some(Tag::Preposition)
+        || !matches!(text, "in" | "on" | "during")
+    {
+        return false;
+    }
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    let speaks = |i: usize| {
+        units[i].kind == UnitKind::Word
+            && tag(i).is_some_and(Tag::is_verb)
+            && scene.reading.lexicon.classes(units[i].word).contains(Classes::CUE)
+    };
+    let Some(last) = before(preposition) else { return false };
+    let told = matches!(units[last].kind, UnitKind::Party | UnitKind::List);
+    speaks(last) || told && before(last).is_some_and(speaks)
 }
 
 /// “attacked a convoy”, “welcomed the minister at the palace”: verbs that name deeds as well tell of

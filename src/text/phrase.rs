@@ -74,7 +74,9 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 // “the first time Keller spoke”, “the day Marten left”
                 let occasion = head.is_some_and(|head| {
                     tags[head as usize] == Tag::Noun
-                        && tokens[head as usize].classes.contains(Classes::TIME_NOUN)
+                        && tokens[head as usize]
+                            .classes
+                            .intersects(Classes::TIME_NOUN | Classes::ACT_NOUN)
                 });
                 if occasion && tags[i] == Tag::Proper {
                     break;
