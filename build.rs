@@ -140,6 +140,7 @@ fn write_id(gazetteers: &[u8], out: &Path) -> io::Result<()> {
         include_str!("src/extraction.rs"),
         include_str!("src/gazetteer/entity.rs"),
         include_str!("src/gazetteer/matcher.rs"),
+        include_str!("src/gazetteer/matcher/patterns.rs"),
         include_str!("src/gazetteer/names.rs"),
         include_str!("src/gazetteer/schema.rs"),
         include_str!("src/text/fold.rs"),

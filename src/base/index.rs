@@ -23,9 +23,11 @@ macro_rules! id {
         pub struct $name(pub u32);
 
         impl $crate::base::Id for $name {
+            #[inline]
             fn new(index: usize) -> Self {
                 $name(u32::try_from(index).expect("fewer than four billion elements"))
             }
+            #[inline]
             fn index(self) -> usize {
                 self.0 as usize
             }
@@ -37,6 +39,10 @@ macro_rules! id {
             }
             fn read(bytes: &mut &[u8]) -> Self {
                 $name($crate::base::Stored::read(bytes))
+            }
+            fn read_many(len: usize, bytes: &mut &[u8]) -> Vec<Self> {
+                let numbers = <u32 as $crate::base::Stored>::read_many(len, bytes);
+                numbers.into_iter().map($name).collect()
             }
         }
     };

@@ -10,6 +10,13 @@ pub trait Stored: Sized {
     /// # Panics
     /// When something else was written there.
     fn read(bytes: &mut &[u8]) -> Self;
+
+    /// Takes so many values.
+    fn read_many(len: usize, bytes: &mut &[u8]) -> Vec<Self> {
+        let mut values = Vec::with_capacity(len);
+        values.extend((0..len).map(|_| Self::read(bytes)));
+        values
+    }
 }
 
 /// Takes `N` bytes.
@@ -27,6 +34,12 @@ macro_rules! numbers {
             }
             fn read(bytes: &mut &[u8]) -> Self {
                 <$type>::from_le_bytes(take(bytes))
+            }
+            // Long tables of numbers are most of what is stored: they are copied, not read.
+            fn read_many(len: usize, bytes: &mut &[u8]) -> Vec<Self> {
+                let (own, rest) = bytes.split_at(len * size_of::<$type>());
+                *bytes = rest;
+                own.as_chunks().0.iter().map(|bytes| <$type>::from_le_bytes(*bytes)).collect()
             }
         }
     )*};
@@ -77,9 +90,7 @@ impl<T: Stored> Stored for Vec<T> {
     }
     fn read(bytes: &mut &[u8]) -> Self {
         let len = u32::read(bytes) as usize;
-        let mut values = Vec::with_capacity(len);
-        values.extend((0..len).map(|_| T::read(bytes)));
-        values
+        T::read_many(len, bytes)
     }
 }
 

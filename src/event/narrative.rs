@@ -47,7 +47,8 @@ impl Narrative<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.reading.lexicon.classes(self.word(at))
+        let tokens = self.reading.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn tag(&self, at: u32) -> Tag {

@@ -14,7 +14,7 @@ use crate::resolve::{AnaphorKind, ReferentId};
 use crate::rule::unit::Accepts;
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, TokenKind, WordId};
+use crate::text::{Classes, TokenKind, WordId, word};
 
 /// A noun phrase as a part of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,8 @@ impl Reading<'_> {
     }
 
     fn classes_at(&self, at: u32) -> Classes {
-        self.lexicon.classes(self.word_at(at))
+        let tokens = self.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn tag_at(&self, at: u32) -> Tag {
@@ -220,10 +221,8 @@ impl Reading<'_> {
     }
 
     fn is_age(&self, tokens: TokenSpan) -> bool {
-        let has = |text: &str| {
-            (tokens.start..tokens.end).any(|at| self.lexicon.text(self.word_at(at)) == text)
-        };
-        has("year") && has("old")
+        let has = |word| (tokens.start..tokens.end).any(|at| self.word_at(at) == word);
+        has(word::YEAR) && has(word::OLD)
     }
 }
 

@@ -139,7 +139,8 @@ impl Builder<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.reading().lexicon.classes(self.word(at))
+        let tokens = self.reading().document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn text(&self, at: u32) -> &str {
@@ -242,7 +243,7 @@ impl Builder<'_> {
         }
         // “a second time”, “three times”
         if let Some(phrase) = self.reading().phrase_at(at)
-            && matches!(self.text(phrase.head), "time" | "times")
+            && matches!(self.word(phrase.head), word::TIME | word::TIMES)
             && phrase.tokens.len() >= 2
             && phrase.tokens.end <= end
             && self.reading().mentions.at(phrase.head).is_none()

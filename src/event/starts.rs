@@ -22,6 +22,7 @@ impl Starts {
     }
 
     /// The number of the element that begins with token `at`.
+    #[inline]
     pub fn at(&self, at: u32) -> Option<usize> {
         let number = self.numbers.get(at as usize).copied().filter(|&number| number != NONE);
         number.map(|number| number as usize)

@@ -3,9 +3,16 @@
 //! Each word that occurs in a name is one character; a name is a short string of them, a document
 //! one long string, in which every other word is a character that no name holds. So only whole
 //! words are found, by construction, and case and accents, folded by the lexicon, cost nothing.
+//! Lists too long for an automaton are searched by hashes of words instead; see `patterns`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+mod patterns;
+
 use std::sync::{Arc, OnceLock};
+
+use aho_corasick::AhoCorasick;
+
+use patterns::Patterns;
+pub(super) use patterns::Search;
 
 use crate::base::table::hash_numbers;
 use crate::base::{Id, Stored, Table, TokenSpan};
@@ -106,65 +113,21 @@ impl Builder {
         }
         matcher.first_name.push(matcher.cases.len() as u32);
         matcher.first_alias.push(matcher.aliases.len() as u32);
-        let mut patterns = Patterns::default();
+        let mut several = Vec::new();
         for wording in 0..self.wordings.len() as u32 {
             if let [word] = self.wordings.words(wording) {
                 let least = word.index() + 1;
                 matcher.alone.resize(matcher.alone.len().max(least), 0);
                 matcher.alone[word.index()] = wording + 1;
             } else {
-                patterns.wordings.push(wording);
+                several.push(wording);
             }
         }
-        matcher.numbers = self.wordings.numbers(&patterns.wordings);
-        patterns.pairs = Pairs::of(self.wordings.pool.len());
-        let mut numbers = Vec::new();
-        for &wording in &patterns.wordings {
-            let words = self.wordings.words(wording).iter();
-            numbers.clear();
-            numbers.extend(words.map(|word| matcher.numbers[word.index()]));
-            numbers.iter().for_each(|&number| spell(number, &mut patterns.text));
-            numbers.windows(2).for_each(|pair| patterns.pairs.insert(pair[0], pair[1]));
-            patterns.ends.push(patterns.text.len() as u32);
-        }
+        matcher.numbers = self.wordings.numbers(&several);
+        let patterns = Patterns::of(several, &self.wordings, &matcher.numbers);
         matcher.patterns = Arc::new(patterns);
         matcher.wordings = self.wordings;
         matcher
-    }
-}
-
-/// The names of several words as the automaton sees them.
-#[derive(Clone, Debug, Default)]
-struct Patterns {
-    /// Which two words follow each other in one of them.
-    pairs: Pairs,
-    /// One after the other.
-    text: String,
-    /// Where each ends in `text`.
-    ends: Vec<u32>,
-    /// The wording of each.
-    wordings: Vec<u32>,
-}
-
-stored_struct!(Patterns { pairs, text, ends, wordings });
-
-impl Patterns {
-    /// # Panics
-    /// When there are more than two billion words in names: the automaton numbers its states with
-    /// 31 bits.
-    fn automaton(&self) -> AhoCorasick {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let patterns =
-            starts.zip(&self.ends).map(|(start, &end)| &self.text[start as usize..end as usize]);
-        AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            // Dense states at more than the root take most of the time to build and three times
-            // the memory, and find nothing faster.
-            .dense_depth(1)
-            .build(patterns)
-            .expect("fewer than two billion words in names")
     }
 }
 
@@ -198,6 +161,9 @@ impl Matcher {
     /// Has the automaton built beside whatever the program does next: nothing needs it before the
     /// first document is cut into words. Without a thread to spare, that document builds it.
     pub fn begin(&self) {
+        if self.patterns.search() == Search::Hash {
+            return;
+        }
         let (patterns, automaton) = (Arc::clone(&self.patterns), Arc::clone(&self.automaton));
         let build = move || {
             automaton.get_or_init(|| patterns.automaton());
@@ -208,6 +174,11 @@ impl Matcher {
     /// Finds every name in `document`; replaces `out` with them, by their first token, longest
     /// first.
     pub fn lookups(&self, document: &Document, out: &mut Vec<Lookup>) {
+        self.lookups_by(self.patterns.search(), document, out);
+    }
+
+    /// The same, with a way to look for names of several words.
+    pub fn lookups_by(&self, search: Search, document: &Document, out: &mut Vec<Lookup>) {
         out.clear();
         let tokens = document.tokens.as_slice();
         let mut offer = |start: u32, end: u32, wording: u32| {
@@ -227,12 +198,7 @@ impl Matcher {
                 Some(after) => offer(at, at + 1, after - 1),
             }
         }
-        let (haystack, places) = self.spell_document(document);
-        let automaton = self.automaton.get_or_init(|| self.patterns.automaton());
-        for hit in automaton.find_overlapping_iter(&haystack) {
-            let (start, end) = (places[hit.start()], places[hit.end() - 1] + 1);
-            offer(start, end, self.patterns.wordings[hit.pattern().as_usize()]);
-        }
+        self.several(document, search, offer);
         out.sort_unstable_by_key(|l| (l.tokens.start, u32::MAX - l.tokens.end, l.name));
     }
 
@@ -262,77 +228,6 @@ impl Matcher {
         let end = self.first_name.get(at + 1).copied().unwrap_or(first);
         (first..end).map(NameId)
     }
-
-    /// The document as a string of words, and for each of its bytes the token it belongs to. Where
-    /// two words follow each other in no name, one character stands for all that is between
-    /// stretches that may hold one: the automaton never sees most of a text.
-    fn spell_document(&self, document: &Document) -> (String, Vec<u32>) {
-        let tokens = document.tokens.as_slice();
-        let mut haystack = String::with_capacity(tokens.len());
-        let mut places = Vec::with_capacity(tokens.len());
-        // The word before, and whether it is spelt out yet.
-        let (mut last, mut last_place, mut is_spelt) = (0, 0, false);
-        let mut blocks = document.blocks.iter().map(|block| block.tokens.start).peekable();
-        for (at, token) in tokens.iter().enumerate() {
-            let place = at as u32;
-            while blocks.next_if(|&start| start <= place).is_some() {
-                last = 0;
-            }
-            if is_joint(tokens, at) {
-                continue;
-            }
-            // Most words are in no name, and the table is large.
-            let number = match token.classes.contains(Classes::IN_NAME) {
-                true => self.numbers.get(token.word.index()).copied().unwrap_or(0),
-                false => 0,
-            };
-            let follows = number != 0 && last != 0 && self.patterns.pairs.may_hold(last, number);
-            if follows {
-                if !is_spelt {
-                    haystack.push(NO_NAME);
-                    places.push(last_place);
-                    spell(last, &mut haystack);
-                    places.resize(haystack.len(), last_place);
-                }
-                spell(number, &mut haystack);
-                places.resize(haystack.len(), place);
-            }
-            (last, last_place, is_spelt) = (number, place, follows);
-        }
-        (haystack, places)
-    }
-}
-
-/// Pairs of words by their numbers, as bits at their hashes: it may hold pairs that were never
-/// inserted, but loses none.
-#[derive(Clone, Debug, Default)]
-struct Pairs {
-    bits: Vec<u64>,
-}
-
-stored_struct!(Pairs { bits });
-
-impl Pairs {
-    /// For so many pairs: one in sixteen others is held by accident.
-    fn of(pairs: usize) -> Self {
-        Pairs { bits: vec![0; (pairs / 4).next_power_of_two().max(2)] }
-    }
-
-    fn insert(&mut self, first: u32, second: u32) {
-        let (at, bit) = self.place(first, second);
-        self.bits[at] |= bit;
-    }
-
-    fn may_hold(&self, first: u32, second: u32) -> bool {
-        let (at, bit) = self.place(first, second);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn place(&self, first: u32, second: u32) -> (usize, u64) {
-        let hash = hash_numbers([first, second].into_iter());
-        let at = (u64::from(hash) * self.bits.len() as u64) >> 32;
-        (at as usize, 1 << (hash % 64))
-    }
 }
 
 /// Whether the token is a hyphen inside a word: `Ben-Gvir` is found by `Ben Gvir`.
@@ -343,29 +238,6 @@ fn is_joint(tokens: &[Token], at: usize) -> bool {
         && token.kind == TokenKind::Mark
         && is_glued(token)
         && tokens.get(at + 1).is_some_and(is_glued)
-}
-
-/// The character of every word that is in no name.
-const NO_NAME: char = '\0';
-/// Words with smaller numbers are one character.
-const SINGLES: u32 = 1_088_000;
-/// Words with larger ones are two, the first and the second out of this many, all different.
-const DOUBLES: u32 = 12_000;
-
-/// Appends the characters of the word with that number: one for the first million words, two of
-/// a kind of their own for those beyond, so that no name begins or ends inside a word.
-fn spell(number: u32, out: &mut String) {
-    let scalar = |n: u32| {
-        let n = if n < 0xD800 { n } else { n + 0x800 };
-        char::from_u32(n).expect("144 million words of names, and no surrogates")
-    };
-    if number < SINGLES {
-        out.push(scalar(number));
-    } else {
-        let rest = number - SINGLES;
-        out.push(scalar(SINGLES + rest / DOUBLES));
-        out.push(scalar(SINGLES + DOUBLES + rest % DOUBLES));
-    }
 }
 
 /// Which capitals the first words of a name must have, four bits for each of sixteen words:
@@ -379,6 +251,9 @@ impl Stored for Capitals {
     }
     fn read(bytes: &mut &[u8]) -> Self {
         Capitals(u64::read(bytes))
+    }
+    fn read_many(len: usize, bytes: &mut &[u8]) -> Vec<Self> {
+        u64::read_many(len, bytes).into_iter().map(Capitals).collect()
     }
 }
 

@@ -116,8 +116,7 @@ impl Detector<'_> {
                 self.index.is_entity(l.name) || self.index.is_role(l.name) && l.tokens.len() > 1
             };
             let first = &document.tokens.as_slice()[at as usize];
-            let particle = self.lexicon.text(first.word) == "al";
-            if !first.is_capitalised() && !particle {
+            if !first.is_capitalised() && first.word != word::AL {
                 return at;
             }
             self.index.at(at).iter().find(is_name).map_or(at, |l| l.tokens.end)

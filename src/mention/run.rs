@@ -78,6 +78,10 @@ pub fn runs(
     let reader = Reader { document, tokens: document.tokens.as_slice(), lexicon, span };
     let mut at = span.start;
     while at < span.end {
+        if reader.is_plain(at) {
+            at += 1;
+            continue;
+        }
         let named = reach(at);
         if named > at || reader.begins(at) {
             let end = reader.end_of_run(at, named.max(at + 1), &reach);
@@ -125,6 +129,16 @@ impl Reader<'_> {
             && before.word != word::HYPHEN
             && before.word != word::AMPERSAND
             && before.word != word::DOLLAR
+    }
+
+    /// Whether `at` is so ordinary that no run begins there, as most tokens are: neither capital
+    /// nor number nor particle.
+    fn is_plain(&self, at: u32) -> bool {
+        let token = &self.tokens[at as usize];
+        !token.is_capitalised()
+            && token.kind != TokenKind::Number
+            && !token.classes.contains(Classes::PARTICLE)
+            && token.word != word::AL
     }
 
     /// Whether a run can begin at `at`.

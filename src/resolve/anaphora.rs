@@ -23,7 +23,7 @@ use crate::mention::{MentionId, Mentions};
 use crate::resolve::{Chains, ReferentId};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{BlockKind, Classes, Document, Lexicon, WordId, word};
+use crate::text::{BlockKind, Classes, Document, Lexicon, WordId, WordSet, word};
 
 use apposition::Relation;
 use called::Called;
@@ -148,7 +148,8 @@ impl Walker<'_> {
     }
 
     fn classes(&self, at: u32) -> Classes {
-        self.lexicon.classes(self.word(at))
+        let tokens = self.document.tokens.as_slice();
+        tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes)
     }
 
     fn text(&self, at: u32) -> &str {
@@ -357,9 +358,10 @@ impl Walker<'_> {
     }
 
     fn is_definite(&self, phrase: &NounPhrase) -> bool {
+        const DEFINITE: WordSet =
+            WordSet::of(&[word::THE, word::THIS, word::THAT, word::BOTH, word::THESE, word::ALL]);
         let first = phrase.tokens.start;
-        matches!(self.text(first), "the" | "this" | "that" | "both" | "these" | "all")
-            || self.tag(first) == Tag::Possessive
+        DEFINITE.contains(self.word(first)) || self.tag(first) == Tag::Possessive
     }
 
     fn is_plural(&self, at: u32) -> bool {

@@ -8,11 +8,14 @@ mod weak;
 
 pub use discover::slug;
 
+use std::cell::OnceCell;
+
 use jiff::civil;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::base::IndexVec;
+use crate::base::{Id, IndexVec};
 use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer};
 use crate::mention::unknown::key;
@@ -36,8 +39,8 @@ pub fn link(
         gazetteer,
         mentions,
         on,
-        words: document.tokens.iter().map(|t| t.word).collect(),
         peoples: mentions.demonyms.iter().map(|&(_, place)| place).collect(),
+        words: OnceCell::new(),
         chains: Chains {
             referents: IndexVec::new(),
             links: mentions.names.iter().map(|_| Link::default()).collect(),
@@ -71,10 +74,10 @@ struct Linker<'a> {
     gazetteer: &'a Gazetteer,
     mentions: &'a Mentions,
     on: Option<civil::Date>,
-    /// Every word of the document, for `context:` words.
-    words: FxHashSet<WordId>,
     /// The places of whose people or things the document speaks.
     peoples: FxHashSet<EntityId>,
+    /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
+    words: OnceCell<Vec<u64>>,
     chains: Chains,
     by_entity: FxHashMap<EntityId, ReferentId>,
     by_name: FxHashMap<String, ReferentId>,
@@ -143,6 +146,23 @@ impl Linker<'_> {
         self.short.get(&self.scratch).iter().any(|&(sort, r)| {
             sort == Part::Surname && self.chains.referents[r].kind == EntityKind::Person
         })
+    }
+
+    /// How many of an entry's `context:` words the document has.
+    fn context(&self, context: &[WordId]) -> usize {
+        if context.is_empty() {
+            return 0;
+        }
+        let words = self.words.get_or_init(|| {
+            let mut bits = vec![0u64; self.lexicon.len() / 64 + 1];
+            for token in self.document.tokens.iter() {
+                let number = token.word.index();
+                bits[number / 64] |= 1 << (number % 64);
+            }
+            bits
+        });
+        let is_there = |word: &&WordId| words[word.index() / 64] >> (word.index() % 64) & 1 == 1;
+        context.iter().filter(is_there).count()
     }
 
     fn kind_of(&self, entity: EntityId) -> EntityKind {

@@ -21,6 +21,7 @@ impl KnownWords {
     }
 
     /// Whether `word` is in it.
+    #[inline]
     pub fn contains(&self, word: WordId) -> bool {
         self.bits.get(word.0 as usize / 64).is_some_and(|bits| bits & 1 << (word.0 % 64) != 0)
     }

@@ -20,7 +20,7 @@ use crate::rule::pattern::compile::Compiler;
 use crate::rule::pattern::exec::Way;
 use crate::rule::pattern::program::Words;
 use crate::rule::pattern::{parse, side};
-use crate::rule::rule_set::{Compiled, Rule, RuleId, RuleSet};
+use crate::rule::rule_set::{Compiled, Line, Rule, RuleId, RuleSet};
 use crate::rule::schema::{self, FileKind, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
 use crate::rule::vocabulary::{Entry, EntryKind, ListId, Vocabulary, words};
@@ -399,7 +399,6 @@ impl Loader<'_> {
                 unless: *unless,
                 line,
                 variant,
-                sides: [0, 0],
             }));
         }
         // The order in which the machine tries them.
@@ -429,13 +428,17 @@ impl Loader<'_> {
             }
             self.set.triggers.add(words, variants, &self.set.vocabulary);
         }
-        for way in [Way::Left, Way::Right] {
-            let sides = self.set.compiled.iter().map(|compiled| self.set.side(compiled, way));
-            let numbers = side::numbers(sides);
-            for (compiled, number) in self.set.compiled.iter_mut().zip(numbers) {
-                compiled.sides[way as usize] = number;
-            }
-        }
+        let RuleSet { compiled, rules, .. } = &self.set;
+        let sides = |way| side::numbers(compiled.iter().map(|c| self.set.side(c, way)));
+        let sides = std::iter::zip(sides(Way::Left), sides(Way::Right));
+        let line = |(compiled, sides): (&Compiled, (u32, u32))| Line {
+            rule: compiled.rule,
+            sides: sides.into(),
+            unless: compiled.unless,
+            captions_only: rules[compiled.rule].captions_only,
+        };
+        self.set.lines = compiled.iter().zip(sides).map(line).collect();
+        self.set.vocabulary.finish();
     }
 
     fn report(

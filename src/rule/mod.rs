@@ -24,6 +24,7 @@ pub mod trace;
 pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
+mod word_filter;
 
 pub use code::CODES;
 pub use coding::Coded;

@@ -1,5 +1,6 @@
 //! All rules, ready to run: which words begin something, and what they match in a period.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -66,8 +67,16 @@ pub(crate) struct Compiled {
     /// The line, counted over `patterns:` and then `unless:`.
     pub line: u16,
     pub variant: Variant,
+}
+
+/// What is asked of a variant before anything is run, close together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub rule: RuleId,
     /// The numbers of its sides, by [`Way`]; those that say the same share one.
     pub sides: [u32; 2],
+    pub unless: bool,
+    pub captions_only: bool,
 }
 
 /// Everything that the rule files say.
@@ -81,6 +90,8 @@ pub struct RuleSet {
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
+    /// By variant: what is asked of it at every trigger.
+    pub(crate) lines: Vec<Line>,
     pub(crate) triggers: Triggers,
 }
 
@@ -123,18 +134,21 @@ pub struct Capture {
 pub struct Scratch {
     run: exec::Scratch,
     jobs: Vec<(u32, Found)>,
-    /// The sides that were run at one trigger.
-    tried: Vec<Tried>,
+    /// By [`Way`] and side: when it was run last.
+    tried: [Vec<Tried>; 2],
+    /// Counts the units at which triggers were looked for.
+    now: u32,
+    /// What the sides found that matched at the trigger at hand.
+    halves: Vec<Half>,
 }
 
-/// A side that was run, and how well it matched.
-#[derive(Clone, Debug)]
+/// When a side was run last, and where what it found stands, counted from 1, if it matched.
+#[derive(Clone, Copy, Debug, Default)]
 struct Tried {
-    way: Way,
-    side: u32,
+    at: u32,
     /// What it began at: a kind of entry on the left, the end of the trigger on the right.
-    from: usize,
-    matched: Option<Half>,
+    from: u32,
+    matched: Option<NonZeroU32>,
 }
 
 /// How far one line of a rule got at one trigger.
@@ -155,8 +169,8 @@ pub struct Attempt {
 }
 
 impl Scratch {
-    fn matched(&self, [left, right]: [usize; 2]) -> Option<[&Half; 2]> {
-        let of = |number: usize| self.tried.get(number)?.matched.as_ref();
+    fn matched(&self, [left, right]: [NonZeroU32; 2]) -> Option<[&Half; 2]> {
+        let of = |number: NonZeroU32| self.halves.get(number.get() as usize - 1);
         Some([of(left)?, of(right)?])
     }
 }
@@ -231,10 +245,10 @@ impl RuleSet {
         let mut jobs = std::mem::take(&mut scratch.jobs);
         for at in 0..scene.units().len() {
             self.jobs(&machine, at, caption, &mut jobs);
-            scratch.tried.clear();
-            let of_rule = |a: &(u32, Found), b: &(u32, Found)| {
-                self.compiled[a.0 as usize].rule == self.compiled[b.0 as usize].rule
-            };
+            scratch.now += 1;
+            scratch.halves.clear();
+            let rule = |job: &(u32, Found)| self.lines[job.0 as usize].rule;
+            let of_rule = |a: &(u32, Found), b: &(u32, Found)| rule(a) == rule(b);
             for jobs in jobs.chunk_by(of_rule) {
                 out.extend(self.best(&machine, at, jobs, scratch));
             }
@@ -291,12 +305,13 @@ impl RuleSet {
             return;
         }
         self.triggers.waiting(&self.vocabulary, machine.scene.units(), at, |variant, found| {
-            let rule = &self.rules[self.compiled[variant as usize].rule];
-            if caption || !rule.captions_only {
+            if caption || !self.lines[variant as usize].captions_only {
                 jobs.push((variant, found));
             }
         });
-        jobs.sort_unstable();
+        if !jobs.is_sorted() {
+            jobs.sort_unstable();
+        }
     }
 
     fn best<S: Scene + ?Sized>(
@@ -306,54 +321,62 @@ impl RuleSet {
         jobs: &[(u32, Found)],
         scratch: &mut Scratch,
     ) -> Option<RuleMatch> {
-        let mut best: Option<(&Compiled, Found, [usize; 2])> = None;
+        let mut best: Option<(u32, Found, [NonZeroU32; 2])> = None;
         for &(number, found) in jobs {
-            let compiled = &self.compiled[number as usize];
-            let mut half = |way| self.try_side(machine, compiled, found, at, way, scratch);
+            let mut half = |way| self.try_side(machine, number, found, at, way, scratch);
             let Some(left) = half(Way::Left) else { continue };
             let Some(right) = half(Way::Right) else { continue };
-            if compiled.unless {
+            if self.lines[number as usize].unless {
                 return None;
             }
-            let key = |halves: [usize; 2], found: Found| {
+            let key = |halves: [NonZeroU32; 2], found: Found| {
                 let [left, right] = scratch.matched(halves)?;
                 let filled = left.filled.len() + right.filled.len();
                 Some((filled, std::cmp::Reverse(left.at), right.at, found.end))
             };
             let halves = [left, right];
             if best.is_none_or(|(_, other, known)| key(halves, found) > key(known, other)) {
-                best = Some((compiled, found, halves));
+                best = Some((number, found, halves));
             }
         }
-        let (compiled, found, halves) = best?;
+        let (number, found, halves) = best?;
         let [left, right] = scratch.matched(halves)?;
-        Some(self.finish(machine, at, compiled, found, left, right))
+        Some(self.finish(machine, at, &self.compiled[number as usize], found, left, right))
     }
 
-    /// Runs a side unless one that says the same was run at this trigger; where in
-    /// `scratch.tried` its match stands, if it matched.
+    /// Runs a side of variant `number` unless one that says the same was run at this trigger; where
+    /// in `scratch.halves` its match stands, counted from 1, if it matched.
     fn try_side<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
-        compiled: &Compiled,
+        number: u32,
         found: Found,
         at: usize,
         way: Way,
         scratch: &mut Scratch,
-    ) -> Option<usize> {
-        let side = compiled.sides[way as usize];
+    ) -> Option<NonZeroU32> {
+        let side = self.lines[number as usize].sides[way as usize];
         let from = match way {
-            Way::Left => self.vocabulary.entry(found.entry).kind as usize,
-            Way::Right => found.end,
+            Way::Left => self.vocabulary.entry(found.entry).kind as u32,
+            Way::Right => found.end as u32,
         };
-        let same = |t: &Tried| t.way == way && t.side == side && t.from == from;
-        let number = scratch.tried.iter().position(same).unwrap_or_else(|| {
-            let side_of_line = self.side(compiled, way);
-            let matched = side_at(machine, side_of_line, found, at, &mut scratch.run, None);
-            scratch.tried.push(Tried { way, side, from, matched });
-            scratch.tried.len() - 1
+        let Scratch { run, tried, now, halves, .. } = scratch;
+        let tried = &mut tried[way as usize];
+        if tried.len() <= side as usize {
+            tried.resize(side as usize + 1, Tried::default());
+        }
+        let last = &mut tried[side as usize];
+        if last.at == *now && last.from == from {
+            return last.matched;
+        }
+        let side_of_line = self.side(&self.compiled[number as usize], way);
+        let half = side_at(machine, side_of_line, found, at, run, None);
+        let matched = half.and_then(|half| {
+            halves.push(half);
+            NonZeroU32::new(halves.len() as u32)
         });
-        scratch.tried[number].matched.is_some().then_some(number)
+        *last = Tried { at: *now, from, matched };
+        matched
     }
 
     /// One side of a variant.

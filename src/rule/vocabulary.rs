@@ -9,6 +9,7 @@ use crate::extraction::Mode;
 use crate::id;
 use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
+use crate::rule::word_filter::WordFilter;
 use crate::text::{Forms, Lexicon, Token, WordId, inflect, word};
 
 id!(
@@ -83,6 +84,8 @@ pub struct List {
     pub name: String,
     entries: Vec<EntryId>,
     members: Vec<u64>,
+    firsts: WordFilter,
+    lasts: WordFilter,
 }
 
 /// All entries and lists.
@@ -112,6 +115,7 @@ pub struct Found {
 
 impl Vocabulary {
     /// One entry.
+    #[inline]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id]
     }
@@ -175,6 +179,31 @@ impl Vocabulary {
         verbs.map(|(_, forms)| forms).fold(Forms::empty(), Forms::union)
     }
 
+    /// Whether an entry of `list` may begin with a unit that `word` names.
+    pub fn may_begin(&self, list: ListId, word: WordId) -> bool {
+        self.lists[list].firsts.may_hold(word)
+    }
+
+    /// Whether an entry of `list` may end with a unit that `word` names.
+    pub fn may_end(&self, list: ListId, word: WordId) -> bool {
+        self.lists[list].lasts.may_hold(word)
+    }
+
+    /// Notes how the entries of each list begin and end, when all of them are there.
+    pub fn finish(&mut self) {
+        let ends = |list: &List| {
+            let entries = list.entries.iter();
+            let firsts = entries.clone().flat_map(|&id| self.first_words(id));
+            let lasts = entries.flat_map(|&id| self.last_words(id));
+            (WordFilter::of(firsts), WordFilter::of(lasts))
+        };
+        let ends: Vec<_> = self.lists.iter().map(ends).collect();
+        for (at, (firsts, lasts)) in ends.into_iter().enumerate() {
+            let list = &mut self.lists[ListId(at as u32)];
+            (list.firsts, list.lasts) = (firsts, lasts);
+        }
+    }
+
     /// How many units the longest entry spans.
     pub fn longest(&self) -> usize {
         self.longest
@@ -182,10 +211,17 @@ impl Vocabulary {
 
     /// The first words of all spellings of an entry, and its head word where a noun phrase can
     /// stand for it.
-    pub fn first_words(&self, id: EntryId) -> impl Iterator<Item = WordId> {
+    pub fn first_words(&self, id: EntryId) -> impl Iterator<Item = WordId> + Clone {
         let entry = &self.entries[id];
         let firsts = entry.spellings.iter().filter_map(|s| s.words.first().copied());
         firsts.chain(entry.spellings.iter().filter_map(|s| head(entry.kind, &s.words)))
+    }
+
+    /// The last words of all spellings of an entry, and its head word likewise.
+    fn last_words(&self, id: EntryId) -> impl Iterator<Item = WordId> + Clone {
+        let entry = &self.entries[id];
+        let lasts = entry.spellings.iter().filter_map(|s| s.words.last().copied());
+        lasts.chain(entry.spellings.iter().filter_map(|s| head(entry.kind, &s.words)))
     }
 
     /// The words of every spelling of an entry.
@@ -346,13 +382,19 @@ impl Vocabulary {
         let list = match self.list_names.get(name) {
             Some(&list) => list,
             None => {
-                let (name, entries, members) = (name.to_owned(), Vec::new(), Vec::new());
-                let list = self.lists.push(List { name: name.clone(), entries, members });
+                let name = name.to_owned();
+                let list = self.lists.push(List {
+                    name: name.clone(),
+                    entries: Vec::new(),
+                    members: Vec::new(),
+                    firsts: WordFilter::default(),
+                    lasts: WordFilter::default(),
+                });
                 self.list_names.insert(name, list);
                 list
             }
         };
-        let List { entries, members, .. } = &mut self.lists[list];
+        let List { entries, members, firsts, lasts, .. } = &mut self.lists[list];
         let (at, bit) = (entry.0 as usize / 64, entry.0 % 64);
         if members.len() <= at {
             members.resize(at + 1, 0);
@@ -360,6 +402,7 @@ impl Vocabulary {
         if members[at] & 1 << bit == 0 {
             members[at] |= 1 << bit;
             entries.push(entry);
+            (*firsts, *lasts) = Default::default();
         }
         list
     }
@@ -373,6 +416,7 @@ pub fn phrase_end(units: &[Unit], at: usize, words: &[WordId]) -> Option<usize> 
 }
 
 /// Whether `unit` is that one word, as a plain word or an adverb.
+#[inline]
 pub fn is_word(unit: &Unit, word: WordId) -> bool {
     unit.word == word
         && match unit.kind {

@@ -4,10 +4,6 @@
 //! One hash of each shingle serves all values (one-permutation hashing: its low bits choose which
 //! value it may lower), so the cost is that of reading the letters once.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use crate::text::{Document, TokenKind};
 
 /// Words in a shingle.
@@ -25,12 +21,14 @@ const BITS: u32 = 53;
 
 /// The fingerprint of a document, the same on every machine; empty for a short one.
 pub fn fingerprint(document: &Document) -> Vec<u64> {
-    let words: Vec<u64> = document
+    let text = document.article.text.as_bytes();
+    let mut words = Vec::with_capacity(document.tokens.len());
+    let of_words = document
         .tokens
         .iter()
         .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .map(|token| letters(&document.article.text[token.span.range()]))
-        .collect();
+        .map(|token| letters(&text[token.span.range()]));
+    words.extend(of_words);
     if words.len() < FEWEST_WORDS {
         return Vec::new();
     }
@@ -54,13 +52,19 @@ fn filled(lowest: &[u64; VALUES]) -> Vec<u64> {
         .collect()
 }
 
-/// A word without its case.
-fn letters(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for byte in word.bytes() {
-        hasher.write_u8(byte.to_ascii_lowercase());
-    }
-    mixed(hasher.finish())
+/// A word without its case: its letters as the digits of a number, two at a time.
+fn letters(word: &[u8]) -> u64 {
+    const BASE: u64 = 0xf135_7aea_2e62_a9c5;
+    const SQUARE: u64 = BASE.wrapping_mul(BASE);
+    let small = |byte: u8| u64::from(byte.to_ascii_lowercase());
+    let (pairs, rest) = word.as_chunks::<2>();
+    let pair = |hash: u64, [first, second]: &[u8; 2]| {
+        let before = hash.wrapping_add(small(*first)).wrapping_mul(SQUARE);
+        before.wrapping_add(small(*second).wrapping_mul(BASE))
+    };
+    let hash = pairs.iter().fold(0, pair);
+    let one = |hash: u64, byte: &u8| hash.wrapping_add(small(*byte)).wrapping_mul(BASE);
+    mixed(rest.iter().fold(hash, one).rotate_left(26))
 }
 
 /// Spreads every bit over all others (the finaliser of MurmurHash3).
@@ -106,6 +110,21 @@ mod tests {
         assert!(shared(&original, &reprint) >= 28, "{}", shared(&original, &reprint));
         let other = of(&story(COURT, 0, 60));
         assert!(shared(&original, &other) <= 4, "{}", shared(&original, &other));
+    }
+
+    #[test]
+    fn a_word_has_one_hash_whatever_its_case() {
+        let by_letter = |word: &str| {
+            let digit = |hash: u64, byte: u8| {
+                let small = u64::from(byte.to_ascii_lowercase());
+                hash.wrapping_add(small).wrapping_mul(0xf135_7aea_2e62_a9c5)
+            };
+            mixed(word.bytes().fold(0, digit).rotate_left(26))
+        };
+        for word in ["a", "At", "KELLER", "Łódź", "harbourmaster", "7th"] {
+            assert_eq!(letters(word.as_bytes()), by_letter(word), "{word}");
+            assert_eq!(letters(word.as_bytes()), letters(word.to_ascii_lowercase().as_bytes()));
+        }
     }
 
     #[test]

@@ -8,7 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
         let start = out.len();
-        word.split('.').for_each(|part| out.push_str(part));
+        match memchr::memchr(b'.', word.as_bytes()) {
+            None => out.push_str(word),
+            Some(_) => word.split('.').for_each(|part| out.push_str(part)),
+        }
         if let Some(folded) = out.get_mut(start..) {
             folded.make_ascii_lowercase();
         }

@@ -222,11 +222,13 @@ impl Lexicon {
     }
 
     /// The classes of a word; none for an unknown one.
+    #[inline]
     pub fn classes(&self, id: WordId) -> Classes {
         self.words[id].classes
     }
 
     /// The folded form of a word; empty for the unknown one.
+    #[inline]
     pub fn text(&self, id: WordId) -> &str {
         let entry = self.words[id];
         &self.texts[entry.start as usize..entry.end as usize]
@@ -391,6 +393,10 @@ fixed_words! {
     UP = "up", UPCOMING = "upcoming", WEEK = "week", WEEKEND = "weekend", WEEKENDS = "weekends",
     WEEKS = "weeks", WINTER = "winter", WITHIN = "within", YEAR = "year", YEARS = "years",
     WITHOUT = "without", YESTERDAY = "yesterday",
+    // What most tokens are asked for, by the tagger, the finder of names and those after them.
+    ACCUSED = "accused", AL = "al", CLOSE = "close", DID = "did", DO = "do", DOES = "does",
+    INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
+    THEN = "then", THESE = "these", TIMES = "times", US = "us",
 }
 
 #[cfg(test)]
@@ -403,6 +409,7 @@ mod tests {
         assert_eq!(lexicon.text(word::COMMA), ",");
         assert_eq!(lexicon.text(word::INCLUDING), "including");
         assert_eq!(lexicon.text(word::YESTERDAY), "yesterday");
+        assert_eq!(lexicon.text(word::US), "us");
         assert_eq!(lexicon.len(), word::FIXED.len());
     }
 

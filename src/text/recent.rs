@@ -59,9 +59,16 @@ impl<'a> RecentWords<'a> {
 
     /// The word that the bytes `start..end` of `text` fold to, as [`Lexicon::get`] gives it.
     pub fn get(&mut self, text: &str, start: usize, end: usize) -> Found {
-        let letters = letters(text.as_bytes(), start, end);
-        let set = letters.and_then(|letters| self.sets.get_mut(place(letters)));
-        let (Some(letters), Some(Set([first, second]))) = (letters, set) else {
+        match letters(text.as_bytes(), start, end) {
+            Some(letters) => self.get_letters(letters, text, start, end),
+            None => look_up(self.lexicon, &text[start..end], &mut self.scratch),
+        }
+    }
+
+    /// The same for somebody who has the bytes as a number: `letters` as little-endian bytes.
+    pub fn get_letters(&mut self, letters: u128, text: &str, start: usize, end: usize) -> Found {
+        let set = self.sets.get_mut(place(letters));
+        let Some(Set([first, second])) = set else {
             return look_up(self.lexicon, &text[start..end], &mut self.scratch);
         };
         if first.letters != letters {

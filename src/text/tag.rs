@@ -228,7 +228,7 @@ impl Tagger<'_> {
         // The country, not the pronoun: “US officials”.
         if classes.contains(Classes::PRONOUN)
             && token.shape.contains(crate::text::Shape::ALL_CAPS)
-            && self.lexicon.text(token.word) == "us"
+            && token.word == word::US
         {
             return Tag::Proper;
         }

@@ -34,6 +34,7 @@ pub struct Token {
 
 impl Token {
     /// Whether the token is a word that begins with a capital letter.
+    #[inline]
     pub fn is_capitalised(&self) -> bool {
         self.shape.contains(Shape::CAPITAL)
     }

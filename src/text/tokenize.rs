@@ -8,6 +8,8 @@ use crate::text::{Classes, Lexicon, RecentWords, Shape, Token, TokenId, TokenKin
 
 mod class;
 mod link;
+mod plain;
+mod shape;
 
 use class::{
     CLASS, DIGIT, HIGH, LETTER, LOWER, MARK, ORDINARY, SPACE, UPPER, continues_word, hyphen,
@@ -79,7 +81,7 @@ impl Tokenizer<'_, '_> {
                     }
                     at + 1
                 }
-                LOWER | UPPER => self.word(at),
+                LOWER | UPPER => self.plain_word(at).unwrap_or_else(|| self.word(at)),
                 DIGIT => self.number(at),
                 MARK => self.mark(at, byte),
                 _ => self.high(at),
@@ -306,43 +308,6 @@ impl Tokenizer<'_, '_> {
         let shape = if capital { Shape::CAPITAL } else { Shape::empty() };
         self.push(start, end, TokenKind::Link, shape, word);
         end
-    }
-
-    fn shape(&self, start: usize, run: Run) -> Shape {
-        if run.ascii && run.seen == LOWER {
-            return Shape::empty();
-        }
-        let letters = &self.bytes[start..run.end];
-        // “Keller”: nearly all words that are not small throughout.
-        if run.ascii
-            && run.seen == LOWER | UPPER
-            && letters[1..].iter().all(|&byte| CLASS[usize::from(byte)] == LOWER)
-        {
-            return Shape::CAPITAL;
-        }
-        let mut shape = Shape::empty();
-        let (mut uppers, mut lowers) = (0, 0);
-        for (at, c) in self.text[start..run.end].char_indices() {
-            if c.is_uppercase() {
-                uppers += 1;
-                if at == 0 {
-                    shape |= Shape::CAPITAL;
-                }
-                if lowers > 0 {
-                    shape |= Shape::MIXED;
-                }
-            } else if c.is_lowercase() {
-                lowers += 1;
-            } else if c.is_ascii_digit() {
-                shape |= Shape::DIGIT;
-            }
-        }
-        if uppers >= 2 && lowers == 0 {
-            shape |= Shape::ALL_CAPS;
-        } else if uppers == 1 && lowers == 0 && run.end - start == 1 {
-            shape |= Shape::INITIAL;
-        }
-        shape
     }
 
     /// The token that begins with the digit at `start`.

@@ -26,6 +26,7 @@ impl WordSet {
     }
 
     /// Whether `word` is one of them.
+    #[inline]
     pub fn contains(&self, word: WordId) -> bool {
         let number = word.0 as usize;
         self.0.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)

@@ -10,7 +10,7 @@ use crate::extraction::EntityKind;
 use crate::rule::unit::Accepts;
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, word};
+use crate::text::{Classes, WordSet, word};
 
 impl Reading<'_> {
     /// “Keller**, the chancellor,** said”, “Marten **(55)**”, “Haddad **– a lawyer –** said”.
@@ -288,6 +288,8 @@ impl Reading<'_> {
     }
 
     fn ends_sentence(&self, at: u32) -> bool {
-        self.is_mark(at) && matches!(self.lexicon.text(self.word_at(at)), "." | "!" | "?" | ";")
+        const ENDS: WordSet =
+            WordSet::of(&[word::FULL_STOP, word::EXCLAMATION, word::QUESTION, word::SEMICOLON]);
+        self.is_mark(at) && ENDS.contains(self.word_at(at))
     }
 }

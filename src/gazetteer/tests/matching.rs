@@ -1,6 +1,7 @@
 use super::{clean, document, found};
 use crate::base::TokenSpan;
 use crate::gazetteer::Lookup;
+use crate::gazetteer::matcher::Search;
 use crate::text::{Document, Lexicon, Shape, TokenKind, word};
 use proptest::prelude::*;
 
@@ -121,7 +122,7 @@ fn scan(gazetteer: &crate::gazetteer::Gazetteer, document: &Document) -> Vec<Loo
 
 proptest! {
     #[test]
-    fn the_automaton_finds_what_a_naive_scan_finds(
+    fn the_automaton_and_hashes_find_what_a_naive_scan_finds(
         names in prop::collection::vec("[abc](( |-)[abcd]){0,4}", 1..12),
         text in "([abcde](\n| |-| - |, |'s )){0,60}",
     ) {
@@ -134,6 +135,9 @@ proptest! {
         let document = document(&text, &lexicon);
         let mut lookups = Vec::new();
         gazetteer.lookups(&document, &mut lookups);
-        prop_assert_eq!(lookups, scan(&gazetteer, &document));
+        prop_assert_eq!(&lookups, &scan(&gazetteer, &document));
+        let mut by_hash = Vec::new();
+        gazetteer.matcher.lookups_by(Search::Hash, &document, &mut by_hash);
+        prop_assert_eq!(lookups, by_hash);
     }
 }

@@ -52,8 +52,7 @@ impl Detector<'_> {
             if titled { EntityKind::Person } else { self.gazetteer.entity(first.entity).kind };
         // An ordinary word with the capital of its sentence is a name only if nothing else is
         // possible: “Apple said”, but not “May I …”.
-        let classes =
-            self.lexicon.classes(self.document.tokens.as_slice()[tokens.start as usize].word);
+        let classes = self.document.tokens.as_slice()[tokens.start as usize].classes;
         let first = &self.document.tokens.as_slice()[tokens.start as usize];
         let acronym = first.shape.contains(Shape::ALL_CAPS) && !found.neighbours.headline;
         let doubtful = found.neighbours.starts_sentence
@@ -102,9 +101,7 @@ impl Detector<'_> {
     /// nobody of that name is spoken of and nobody acts.
     fn is_word_for(&self, tokens: TokenSpan, candidates: &[Candidate]) -> bool {
         let all = self.document.tokens.as_slice();
-        let classes = |at: u32| {
-            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
-        };
+        let classes = |at: u32| all.get(at as usize).map_or(Classes::empty(), |t| t.classes);
         let people = |c: &Candidate| self.gazetteer.entity(c.entity).kind == EntityKind::Person;
         let acts = Classes::VERB_S
             | Classes::VERB_PAST
@@ -127,9 +124,7 @@ impl Detector<'_> {
     /// not “Young people” or “People were”.
     fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
         let all = self.document.tokens.as_slice();
-        let classes = |at: u32| {
-            all.get(at as usize).map_or(Classes::empty(), |t| self.lexicon.classes(t.word))
-        };
+        let classes = |at: u32| all.get(at as usize).map_or(Classes::empty(), |t| t.classes);
         let this = classes(tokens.start);
         let acts = classes(tokens.end).intersects(
             Classes::VERB_S

@@ -57,7 +57,9 @@ impl Walker<'_> {
             self.relate(owner, self.word(phrase.head), named);
             return;
         }
-        if self.is_another(phrase) || self.is_predicate(phrase) {
+        // Most phrases speak of nobody, and of nothing that could be spoken of again.
+        let matters = person || thing || owner.is_some() || self.is_definite(phrase);
+        if !matters || self.is_another(phrase) || self.is_predicate(phrase) {
             return;
         }
         let found = self.described(phrase, role, owner, person);
@@ -198,7 +200,7 @@ impl Walker<'_> {
     /// “the 54-year-old”
     fn is_age(&self, phrase: &NounPhrase) -> bool {
         let mut words = phrase.tokens.start..phrase.tokens.end;
-        words.any(|at| self.text(at) == "year") && words.any(|at| self.text(at) == "old")
+        words.any(|at| self.word(at) == word::YEAR) && words.any(|at| self.word(at) == word::OLD)
     }
 
     /// Whom the text gave that age, else the person spoken of last.

@@ -103,9 +103,7 @@ impl Linker<'_> {
     /// Whether the document has a word or the country of somebody.
     pub(super) fn is_spoken_of(&self, entity: EntityId) -> bool {
         let context = &self.gazetteer.entity(entity).context;
-        self.by_entity.contains_key(&entity)
-            || self.is_at_home(entity)
-            || context.iter().any(|word| self.words.contains(word))
+        self.by_entity.contains_key(&entity) || self.is_at_home(entity) || self.context(context) > 0
     }
 
     /// “the Keller administration”, “pro-Keller”

@@ -56,7 +56,7 @@ impl Linker<'_> {
     /// How much of the document speaks for an entry.
     fn support(&self, mention: &Mention, entity: EntityId) -> i32 {
         let entry = self.gazetteer.entity(entity);
-        let context = entry.context.iter().filter(|w| self.words.contains(w)).count().min(4) as i32;
+        let context = self.context(&entry.context).min(4) as i32;
         let mut support = context;
         if let Some(country) = self.gazetteer.country_of(entity)
             && country != entity

@@ -135,7 +135,7 @@ impl Linker<'_> {
     fn weak_support(&self, mention: &Mention, entity: EntityId) -> i32 {
         let entry = self.gazetteer.entity(entity);
         let alias = mention.candidates.iter().find(|c| c.entity == entity).map(|c| c.alias);
-        let context = entry.context.iter().filter(|w| self.words.contains(w)).count().min(3) as i32;
+        let context = self.context(&entry.context).min(3) as i32;
         match alias {
             Some(AliasKind::Exact) if entry.kind == EntityKind::Place => 2 * BASE + context,
             Some(AliasKind::Exact) => context + i32::from(self.is_at_home(entity)),

@@ -4,16 +4,17 @@
 //! by units × states whatever the pattern. Helping words, gaps and content let a thread jump.
 
 use std::cell::OnceCell;
+use std::ops::Deref;
 
 use smallvec::SmallVec;
 
-use super::program::{Inst, Test};
+use super::program::Inst;
 use super::side::Side;
 use super::step::beside;
 use crate::base::ByteSpan;
 use crate::rule::cue::{Cues, Places};
 use crate::rule::unit::{Extent, Scene, Unit};
-use crate::rule::vocabulary::{EntryKind, Found, Vocabulary, is_word};
+use crate::rule::vocabulary::{EntryKind, Found, Vocabulary};
 
 /// In which direction a half runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,25 @@ struct Helping {
     verb: OnceCell<Places>,
     /// Before its adjectives, if it is a noun.
     noun: OnceCell<Places>,
+}
+
+/// Places where what stands left of an entry may end.
+pub enum Boundaries<'a> {
+    /// Only there.
+    One([usize; 1]),
+    /// All of these.
+    Known(&'a [usize]),
+}
+
+impl Deref for Boundaries<'_> {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        match self {
+            Boundaries::One(place) => place,
+            Boundaries::Known(places) => places,
+        }
+    }
 }
 
 /// What filled a hole.
@@ -111,15 +131,15 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
     }
 
     /// Where what stands left of an entry may end: before its helping words, or its adjectives.
-    pub fn boundaries(&self, found: Found, at: usize) -> Places {
+    pub fn boundaries(&self, found: Found, at: usize) -> Boundaries<'_> {
         let units = self.scene.units();
         match (self.vocabulary.entry(found.entry).kind, self.helping.get(at)) {
-            (EntryKind::Phrase, _) | (_, None) => Places::from_slice(&[at]),
+            (EntryKind::Phrase, _) | (_, None) => Boundaries::One([at]),
             (EntryKind::Verb, Some(helping)) => {
-                helping.verb.get_or_init(|| self.cues.walk(units, at).boundaries).clone()
+                Boundaries::Known(helping.verb.get_or_init(|| self.cues.walk(units, at).boundaries))
             }
             (EntryKind::Noun, Some(helping)) => {
-                helping.noun.get_or_init(|| self.cues.noun_boundaries(units, at)).clone()
+                Boundaries::Known(helping.noun.get_or_init(|| self.cues.noun_boundaries(units, at)))
             }
         }
     }
@@ -236,11 +256,20 @@ impl<S: Scene + ?Sized> Run<'_, S> {
         }
     }
 
-    /// Whether a step may be passed at `at`, or behind adjuncts; most fail by their first word.
-    fn may_pass(&self, step: &Inst, at: usize) -> bool {
-        let Inst::Step { test: Test::Word(word), .. } = step else { return true };
-        beside(self.units, at, self.side.way)
-            .is_some_and(|(_, unit)| is_word(unit, *word) || unit.kind.is_adjunct())
+    /// Whether a step may be passed at `at`, or behind adjuncts; most fail at what stands there.
+    fn may_pass(&self, step: &Inst, mut at: usize) -> bool {
+        let Inst::Step { test, .. } = step else { return true };
+        let Side { way, holes, .. } = self.side;
+        while let Some((to, unit)) = beside(self.units, at, way) {
+            if self.machine.may_match(*test, holes, unit, way) {
+                return true;
+            }
+            if !unit.kind.is_adjunct() {
+                return false;
+            }
+            at = to;
+        }
+        self.machine.may_match_nothing(*test, holes)
     }
 
     /// Puts a thread at `at` unless a better one is in that state there.

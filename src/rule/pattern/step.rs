@@ -60,6 +60,37 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
         }
     }
 
+    /// Whether `test` may pass `unit`, or something that begins with it: no is certain, yes is not.
+    #[inline]
+    pub(super) fn may_match(&self, test: Test, holes: &[Hole], unit: &Unit, way: Way) -> bool {
+        match test {
+            Test::Word(word) => is_word(unit, word),
+            Test::Gap => is_plain(unit),
+            Test::Circumstances => way == Way::Right,
+            Test::Words(words) => match way {
+                // Helping words may come first.
+                Way::Right => match unit.kind {
+                    UnitKind::Word | UnitKind::Aside => true,
+                    UnitKind::Party => self.vocabulary.may_begin(words.list, unit.word),
+                    _ => false,
+                },
+                Way::Left => self.vocabulary.may_end(words.list, unit.word),
+            },
+            Test::Hole(number) => holes.get(number as usize).is_some_and(|hole| {
+                hole.understood
+                    || !hole.extents.is_empty()
+                    || fills(hole, unit.kind) && unit.accepts.intersects(hole.accepts)
+            }),
+        }
+    }
+
+    /// Whether `test` may pass where the period ends.
+    pub(super) fn may_match_nothing(&self, test: Test, holes: &[Hole]) -> bool {
+        matches!(test, Test::Hole(number) if holes.get(number as usize).is_some_and(|hole| {
+            hole.understood || !hole.extents.is_empty()
+        }))
+    }
+
     /// The entries of `words` that begin with unit `at`.
     pub fn entries(&self, words: Words, at: usize, mut each: impl FnMut(Found)) {
         let units = self.scene.units();
@@ -93,7 +124,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             self.entries(words, start, |found| {
                 if found.end == at {
                     let boundaries = self.boundaries(found, start);
-                    out.extend(boundaries.into_iter().map(|boundary| (boundary, None)));
+                    out.extend(boundaries.iter().map(|&boundary| (boundary, None)));
                 }
             });
         }
@@ -121,13 +152,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             out.push((to, Some(Filled { hole: number, start, end, extent })));
         };
         if let Some((to, unit)) = beside(units, at, way) {
-            let kind = match unit.kind {
-                UnitKind::Party => true,
-                UnitKind::List => hole.many,
-                UnitKind::Place | UnitKind::Time => hole.adjunct,
-                UnitKind::Word | UnitKind::Quote | UnitKind::Aside => false,
-            };
-            if kind
+            if fills(hole, unit.kind)
                 && unit.accepts.intersects(hole.accepts)
                 && self.suits(hole, unit, at.max(to))
                 && !self.is_destination(hole, unit, at.min(to))
@@ -200,10 +225,21 @@ pub(crate) fn admits(words: Words, kind: EntryKind, form: VerbForm) -> bool {
 }
 
 /// The unit beside place `at`, and the place behind it.
+#[inline]
 pub(super) fn beside(units: &[Unit], at: usize, way: Way) -> Option<(usize, &Unit)> {
     match way {
         Way::Left => at.checked_sub(1).and_then(|to| units.get(to).map(|unit| (to, unit))),
         Way::Right => units.get(at).map(|unit| (at + 1, unit)),
+    }
+}
+
+/// Whether what fills `hole` can be of that kind.
+fn fills(hole: &Hole, kind: UnitKind) -> bool {
+    match kind {
+        UnitKind::Party => true,
+        UnitKind::List => hole.many,
+        UnitKind::Place | UnitKind::Time => hole.adjunct,
+        UnitKind::Word | UnitKind::Quote | UnitKind::Aside => false,
     }
 }
 

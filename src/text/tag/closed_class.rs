@@ -2,7 +2,28 @@
 //! what they are; “that”, “to”, “her” and “as” are decided by their neighbours.
 
 use super::{Tag, Tagger};
-use crate::text::{Classes, TokenKind, word};
+use crate::text::{Classes, TokenKind, WordSet, word};
+
+/// The classes that some word of a closed class has.
+const CLOSED: Classes = Classes::GENITIVE
+    .union(Classes::NEGATION)
+    .union(Classes::MODAL)
+    .union(Classes::AUXILIARY)
+    .union(Classes::POSSESSIVE)
+    .union(Classes::PRONOUN)
+    .union(Classes::WH)
+    .union(Classes::COORDINATOR)
+    .union(Classes::DETERMINER)
+    .union(Classes::SUBORDINATOR)
+    .union(Classes::PREPOSITION)
+    .union(Classes::WEEKDAY)
+    .union(Classes::MONTH)
+    .union(Classes::NUMERAL)
+    .union(Classes::DEICTIC);
+
+/// Words that are decided here whatever their classes.
+const ANYWAY: WordSet =
+    WordSet::of(&[word::TO, word::THAT, word::GENITIVE_S, word::HER, word::ROUND, word::THAN]);
 
 /// Verbs whose object hears what follows with “that”.
 const TELLING: &[&str] = &[
@@ -28,6 +49,9 @@ const TELLING: &[&str] = &[
 impl Tagger<'_> {
     pub(super) fn function_word(&self, at: usize, classes: Classes) -> Option<Tag> {
         let word = self.tokens[at].word;
+        if !classes.intersects(CLOSED) && !ANYWAY.contains(word) {
+            return None;
+        }
         let next = self.classes(at + 1);
         let (before, before_at) = self.before(at);
         if word == word::TO {
@@ -72,7 +96,7 @@ impl Tagger<'_> {
             return Some(if possessive { Tag::Possessive } else { Tag::Pronoun });
         }
         // “a second round of talks”
-        if self.lexicon.text(word) == "round"
+        if word == word::ROUND
             && matches!(before, Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Possessive)
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::OF)
         {
@@ -98,7 +122,7 @@ impl Tagger<'_> {
         }
         if classes.contains(Classes::PRONOUN) {
             // “one senior official”, “one man”
-            let counts = self.lexicon.text(word) == "one"
+            let counts = word == word::ONE
                 && next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
                 && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE);
             return Some(if counts { Tag::Number } else { Tag::Pronoun });
@@ -117,13 +141,13 @@ impl Tagger<'_> {
             let speaks = next.contains(Classes::CUE)
                 && next.intersects(Classes::VERB_PAST | Classes::VERB)
                 && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
-                || self.lexicon.text(word) == "others";
+                || word == word::OTHERS;
             let alone = alone || speaks;
             let article = word == word::THE || word == word::A || word == word::AN;
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
         // “more than 500 guards”
-        if self.lexicon.text(word) == "than"
+        if word == word::THAN
             && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
         {
             return Some(Tag::Adverb);
@@ -145,14 +169,14 @@ impl Tagger<'_> {
         }
         if classes.contains(Classes::PREPOSITION) {
             // “an inside source”
-            let described = matches!(self.lexicon.text(word), "inside" | "outside" | "then")
+            let described = matches!(word, word::INSIDE | word::OUTSIDE | word::THEN)
                 && before == Tag::Determiner
                 && next.intersects(Classes::ANY_NOUN);
             if described {
                 return Some(Tag::Adjective);
             }
             // “that about 500 guards would stay”
-            let roughly = matches!(self.lexicon.text(word), "about" | "around")
+            let roughly = matches!(word, word::ABOUT | word::AROUND)
                 && matches!(before, Tag::None | Tag::Mark | Tag::Subordinator | Tag::Coordinator)
                 && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
             if roughly {
@@ -169,7 +193,7 @@ impl Tagger<'_> {
         }
         if classes.contains(Classes::NUMERAL) {
             // “Keller first met Marten in May”
-            let adverb = self.lexicon.text(word) == "first"
+            let adverb = word == word::FIRST
                 && matches!(
                     before,
                     Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
@@ -235,7 +259,7 @@ impl Tagger<'_> {
             if token.kind == TokenKind::Mark && !self.is_hyphen(i) {
                 return false;
             }
-            let classes = self.lexicon.classes(token.word);
+            let classes = token.classes;
             if classes.intersects(Classes::MODAL | Classes::AUXILIARY) {
                 return true;
             }

@@ -32,7 +32,7 @@ impl Tagger<'_> {
         }
         // “a person close to the talks”
         if matches!(before, Tag::Noun | Tag::Proper)
-            && self.lexicon.text(self.tokens[at].word) == "close"
+            && self.tokens[at].word == word::CLOSE
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
         {
             return Tag::Adjective;
@@ -68,7 +68,7 @@ impl Tagger<'_> {
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
                     // “the only candidate”
-                    let only = self.lexicon.text(self.tokens[at].word) == "only" && next_noun;
+                    let only = self.tokens[at].word == word::ONLY && next_noun;
                     return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
@@ -162,8 +162,8 @@ impl Tagger<'_> {
         if classes.contains(Classes::VERB_PARTICIPLE) {
             return Tag::Participle;
         }
-        let text = self.lexicon.text(self.tokens[auxiliary].word);
-        if matches!(text, "do" | "does" | "did") && classes.contains(Classes::VERB) {
+        let does = matches!(self.tokens[auxiliary].word, word::DO | word::DOES | word::DID);
+        if does && classes.contains(Classes::VERB) {
             return Tag::Base;
         }
         if classes.contains(Classes::ADJECTIVE) && !classes.contains(Classes::MOSTLY_NOUN) {
@@ -198,7 +198,7 @@ impl Tagger<'_> {
                     || self.classes(noun_at).contains(Classes::PERSON_NOUN)
                     || next.contains(Classes::PRONOUN))
                 && !self.tokens.get(at + 1).is_some_and(|t| {
-                    matches!(self.lexicon.text(t.word), "by" | "of" | "as" | "to" | "with")
+                    matches!(t.word, word::BY | word::OF | word::AS | word::TO | word::WITH)
                 });
             if speaks && (!self.tensed || next.contains(Classes::PRONOUN)) {
                 return Some(Tag::Finite);
@@ -229,7 +229,7 @@ impl Tagger<'_> {
                 && of_noun.contains(Classes::NOUN)
                 && !of_noun.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::NUMERAL)
                 && noun_at > 0
-                && matches!(self.lexicon.text(self.tokens[noun_at - 1].word), "a" | "an");
+                && matches!(self.tokens[noun_at - 1].word, word::A | word::AN);
             if singular && noun {
                 return Some(Tag::Noun);
             }
@@ -311,12 +311,12 @@ impl Tagger<'_> {
                 | Classes::SUBORDINATOR,
         ) && !next.contains(Classes::PREPOSITION)
             || token.is_capitalised();
-        let text = self.lexicon.text(token.word);
-        let passive = matches!(text, "by" | "to" | "as" | "from" | "with")
-            || token.word == word::OF && self.lexicon.text(self.tokens[at].word) == "accused";
+        let passive =
+            matches!(token.word, word::BY | word::TO | word::AS | word::FROM | word::WITH)
+                || token.word == word::OF && self.tokens[at].word == word::ACCUSED;
         object
             || classes.contains(Classes::CUE) && !passive
-            || text != "by" && self.is_only_verb(at)
+            || token.word != word::BY && self.is_only_verb(at)
     }
 
     /// “Keller, a lawyer, **met** with Marten”, “Keller (55) **met** with him”: behind an aside, a

@@ -97,3 +97,37 @@ fn glue_and_line_breaks_are_noted() {
     let glued = Shape::GLUED;
     assert_eq!(shapes, [Shape::empty(), glued, glued, Shape::NEW_LINE, Shape::empty()]);
 }
+
+#[test]
+fn a_word_is_cut_alike_whether_much_text_follows_or_none() {
+    let lexicon = lexicon();
+    let cut = |text: &str| {
+        let mut out = IndexVec::new();
+        tokens(text, &lexicon, &mut out);
+        out
+    };
+    for text in [
+        "a",
+        "I",
+        "Keller",
+        "McKeller",
+        "kEller",
+        "keller,",
+        "keller\nMarten",
+        "Keller’s",
+        "keller's",
+        "mr.",
+        "Mr. Keller",
+        "keller7",
+        "kellermartenito",
+        "Kellermartenitox",
+        "kellermartenitoch marten",
+        "keller@northwind.org",
+        "Kellerová and",
+        "x_y z",
+        "no: yes",
+    ] {
+        let long = format!("{text} {}", " ".repeat(40));
+        assert_eq!(cut(text).as_slice(), cut(&long).as_slice(), "{text}");
+    }
+}
