@@ -189,7 +189,7 @@ impl<'a> Extractor<'a> {
         if Some(self.rules.rule(found.rule).event) != self.statement {
             return None;
         }
-        voiced::silence(scene, found).map(voiced::Silence::reason)
+        voiced::silence(scene, self.rules, found).map(voiced::Silence::reason)
     }
 
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
@@ -429,7 +429,7 @@ fn weight(extent: Extent) -> usize {
 }
 
 /// Puts the speaker in the place of I and we.
-fn speak_for(event: &mut Event, speaker: &Party) {
+pub(super) fn speak_for(event: &mut Event, speaker: &Party) {
     for party in event.arguments.iter_mut().flat_map(|a| &mut a.parties) {
         if party.first_person {
             party.referents.clone_from(&speaker.referents);

@@ -2,10 +2,10 @@
 //! arguments becomes meetings, statements and whatever else YAML declares, with day and place.
 
 pub mod adjunct;
-mod antecedent;
 pub mod attribution;
 pub mod cast;
 pub mod content;
+mod dialogue;
 mod differences;
 mod doubt;
 mod elided;
