@@ -300,13 +300,15 @@ impl Candidate<'_> {
     /// do so between persons.
     fn persons_meet(&self) -> bool {
         let referents = &self.scene.reading.chains.referents;
+        // “spoke to lawmakers”: a speech, perhaps.
+        let singular = |party: &Party| !party.accepts.contains(Accepts::PLURAL);
         let of_office = self.is_listed("meet.of-office") || self.is_listed("meetnoun.of-office");
         let is_person = |party: &Party| {
             // “embraced them”: what stands for several things is too vague for a weak word.
             let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
                 && self.arguments.len() > 1;
             let known = party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person);
-            !vague && (known || of_office && self.is_official(party))
+            !vague && (known || of_office && singular(party) && self.is_official(party))
         };
         self.sides().all(|argument| argument.parties.iter().any(is_person))
     }

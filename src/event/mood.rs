@@ -63,7 +63,11 @@ impl Mood<'_> {
         let end = document.sentences[sentence].tokens.end;
         let last = document.tokens.as_slice()[..end as usize].iter().rev();
         let marks = last.take(2).any(|t| self.scene.reading.lexicon.text(t.word) == "?");
-        marks && self.is_verb()
+        // “said that she met him: “Did I err?””: what is asked is quoted.
+        let quoted = document.quotes.iter().any(|quote| {
+            quote.tokens.start > trigger && quote.tokens.start < end && quote.tokens.end + 1 >= end
+        });
+        marks && !quoted && self.is_verb()
     }
 
     /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.
@@ -102,7 +106,8 @@ impl Mood<'_> {
         would
             && before.is_some_and(|u| {
                 u.kind == UnitKind::Word
-                    && self.classes(u).contains(Classes::CUE | Classes::VERB_PAST)
+                    && self.classes(u).contains(Classes::CUE)
+                    && self.classes(u).intersects(Classes::VERB_PAST | Classes::VERB_ING)
             })
     }
 

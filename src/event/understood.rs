@@ -123,6 +123,14 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
                 {
                     return Search::Barred;
                 }
+                // “the trip to Aldoria was dedicated to talks”
+                let of_event = i.checked_sub(2).is_some_and(|noun| {
+                    self::tag(scene, &units[noun]) == Tag::Noun
+                        && self::tag(scene, &units[i - 1]) == Tag::Preposition
+                });
+                if of_event {
+                    return Search::Barred;
+                }
                 // “will tour the port and meet Marten”: the verb itself, not what stands between.
                 let coordinated = dependence == Dependence::Coordinated;
                 let governor = if coordinated { at } else { governor };

@@ -69,7 +69,7 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
-        matches!(self.text(phrase.tokens.end), "to" | "of" | "for")
+        matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
             && phrase.tokens.len() <= 3
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
