@@ -156,7 +156,10 @@ impl Peeler<'_> {
         let shouted = first.shape.contains(Shape::ALL_CAPS)
             && !first.shape.contains(Shape::INITIAL)
             && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
-        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS)
+        let plain = classes.contains(Classes::COMMON.union(Classes::NOUN))
+            && !classes.intersects(Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD);
+        let sort = Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS;
+        let word = (plain || classes.intersects(sort))
             && !classes.intersects(Classes::GIVEN | Classes::SURNAME);
         let rest = TokenSpan::new(tokens.start + 1, tokens.end);
         // “Democrats Mark Keller of …”: after a word for people any given name will do.
