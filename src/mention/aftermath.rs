@@ -65,6 +65,11 @@ impl Reader<'_> {
         if self.owns(at) {
             scores.organization += 1.0;
         }
+        // “a Marquette poll”
+        if matches!(self.text(at), "poll" | "polls" | "survey") && !token.is_capitalised() {
+            scores.organization += 1.2;
+            scores.person -= 2.0;
+        }
         // “the Tavra district”, “the Veyra river”
         if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
             scores.place += 1.2;

@@ -180,6 +180,11 @@ impl Reader<'_> {
                 scores.place += 0.6;
                 scores.organization += 0.6;
             }
+            "neighboring" | "neighbouring" | "nearby" | "downtown" | "suburban" | "rural"
+            | "mainland" => {
+                scores.place += 1.8;
+                scores.person -= 1.0;
+            }
             "from" => scores.place += 0.9,
             "to" | "with"
                 if self.classes(at.saturating_sub(1)).contains(Classes::CUE)

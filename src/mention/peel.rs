@@ -167,7 +167,7 @@ impl Peeler<'_> {
         }
         let cut = self.credit_before_person(whole).or_else(|| self.words_before_person(whole));
         if let Some(cut) = cut {
-            return Piece::Unknown(TokenSpan::new(start, cut));
+            return self.next(start, cut);
         }
         if self.are_two_surnames(whole) {
             let first = TokenSpan::new(start, start + 1);

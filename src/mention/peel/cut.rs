@@ -135,12 +135,7 @@ impl Peeler<'_> {
         let ordinary = |at: u32| {
             let classes = self.classes(at);
             classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && !classes.intersects(
-                    Classes::GIVEN
-                        | Classes::SURNAME
-                        | Classes::ORGANIZATION_HEAD
-                        | Classes::PLACE_HEAD,
-                )
+                && !classes.intersects(Classes::GIVEN | Classes::SURNAME | Classes::PLACE_HEAD)
         };
         let of = (tokens.start + 3..tokens.end).find(|&at| self.is_of(at));
         let end = of.unwrap_or(tokens.end);
@@ -156,7 +151,11 @@ impl Peeler<'_> {
         let shouted = first.shape.contains(Shape::ALL_CAPS)
             && !first.shape.contains(Shape::INITIAL)
             && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
-        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS)
+        // “Staff Anna Keller”, where a line lost its beginning.
+        let plain = classes.contains(Classes::COMMON.union(Classes::GROUP_NOUN))
+            && !classes.intersects(Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD);
+        let sort = Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS;
+        let word = (plain || classes.intersects(sort))
             && !classes.intersects(Classes::GIVEN | Classes::SURNAME);
         let rest = TokenSpan::new(tokens.start + 1, tokens.end);
         // “Democrats Mark Keller of …”: after a word for people any given name will do.

@@ -7,6 +7,7 @@ use crate::mention::MentionId;
 use crate::mention::detect::given_gender;
 use crate::mention::unknown::key;
 use crate::resolve::link::Linker;
+use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, Referent, ReferentId};
 
 impl Linker<'_> {
@@ -68,6 +69,11 @@ impl Linker<'_> {
             });
         }
         let first = given.first()?;
+        // “Van Keller” after “Anna van Keller”
+        let whole = self.short.get(folded).iter().find(|(sort, _)| *sort == Part::Surname);
+        if let Some(&(_, known)) = whole {
+            return Some(known);
+        }
         let namesakes = self.short.get(last).iter().take(MOST_NAMESAKES);
         namesakes.map(|&(_, r)| r).find(|&r| {
             let name = crate::text::fold::fold(&self.chains.referents[r].name.replace('-', " "));

@@ -1,9 +1,10 @@
 //! Short forms and weak names, in the order of the text: whose surname, given name or acronym it is.
 
+use jiff::civil;
 use smallvec::SmallVec;
 
 use crate::extraction::EntityKind;
-use crate::gazetteer::{AliasKind, EntityId, NameId};
+use crate::gazetteer::{AliasKind, EntityId, NameId, Tenure};
 use crate::mention::unknown::key;
 use crate::mention::{Mention, MentionId, RoleUse};
 use crate::resolve::Reason;
@@ -184,12 +185,12 @@ impl Linker<'_> {
                 let home = self.is_spoken_of(entity);
                 let head = prominence.head && home && (self.on.is_some() || !common);
                 match prominence.when {
-                    When::Now if !common && home || prominence.head && home => 3 * BASE + context,
+                    When::Now if home && (!common || prominence.head) => 3 * BASE + context,
                     When::Near if !common && home || head => 2 * BASE + context,
                     When::Now | When::Near if !common => BASE + context,
                     _ if weak => BASE + context,
-                    // “Mr Keller” in the country of the only Keller there is.
-                    _ if home && !common && self.is_only_bearer(mention) => BASE + context,
+                    // “Mr Keller”, “Keller” in the country of the only Keller there is.
+                    _ if home && !common && self.is_only_bearer(mention, entity) => BASE + context,
                     When::Now => context,
                     _ if common => 0,
                     _ => context,
@@ -199,15 +200,21 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether a mention with a title could be nobody else's.
-    fn is_only_bearer(&self, mention: &Mention) -> bool {
-        !mention.roles.is_empty() && mention.candidates.len() == 1
+    /// Whether a mention could be nobody else's, and has a title or its bearer an office that day.
+    fn is_only_bearer(&self, mention: &Mention, entity: EntityId) -> bool {
+        let titled = !mention.roles.is_empty();
+        let in_office = |day: civil::Date| self.gazetteer.tenures_on(entity, day).next().is_some();
+        mention.candidates.len() == 1 && (titled || self.on.is_some_and(in_office))
     }
 
     /// Whether the document speaks of the country that an entry belongs to.
     pub(super) fn is_at_home(&self, entity: EntityId) -> bool {
-        self.gazetteer
-            .country_of(entity)
+        let office = |tenure: &Tenure| {
+            let of = tenure.of.or_else(|| self.gazetteer.entity(tenure.role?).role()?.of);
+            of.and_then(|of| self.gazetteer.country_of(of))
+        };
+        let home = self.gazetteer.country_of(entity);
+        home.or_else(|| self.gazetteer.entity(entity).tenures().iter().find_map(office))
             .is_some_and(|home| self.by_entity.contains_key(&home) || self.peoples.contains(&home))
     }
 
