@@ -170,6 +170,8 @@ impl View<'_> {
             _ if self.is_elided(at) => false,
             UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
             UnitKind::Time | UnitKind::Place | UnitKind::Aside => true,
+            // “said closed borders were bad”
+            UnitKind::Word if self.tag(at) == Tag::Participle => self.is_party(at + 1),
             UnitKind::Word => matches!(
                 self.tag(at),
                 Tag::Determiner
@@ -273,6 +275,15 @@ impl View<'_> {
 
     /// Whether `start..end` is more than a subordinate clause or a phrase in front of what follows.
     fn is_whole(&self, start: usize, end: usize) -> bool {
+        // “In May, as a guard left, Keller said …”: the day, too, belongs to the saying.
+        let mut start = start;
+        while start < end
+            && (self.unit(start).is_some_and(|u| u.kind.is_adjunct())
+                || matches!(self.tag(start), Tag::Coordinator)
+                || self.word(start) == word::COMMA)
+        {
+            start += 1;
+        }
         let opener = self.tag(start);
         let subordinate = opener == Tag::Subordinator
             || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");

@@ -91,6 +91,13 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
         let tag = tag(scene, unit);
         let tensed = tag.is_tensed() || unit.verb == VerbForm::Finite;
         let verbal = tensed || unit.verb != VerbForm::None;
+        // “a man killed by a sniper while meeting Marten”: whose participle it is cannot be told.
+        if governor.is_none()
+            && unit.verb == VerbForm::Participle
+            && dependence == Dependence::Adjunct
+        {
+            return Search::Barred;
+        }
         if verbal && governor.is_none() {
             governor = Some(at);
         }

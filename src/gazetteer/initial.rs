@@ -18,15 +18,19 @@ pub(super) fn add(gazetteer: &Gazetteer, document: &Document, lookups: &mut Vec<
         }
         let around = (at.checked_sub(1).and_then(|first| tokens.get(first)), tokens.get(at + 1));
         let (Some(first), Some(next)) = around else { continue };
-        let mut blocks = document.blocks.iter().map(|block| block.tokens.range());
-        if !may_name(first) || !may_name(next) || blocks.any(|b| b.start == at || b.end == at + 1) {
+        let block = |token: usize| document.block_of(token as u32);
+        if !may_name(first) || !may_name(next) || block(at - 1) != block(at + 1) {
             continue;
         }
         // Surnames may have two words: “Anna B. de Veyra”.
         let mut words: Vec<WordId> = vec![first.word, next.word];
         for end in at + 2..=at + 3 {
             let span = TokenSpan::new(at as u32 - 1, end as u32);
-            let is_listed = lookups[..found].iter().any(|l| l.tokens == span);
+            let from = lookups[..found].partition_point(|l| l.tokens.start < span.start);
+            let is_listed = lookups[from..found]
+                .iter()
+                .take_while(|l| l.tokens.start == span.start)
+                .any(|l| l.tokens == span);
             let names = gazetteer.names_of(&words).filter(|_| !is_listed);
             lookups.extend(
                 names

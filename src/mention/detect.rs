@@ -354,9 +354,9 @@ impl Detector<'_> {
     fn emit_body(&self, title: TokenSpan, mentions: &mut Mentions) {
         let inside = self.index.at(title.start).iter().find_map(|l| {
             let aliases = self.gazetteer.aliases(l.name);
-            let body = aliases.first().filter(|a| {
+            let body = aliases.iter().find(|a| {
                 a.strength == Strength::Strong
-                    && a.via != AliasKind::Demonym
+                    && !matches!(a.via, AliasKind::Demonym | AliasKind::Not)
                     && matches!(a.kind, EntityKind::Organization | EntityKind::Place)
             })?;
             (l.tokens.end < title.end).then_some((l.tokens, body.entity, body.via))

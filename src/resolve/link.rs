@@ -59,6 +59,7 @@ pub fn link(
     for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() == 1) {
         linker.full_name(id);
     }
+    linker.note_countries();
     for &id in &ids {
         linker.titled_name(id);
     }
@@ -74,7 +75,7 @@ struct Linker<'a> {
     gazetteer: &'a Gazetteer,
     mentions: &'a Mentions,
     on: Option<civil::Date>,
-    /// The places of whose people or things the document speaks.
+    /// The countries of whose people, places and bodies the document speaks.
     peoples: FxHashSet<EntityId>,
     /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
     words: OnceCell<Vec<u64>>,
@@ -139,7 +140,8 @@ impl Linker<'_> {
 
     /// Whether a place's name is rather the surname of somebody whom the document names in full.
     fn is_surname_of_somebody(&mut self, mention: &Mention) -> bool {
-        if mention.kind != EntityKind::Place || self.stands_in_place(mention) {
+        let mut kinds = mention.candidates.iter().map(|c| self.kind_of(c.entity));
+        if !kinds.any(|kind| kind == EntityKind::Place) || self.stands_in_place(mention) {
             return false;
         }
         key(self.document, mention.tokens, &mut self.scratch);
@@ -222,6 +224,14 @@ impl Linker<'_> {
         self.by_entity.insert(entity, referent);
         referent
     }
+
+    /// Remembers the countries of the places and bodies that the document names.
+    fn note_countries(&mut self) {
+        let bodies = self.chains.referents.iter().filter(|r| r.kind != EntityKind::Person);
+        let countries = bodies.filter_map(|r| self.gazetteer.country_of(r.entity?));
+        self.peoples.extend(countries);
+    }
+
     /// “the African Union (AU)”
     fn acronyms(&mut self) {
         let tokens = self.document.tokens.as_slice();

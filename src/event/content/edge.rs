@@ -240,6 +240,10 @@ impl View<'_> {
         {
             return true;
         }
+        // “… but not that he would stay”: a second thing that was said, or not.
+        if self.tag(next) == Tag::Negation && self.word(next + 1) == word::THAT {
+            return true;
+        }
         let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
         let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
         if cue && speaks_on && self.tag(next) != Tag::Base {
@@ -360,7 +364,9 @@ impl View<'_> {
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
         let first = self.skip(0);
-        let fronted = self.unit(first).is_some_and(|u| u.verb == VerbForm::Ing)
+        let fronted = self
+            .unit(first)
+            .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))
             || self.tag(first) == Tag::Preposition
                 && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
         let opening = (fronted || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))

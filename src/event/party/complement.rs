@@ -86,7 +86,9 @@ impl Reading<'_> {
         let at = party.core.end;
         let text = |at: u32| self.lexicon.text(self.word_at(at));
         let name = match (text(at), text(at + 1)) {
-            ("known", "as") => at + 2,
+            ("known", "as") | ("calling", "itself" | "themselves" | "himself" | "herself") => {
+                at + 2
+            }
             ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
             _ => return,
         };

@@ -38,7 +38,9 @@ impl Builder<'_> {
                 && self.before(phrase.tokens.start).is_some_and(|i| {
                     self.tag(i).is_verb() && self.classes(i).contains(Classes::CUE)
                 });
-        if hears {
+        // “told a news conference that”
+        let told = self.before(phrase.tokens.start).is_some_and(|i| self.is_telling(i));
+        if hears || told {
             return false;
         }
         let speech = self.classes(phrase.head).contains(Classes::CUE);
@@ -52,6 +54,11 @@ impl Builder<'_> {
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
+    }
+
+    /// tell: what follows hears it, whatever it is.
+    fn is_telling(&self, at: u32) -> bool {
+        self.tag(at).is_verb() && matches!(self.text(at), "told" | "tells" | "tell" | "telling")
     }
 
     /// “according to its own report”: what is quoted speaks as a whole.

@@ -3,6 +3,7 @@
 
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
+use crate::gazetteer::Lookup;
 use crate::mention::peel::{Peeler, Piece};
 use crate::text::{Classes, Shape, word};
 
@@ -77,6 +78,39 @@ impl Peeler<'_> {
             && self.index.is_plain_role(last)
             && classes.intersects(Classes::PERSON_NOUN | Classes::TITLE)
             && !classes.intersects(Classes::SURNAME | Classes::GIVEN | Classes::ORGANIZATION_HEAD)
+    }
+
+    /// “Lake Veyra Stadium” where a gazetteer holds Lake Veyra: a place of its own.
+    pub(super) fn is_whole_place(&self, known: &Lookup, rest: TokenSpan) -> bool {
+        rest.len() == 1
+            && known.tokens.len() > 1
+            && !(known.tokens.start..known.tokens.end).any(|at| self.is_mark(at))
+            && self.classes(rest.start).contains(Classes::PLACE_HEAD)
+            && !self.classes(rest.start).intersects(Classes::SURNAME | Classes::GIVEN)
+            && !self.index.is_plain_role(rest.start)
+    }
+
+    /// “FIFA World Cup”, “a NASA T-shirt”: a known acronym before ordinary words with capitals.
+    pub(super) fn is_acronym_before(&self, known: &Lookup, rest: TokenSpan) -> bool {
+        let first = &self.document.tokens.as_slice()[known.tokens.start as usize];
+        let ordinary = |at: u32| {
+            self.is_mark(at)
+                || self.is_small(at)
+                || self.classes(at).contains(Classes::COMMON) && !self.is_named(at)
+        };
+        known.tokens.len() == 1
+            && !rest.is_empty()
+            && first.shape.contains(Shape::ALL_CAPS)
+            && self.index.is_strong(known.name)
+            && !self.is_joined(rest.start)
+            && (rest.start..rest.end).all(ordinary)
+    }
+
+    /// Whether a word may head or be a name of its own.
+    fn is_named(&self, at: u32) -> bool {
+        self.classes(at).intersects(
+            Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::GIVEN | Classes::SURNAME,
+        )
     }
 
     /// A word for the people of a party, faith or nation, or for what is theirs.

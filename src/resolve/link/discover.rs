@@ -60,6 +60,13 @@ impl Linker<'_> {
     fn same_person(&self, folded: &str) -> Option<ReferentId> {
         let words: Vec<&str> = folded.split(' ').collect();
         let (last, given) = words.split_last()?;
+        // “Keller Jr.” after “Anna Keller Jr.”
+        if let ([surname], true) = (given, matches!(*last, "jr" | "sr" | "jr." | "sr.")) {
+            return self.short.get(surname).iter().map(|&(_, r)| r).find(|&r| {
+                let name = crate::text::fold::fold(&self.chains.referents[r].name);
+                name.trim_end_matches('.').ends_with(last.trim_end_matches('.'))
+            });
+        }
         let first = given.first()?;
         let namesakes = self.short.get(last).iter().take(MOST_NAMESAKES);
         namesakes.map(|&(_, r)| r).find(|&r| {

@@ -183,6 +183,8 @@ impl Linker<'_> {
                     When::Near if !common && home || head => 2 * BASE + context,
                     When::Now | When::Near if !common => BASE + context,
                     _ if weak => BASE + context,
+                    // “Mr Keller” in the country of the only Keller there is.
+                    _ if home && !common && self.is_only_bearer(mention) => BASE + context,
                     When::Now => context,
                     _ if common => 0,
                     _ => context,
@@ -190,6 +192,11 @@ impl Linker<'_> {
             }
             _ => context,
         }
+    }
+
+    /// Whether a mention with a title could be nobody else's.
+    fn is_only_bearer(&self, mention: &Mention) -> bool {
+        !mention.roles.is_empty() && mention.candidates.len() == 1
     }
 
     /// Whether the document speaks of the country that an entry belongs to.
