@@ -92,9 +92,8 @@ impl Mood<'_> {
         let units = &self.scene.units;
         let helping = self.helping();
         // “would hold talks”: the helping words are those of the verb that carries the noun.
+        let subject = self.found.captures.iter().find(|c| c.units.start < self.found.trigger.start);
         let of_noun = || {
-            let subject =
-                self.found.captures.iter().find(|c| c.units.start < self.found.trigger.start);
             let from = subject.map_or(self.found.units.start, |c| c.units.end);
             let between = units.get(from..self.found.trigger.start).unwrap_or_default();
             between.first().is_some_and(|unit| self.text(unit) == "would")
@@ -102,6 +101,7 @@ impl Mood<'_> {
         let would =
             matches!(helping, [one] if self.text(one) == "would") || !self.is_verb() && of_noun();
         let start = self.found.units.start.min(self.found.verb_group.start);
+        let start = subject.map_or(start, |c| c.units.start.min(start));
         let before = units[..start].iter().rev().find(|u| u.word != word::THAT);
         would
             && before.is_some_and(|u| {

@@ -12,7 +12,7 @@ pub fn subject(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
     let dependence = dependence(scene, first, at)?;
     match before(scene, first, dependence) {
         Search::Found(subject, governor) => Some(Understood { subject, governor, dependence }),
-        Search::None if dependence == Dependence::Adjunct => fronted(scene, at),
+        Search::None if dependence != Dependence::Coordinated => fronted(scene, at, dependence),
         Search::None | Search::Barred => None,
     }
 }
@@ -55,6 +55,8 @@ fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Depend
         (Tag::Mark, VerbForm::Finite | VerbForm::Passive) if before.word == word::COMMA => {
             Some(Dependence::Coordinated)
         }
+        // “could fly there for talks with Marten”, but “was blamed for meeting him”
+        (Tag::Preposition, VerbForm::None) if before.word == word::FOR => Some(Dependence::Purpose),
         (Tag::Preposition | Tag::Subordinator, VerbForm::Ing | VerbForm::None) => {
             Some(Dependence::Adjunct)
         }
@@ -166,7 +168,7 @@ fn inverted(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
 }
 
 /// The subject after the comma behind what stands first: “After talks with Marten, Keller left”.
-fn fronted(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
+fn fronted(scene: &PeriodScene<'_>, at: usize, dependence: Dependence) -> Option<Understood> {
     let units = &scene.units;
     let ends = |i: &usize| {
         let unit = &units[*i];
@@ -188,7 +190,6 @@ fn fronted(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
     let verb = (subject + 1..units.len()).find(|&i| !units[i].kind.is_adjunct())?;
     let tensed = tag(scene, &units[verb]).is_tensed() || units[verb].verb == VerbForm::Finite;
     let governor = (verb..units.len()).find(|&i| units[i].verb != VerbForm::None).unwrap_or(verb);
-    let dependence = Dependence::Adjunct;
     tensed.then_some(Understood { subject, governor, dependence })
 }
 
