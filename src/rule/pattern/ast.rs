@@ -43,7 +43,7 @@ pub enum Element {
     Hole(Hole),
     /// `…`
     Gap,
-    /// `*`
+    /// `*`: when, where and how something was said, up to “that” or “whether”
     Circumstances,
     /// `(a | b)`
     Group(Vec<Vec<Node>>),
