@@ -81,6 +81,12 @@ impl Reading<'_> {
         if first == Tag::Number && self.word_at(start + 1) == word::COMMA {
             return Some(start + 1);
         }
+        // “Keller, center, and Marten”: where somebody stands in a picture.
+        let position =
+            matches!(self.lexicon.text(first_word), "center" | "centre" | "left" | "right");
+        if position && self.word_at(start + 1) == word::COMMA && start + 1 < end {
+            return Some(start + 1);
+        }
         if let Some(phrase) = self.phrase_at(start) {
             return self.apposition(party, phrase, end);
         }
