@@ -178,3 +178,75 @@ fn datelines_and_what_only_countries_have_tell_of_places() {
     );
     assert_eq!(named("They met Kellerova's brother on Monday.", EntityKind::Place), [""; 0]);
 }
+
+#[derive(serde::Deserialize)]
+struct Group {
+    ways: String,
+    rows: Vec<Row>,
+}
+
+#[derive(serde::Deserialize)]
+struct Row {
+    text: String,
+    on: Option<String>,
+}
+
+/// A marked stretch of a text: where it begins and ends in code points, and what it must be.
+struct Mark {
+    start: usize,
+    end: usize,
+    wanted: String,
+}
+
+fn unmarked(marked: &str) -> (String, Vec<Mark>) {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (words, after) = after.split_once("](").expect("a mark has an id");
+        let (wanted, after) = after.split_once(')').expect("an id is closed");
+        text.push_str(before);
+        let start = text.chars().count();
+        text.push_str(words);
+        marks.push(Mark { start, end: text.chars().count(), wanted: wanted.to_owned() });
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, marks)
+}
+
+/// Whether a mark holds: the entity of the mentions that end with it, or that no entity has any.
+fn mark_holds(mark: &Mark, found: &Extraction) -> bool {
+    let inside = |m: &&whomet::extraction::Mention| {
+        (m.start as usize) < mark.end && mark.start < m.end as usize && m.entity.is_some()
+    };
+    if mark.wanted.is_empty() {
+        return !found.mentions.iter().any(|m| inside(&m));
+    }
+    let (kind, id) = mark.wanted.split_once(':').unwrap_or(("", &mark.wanted));
+    let kind_fits =
+        |k: EntityKind| kind.is_empty() || serde_json::to_value(k).is_ok_and(|name| name == kind);
+    found
+        .mentions
+        .iter()
+        .filter(inside)
+        .any(|m| m.end as usize == mark.end && m.entity.as_deref() == Some(id) && kind_fits(m.kind))
+}
+
+#[test]
+fn ways_of_naming_hold() {
+    let groups: Vec<Group> =
+        serde_yaml::from_str(include_str!("data/names.yaml")).expect("it is YAML");
+    let mut missed = Vec::new();
+    for (group, row) in groups.iter().flat_map(|g| g.rows.iter().map(move |row| (g, row))) {
+        let (text, marks) = unmarked(&row.text);
+        let day = row.on.as_deref().unwrap_or("2031-05-08");
+        let article =
+            Article { text: text.clone(), published: day.parse().ok(), ..Article::default() };
+        let found = PIPELINE.extract(article);
+        for mark in marks.iter().filter(|mark| !mark_holds(mark, &found)) {
+            let words: String = text.chars().skip(mark.start).take(mark.end - mark.start).collect();
+            missed.push(format!("{}: “{words}” is not {:?} in {text}", group.ways, mark.wanted));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}

@@ -302,7 +302,13 @@ impl Words {
             let text = token.span.of(name);
             let word = lexicon.add(text, Classes::IN_NAME);
             let is_acronym = text.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
-            self.words.push(NameWord { word, shape: token.shape, is_acronym });
+            // “Al-Qaeda” is “al-Qaeda” within a sentence.
+            let article = matches!(text, "Al" | "El")
+                && next.is_some_and(|next| {
+                    next.word == word::HYPHEN && next.shape.contains(Shape::GLUED)
+                });
+            let shape = if article { Shape::empty() } else { token.shape };
+            self.words.push(NameWord { word, shape, is_acronym });
         }
         &self.words
     }

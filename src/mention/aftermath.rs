@@ -11,6 +11,14 @@ impl Reader<'_> {
         let Some(token) = self.get(at) else { return };
         let word = token.word;
         let next = self.classes(at + 1);
+        if self.text(at) == "v" && token.shape.contains(Shape::ABBREVIATION) {
+            self.against(scores);
+            return;
+        }
+        // “Northwind – which owns a bridge –”
+        if token.kind == TokenKind::Mark && self.text(at + 1) == "which" {
+            scores.person -= 2.5;
+        }
         if word == word::COMMA {
             self.after_comma(at + 1, scores);
             return;
@@ -41,6 +49,9 @@ impl Reader<'_> {
             } else if self.has_a_country(at + 1) {
                 scores.place += 2.2;
                 scores.person -= 1.0;
+            } else if self.is_any(at + 1, &["government", "people", "economy"]) {
+                scores.place += 1.0;
+                scores.person -= 0.5;
             } else if next.contains(Classes::PERSON_NOUN) {
                 scores.organization += 0.3;
                 scores.person += 0.2;
@@ -53,6 +64,11 @@ impl Reader<'_> {
         let classes = token.classes;
         if self.owns(at) {
             scores.organization += 1.0;
+        }
+        // “a Marquette poll”
+        if matches!(self.text(at), "poll" | "polls" | "survey") && !token.is_capitalised() {
+            scores.organization += 1.2;
+            scores.person -= 2.0;
         }
         // “the Tavra district”, “the Veyra river”
         if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {

@@ -5,6 +5,9 @@ use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
 use crate::text::{Classes, Shape, word};
 
+/// What stands before the names of ships.
+pub(super) const SHIPS: [&str; 6] = ["USS", "HMS", "HMAS", "HMCS", "SS", "MV"];
+
 /// Verbs of what players do for teams.
 const PLAYS: [&str; 6] = ["play", "plays", "played", "playing", "signed", "starred"];
 
@@ -20,6 +23,10 @@ const ELECTED: [&str; 9] = [
     "deputy",
     "representative",
 ];
+
+/// Who is of a place: “the mayor of Tavra”.
+const LORDS: [&str; 9] =
+    ["mayor", "governor", "bishop", "archbishop", "sultan", "emir", "duke", "earl", "councillor"];
 
 /// What only companies and other bodies have, as it stands before “of”.
 const OWNED: [&str; 9] = [
@@ -76,6 +83,26 @@ impl Reader<'_> {
             && self.classes(name.end).contains(Classes::PLACE_NOUN.union(Classes::NOUN))
     }
 
+    /// “born in Oskerby, Tavra, to a smith”: a name in commas after “in” and a name is the place
+    /// around it. At the beginning of a sentence, “In Oskerby, Keller, …” is not.
+    fn continues_place(&self, name: TokenSpan) -> bool {
+        let closed = self.get(name.end).is_none_or(|t| {
+            t.word == word::COMMA || t.word == word::FULL_STOP || t.word == word::CLOSE_BRACKET
+        });
+        let first = name.start - 1;
+        let inner = (first.saturating_sub(3)..first).rev().take_while(|&at| self.is_capital(at));
+        let Some(before) = inner.last().and_then(|at| at.checked_sub(1)) else { return false };
+        closed
+            && !self.is_capital(before)
+            && self.is_any(before, &["in", "near", "from", "at", "outside"])
+    }
+
+    /// “Keller v. Northwind” is a case in court, and who is in it nobody spoken of.
+    pub(super) fn against(&self, scores: &mut Scores) {
+        scores.person -= 4.0;
+        scores.organization -= 1.5;
+    }
+
     /// “a village called Tavra”, “a man named Keller”: the noun before tells what.
     fn named_as(&self, at: u32, scores: &mut Scores) {
         let noun = self.classes(at.saturating_sub(1));
@@ -118,6 +145,10 @@ impl Reader<'_> {
                 scores.organization += 2.5;
             }
         }
+        if token.word == word::COMMA && self.continues_place(name) {
+            scores.place += 1.7;
+            scores.person -= 0.5;
+        }
         // “the punk band The Salt Herons”
         let named = self.classes(at.saturating_sub(1));
         if token.word == word::THE
@@ -134,14 +165,25 @@ impl Reader<'_> {
         {
             scores.person += 1.5;
         }
+        // “USS Anna Keller” is a ship.
+        if SHIPS.contains(&self.written(at)) {
+            scores.person -= 8.0;
+        }
         match self.text(at) {
             "in" | "near" | "outside" | "around" | "across" | "throughout" => {
                 scores.place += 1.6;
                 scores.organization += 0.1;
+                // “in Sylvania”: where somebody's given name is a place's as well.
+                scores.person -= if name.len() == 1 { 1.2 } else { 0.0 };
             }
             "at" => {
                 scores.place += 0.6;
                 scores.organization += 0.6;
+            }
+            "neighboring" | "neighbouring" | "nearby" | "downtown" | "suburban" | "rural"
+            | "mainland" => {
+                scores.place += 1.8;
+                scores.person -= 1.0;
             }
             "from" => scores.place += 0.9,
             "to" | "with"
@@ -159,6 +201,7 @@ impl Reader<'_> {
                 scores.place += 0.8;
                 scores.organization += 0.8;
             }
+            "v" if token.shape.contains(Shape::ABBREVIATION) => self.against(scores),
             "called" | "named" | "dubbed" => self.named_as(at, scores),
             "of" if self.is_any(at.saturating_sub(1), &OWNED) => scores.organization += 1.8,
             "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,
@@ -177,6 +220,8 @@ impl Reader<'_> {
             let head = self.classes(at - 1);
             if head.contains(Classes::PLACE_NOUN) {
                 scores.place += 3.0;
+            } else if self.is_any(at - 1, &LORDS) {
+                scores.place += 1.8;
             } else if head.intersects(Classes::PERSON_NOUN.union(Classes::TITLE)) {
                 // “the mayor of Tavra”, “villagers of Veyra”
                 scores.place += 1.2;

@@ -5,7 +5,7 @@
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::mention::unknown::{Scores, Unknowns};
-use crate::text::{Document, Shape, TokenKind, WordId, word};
+use crate::text::{Classes, Document, Shape, TokenKind, WordId, word};
 
 /// A name with what is known of it so far.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ pub struct Member {
 }
 
 /// How far one member of a list speaks for another, and how far two or more do.
-const ONE: f32 = 1.0;
+const ONE: f32 = 1.4;
 const SEVERAL: f32 = 1.8;
 
 /// Adds to what the document says of its unknown names what their neighbours are. `members` are
@@ -81,10 +81,18 @@ fn share_list(document: &Document, list: &[Member], unknowns: &mut Unknowns) {
     }
     let weight = if most >= 2 { SEVERAL } else { ONE };
     for (member, decided) in list.iter().zip(&kinds) {
-        if decided.is_none() {
+        if decided.is_none() && !is_ordinary(document, member.tokens) {
             unknowns.add(document, member.tokens, of_kind(kind, weight));
         }
     }
+}
+
+/// “the Ethics and Water Center”: half a name is in no list.
+fn is_ordinary(document: &Document, tokens: TokenSpan) -> bool {
+    let classes = document.tokens.as_slice()[tokens.start as usize].classes;
+    tokens.len() == 1
+        && classes.contains(Classes::COMMON)
+        && !classes.intersects(Classes::GIVEN | Classes::SURNAME)
 }
 
 fn of_kind(kind: EntityKind, weight: f32) -> Scores {

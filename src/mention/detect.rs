@@ -237,6 +237,15 @@ impl Detector<'_> {
 
     /// A title in small letters that ends where a run begins: “national security adviser Keller”.
     fn title_before(&self, start: u32) -> Option<Lookup> {
+        // “Keller hosts Marten”: the plural of a title is rather a verb after a name.
+        let tokens = self.document.tokens.as_slice();
+        let does = start.checked_sub(2).is_some_and(|at| {
+            tokens[at as usize].is_capitalised()
+                && tokens[at as usize + 1].classes.contains(Classes::VERB_S)
+        });
+        if does {
+            return None;
+        }
         (start.saturating_sub(6)..start).find_map(|from| {
             self.index
                 .at(from)
@@ -354,9 +363,9 @@ impl Detector<'_> {
     fn emit_body(&self, title: TokenSpan, mentions: &mut Mentions) {
         let inside = self.index.at(title.start).iter().find_map(|l| {
             let aliases = self.gazetteer.aliases(l.name);
-            let body = aliases.first().filter(|a| {
+            let body = aliases.iter().find(|a| {
                 a.strength == Strength::Strong
-                    && a.via != AliasKind::Demonym
+                    && !matches!(a.via, AliasKind::Demonym | AliasKind::Not)
                     && matches!(a.kind, EntityKind::Organization | EntityKind::Place)
             })?;
             (l.tokens.end < title.end).then_some((l.tokens, body.entity, body.via))

@@ -2,9 +2,23 @@
 //! before it and the words after it.
 
 use crate::base::TokenSpan;
+use crate::mention::beforehand::SHIPS;
 use crate::mention::endings::{ADHERENT_ENDINGS, PLACE_ENDINGS, SURNAME_ENDINGS};
 use crate::mention::unknown::{Neighbours, Scores};
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
+
+/// Heads of places that are nobody's surname, whoever a street is named after.
+const ROADS: [&str; 9] = [
+    "street",
+    "avenue",
+    "road",
+    "highway",
+    "boulevard",
+    "courthouse",
+    "airport",
+    "stadium",
+    "square",
+];
 
 /// What one occurrence of the name `name` says.
 pub fn score(
@@ -230,9 +244,16 @@ impl Reader<'_> {
             scores.organization -= 1.5;
             scores.place -= 1.0;
         }
+        // “USS Anna Keller” is a ship.
+        if SHIPS.contains(&self.written(name.start)) {
+            scores.person -= 8.0;
+            scores.organization -= 4.0;
+        }
         let regnal = matches!(self.text(name.end - 1), "i" | "ii" | "iii" | "iv" | "v");
         let deed = self.classes(if regnal { name.end - 2 } else { name.end - 1 });
-        if deed.contains(Classes::DEED_HEAD) && !first.intersects(Classes::GIVEN) {
+        // “the Anna Bill”, but Anna Day
+        let the = name.start.checked_sub(1).is_some_and(|at| self.text(at) == "the");
+        if deed.contains(Classes::DEED_HEAD) && (the || !first.intersects(Classes::GIVEN)) {
             scores.person -= 2.0;
             scores.organization -= 3.0;
             scores.place -= 2.0;
@@ -277,7 +298,9 @@ impl Reader<'_> {
         }
         // “the Court”, “the Battle”, “the Center”: a short form at best, and no name of its own.
         let short = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::ACT_NOUN;
-        if common && classes.intersects(short) && !self.classes(at + 1).contains(Classes::CUE) {
+        let speaks =
+            self.classes(at + 1).contains(Classes::CUE) && !classes.contains(Classes::GROUP_NOUN);
+        if common && classes.intersects(short) && !speaks {
             scores.organization -= 1.5;
             scores.place -= 1.5;
         }
@@ -361,9 +384,16 @@ impl Reader<'_> {
             scores.person -= 1.5;
         }
         if classes.contains(Classes::PLACE_HEAD) && words > 1 {
-            scores.place += if edge { 2.5 } else { 0.5 };
-            // “Anna Hill” may be a person, “Keller Reservoir” not.
-            scores.person -= if classes.contains(Classes::SURNAME) || !edge { 0.7 } else { 2.0 };
+            // “River Herons” are a team.
+            let team = at == name.start && self.classes(name.end - 1).contains(Classes::NOUNS);
+            scores.place += if edge && !team { 2.5 } else { 0.5 };
+            // “Anna Hill” may be a person, “Keller Reservoir” not, and “Anna Street” hardly.
+            let road = !edge || !ROADS.contains(&self.text(at));
+            scores.person -= match classes.contains(Classes::SURNAME) || !edge {
+                true if road => 0.7,
+                _ if road => 2.0,
+                _ => 3.5,
+            };
         }
         if at > name.start && classes.contains(Classes::PARTICLE) {
             scores.person += 0.6;

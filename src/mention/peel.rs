@@ -139,6 +139,13 @@ impl Peeler<'_> {
             if self.is_team(lookup, rest) {
                 return Piece::Unknown(whole);
             }
+            if self.is_whole_place(lookup, rest) {
+                return Piece::Unknown(whole);
+            }
+            if self.is_acronym_before(lookup, rest) {
+                let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
+                return Piece::Known(lookup.tokens, names);
+            }
             let long = lookup.tokens.len() > 1 && self.index.is_strong(lookup.name);
             if long && !self.is_joined(rest.start) || self.stands_before_title(rest) {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
@@ -160,7 +167,7 @@ impl Peeler<'_> {
         }
         let cut = self.credit_before_person(whole).or_else(|| self.words_before_person(whole));
         if let Some(cut) = cut {
-            return Piece::Unknown(TokenSpan::new(start, cut));
+            return self.next(start, cut);
         }
         if self.are_two_surnames(whole) {
             let first = TokenSpan::new(start, start + 1);
@@ -181,9 +188,10 @@ impl Peeler<'_> {
                     cut -= 1;
                 }
                 // “Office of the President” is whole.
-                let body = cut < from
+                let body = cut > start
+                    && cut < from
                     && !self.is_mark(from - 1)
-                    && self.classes(start).contains(Classes::ORGANIZATION_HEAD);
+                    && self.classes(cut - 1).contains(Classes::ORGANIZATION_HEAD);
                 if cut > start && !body {
                     return Piece::Unknown(TokenSpan::new(start, cut));
                 }

@@ -156,7 +156,10 @@ impl Reader<'_> {
         if self.is_command(at) {
             return false;
         }
-        if classes.intersects(Classes::MODAL | Classes::MONTH) && !self.is_part(at + 1) {
+        if classes.intersects(Classes::MODAL | Classes::MONTH)
+            && !self.is_part(at + 1)
+            && !self.is_particle_before_name(at + 1)
+        {
             return false;
         }
         if self.starts_sentence(at) && classes.contains(Classes::COMMON) {
@@ -182,7 +185,8 @@ impl Reader<'_> {
             && self.is_part(at + 1)
             && (!next.contains(Classes::COMMON)
                 && self.classes(at + 2).contains(Classes::VERB.union(Classes::MOSTLY_VERB))
-                || self.is_question() && self.classes(at + 2).contains(Classes::VERB));
+                || self.classes(at + 2).contains(Classes::VERB)
+                    && (self.is_question() || !self.is_capital(at + 2)));
         more || asks
     }
 

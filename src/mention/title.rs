@@ -309,7 +309,9 @@ impl Reader<'_> {
     /// A noun for a person in small letters directly before a name: “engineer Dalia Haddad”.
     fn noun_before(&self, start: u32) -> Option<TokenSpan> {
         let at = start.checked_sub(1)?;
-        self.is_person_noun(at).then(|| TokenSpan::new(at, at + 1))
+        // “Keller hosts Marten”
+        let does = self.classes(at).contains(Classes::NOUNS.union(Classes::VERB_S));
+        (self.is_person_noun(at) && !does).then(|| TokenSpan::new(at, at + 1))
     }
 
     fn is_person_noun(&self, at: u32) -> bool {

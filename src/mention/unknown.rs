@@ -50,7 +50,7 @@ const PERSON_THRESHOLD: f32 = 2.0;
 const MARGIN: f32 = 0.4;
 
 /// What storms are called before the given names that they bear.
-const STORMS: [&str; 4] = ["hurricane", "typhoon", "cyclone", "storm"];
+const STORMS: [&str; 6] = ["hurricane", "hurricanes", "typhoon", "typhoons", "cyclone", "storm"];
 
 /// What the document says about its unknown names, by their folded words.
 #[derive(Debug, Default)]
@@ -95,11 +95,17 @@ impl Unknowns {
         }
         self.add(document, tokens, scores);
         // “Hurricane Marta” is nobody, nor is “Marta” later on.
-        let first = lexicon.text(document.tokens.as_slice()[tokens.start as usize].word);
-        if tokens.len() == 2 && STORMS.contains(&first) {
-            let nobody = Scores { person: -8.0, ..Scores::default() };
+        let nobody = Scores { person: -8.0, ..Scores::default() };
+        let storm = |at: u32| {
+            let token = document.tokens.as_slice().get(at as usize);
+            token.is_some_and(|t| STORMS.contains(&lexicon.text(t.word)))
+        };
+        if tokens.len() == 2 && storm(tokens.start) {
             self.add(document, tokens, nobody);
             self.add(document, TokenSpan::new(tokens.start + 1, tokens.end), nobody);
+        } else if [1, 3].into_iter().any(|back| tokens.start.checked_sub(back).is_some_and(storm)) {
+            // “hurricanes Marta and Igor”
+            self.add(document, tokens, nobody);
         }
     }
 

@@ -59,6 +59,7 @@ pub fn link(
     for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() == 1) {
         linker.full_name(id);
     }
+    linker.note_countries();
     for &id in &ids {
         linker.titled_name(id);
     }
@@ -74,7 +75,7 @@ struct Linker<'a> {
     gazetteer: &'a Gazetteer,
     mentions: &'a Mentions,
     on: Option<civil::Date>,
-    /// The places of whose people or things the document speaks.
+    /// The countries of whose people, places and bodies the document speaks.
     peoples: FxHashSet<EntityId>,
     /// By word of the lexicon: whether the document has it, as bits; asked for rarely.
     words: OnceCell<Vec<u64>>,
@@ -108,14 +109,7 @@ impl Linker<'_> {
             return;
         }
         if mention.candidates.is_empty() {
-            match self.without_initials(mention) {
-                Some(entity) => {
-                    let referent = self.referent_of(entity);
-                    let reasons = SmallVec::from_iter([Reason::MiddleName]);
-                    self.attach(id, referent, reasons, mention.confidence);
-                }
-                None => self.discover(id),
-            }
+            self.discover(id);
             return;
         }
         if single && self.is_surname_of_somebody(mention) {
@@ -223,6 +217,14 @@ impl Linker<'_> {
         self.by_entity.insert(entity, referent);
         referent
     }
+
+    /// Remembers the countries of the places and bodies that the document names.
+    fn note_countries(&mut self) {
+        let bodies = self.chains.referents.iter().filter(|r| r.kind != EntityKind::Person);
+        let countries = bodies.filter_map(|r| self.gazetteer.country_of(r.entity?));
+        self.peoples.extend(countries);
+    }
+
     /// “the African Union (AU)”
     fn acronyms(&mut self) {
         let tokens = self.document.tokens.as_slice();

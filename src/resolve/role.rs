@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer, NameId, Rank, Tenure};
 use crate::mention::RoleUse;
-use crate::text::{Document, Lexicon};
+use crate::text::{Document, Lexicon, WordId};
 
 /// The roles that a name of a role can mean.
 pub fn roles_of(gazetteer: &Gazetteer, name: NameId) -> impl Iterator<Item = EntityId> + '_ {
@@ -62,6 +62,8 @@ pub fn holder(gazetteer: &Gazetteer, role: &RoleUse, on: Option<civil::Date>) ->
         return None;
     }
     let mut holders: SmallVec<[EntityId; 2]> = SmallVec::new();
+    // “the US president”: a title of one office only.
+    let only = roles_of(gazetteer, name).count() == 1;
     for office in roles_of(gazetteer, name) {
         let Some(details) = gazetteer.entity(office).role() else { continue };
         let Some(of) = details.of else { continue };
@@ -78,7 +80,7 @@ pub fn holder(gazetteer: &Gazetteer, role: &RoleUse, on: Option<civil::Date>) ->
                     || gazetteer.country_of(body) == Some(of)
                         && gazetteer.entity(body).kind == EntityKind::Place
             }
-            None => named,
+            None => named || only,
         };
         if !fits {
             continue;
@@ -151,6 +153,50 @@ pub fn left_office(
         .filter_map(|(tenure, _)| tenure.to.map(|to| to.last_day()))
         .filter(|&day| on.is_none_or(|on| day <= on))
         .max()
+}
+
+/// Whether `person` takes an office with these words for a title within a year of the day.
+pub fn will_hold(
+    gazetteer: &Gazetteer,
+    person: EntityId,
+    title: &[WordId],
+    on: Option<civil::Date>,
+) -> bool {
+    let Some(day) = on else { return false };
+    let soon = day.checked_add(jiff::Span::new().years(1)).unwrap_or(day);
+    gazetteer.entity(person).tenures().iter().any(|tenure| {
+        let begins =
+            tenure.from.is_some_and(|from| from.first_day() > day && from.first_day() < soon);
+        let role = tenure.role.and_then(|r| gazetteer.entity(r).role());
+        begins && role.is_some_and(|r| r.title_words.iter().any(|words| words.ends_with(title)))
+    })
+}
+
+/// Who held the high office of `person` directly before or after.
+pub fn beside(
+    gazetteer: &Gazetteer,
+    person: EntityId,
+    on: Option<civil::Date>,
+    earlier: bool,
+) -> Option<EntityId> {
+    let day = on?;
+    let begun = |tenure: &&Tenure| tenure.from.is_some_and(|from| from.first_day() <= day);
+    let (own, _) = high_offices(gazetteer, person).filter(|(tenure, _)| begun(tenure)).max_by_key(
+        |(tenure, rank)| {
+            let head = *rank != Rank::Minister;
+            (tenure.covers(day), head, tenure.from.map(|from| from.first_day()))
+        },
+    )?;
+    let others = gazetteer.tenures_of(own.role?).filter(|&(holder, _)| holder != person);
+    if earlier {
+        let from = own.from?.last_day();
+        let ended = others.filter_map(|(holder, t)| Some((t.to?.first_day(), holder)));
+        ended.filter(|&(to, _)| to <= from).max().map(|(_, holder)| holder)
+    } else {
+        let to = own.to?.first_day();
+        let begun = others.filter_map(|(holder, t)| Some((t.from?.last_day(), holder)));
+        begun.filter(|&(from, _)| from >= to).min().map(|(_, holder)| holder)
+    }
 }
 
 /// How long before and after an office its holder goes by the bare surname, in years.

@@ -55,6 +55,18 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 if after_weekday {
                     break;
                 }
+                // “around the time Keller left”, “in recent weeks Keller has met …”
+                let after_time = tags[i] == Tag::Proper
+                    && head.is_some_and(|head| {
+                        let noun = &tokens[head as usize];
+                        head + 1 == at
+                            && tags[head as usize] == Tag::Noun
+                            && noun.classes.contains(Classes::TIME_NOUN)
+                            && !noun.is_capitalised()
+                    });
+                if after_time {
+                    break;
+                }
                 let time = classes.intersects(Classes::WEEKDAY | Classes::MONTH);
                 if time && head.is_some() && tokens[i].is_capitalised() {
                     break;
@@ -62,7 +74,9 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 // “the first time Keller spoke”, “the day Marten left”
                 let occasion = head.is_some_and(|head| {
                     tags[head as usize] == Tag::Noun
-                        && tokens[head as usize].classes.contains(Classes::TIME_NOUN)
+                        && tokens[head as usize]
+                            .classes
+                            .intersects(Classes::TIME_NOUN | Classes::ACT_NOUN)
                 });
                 if occasion && tags[i] == Tag::Proper {
                     break;
@@ -74,13 +88,18 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                     break;
                 }
                 // “the 63-year-old”, “two”, “the first” may stand alone.
-                if at + 1 >= end || !continues(tags[i + 1]) {
+                let percent = at + 1 < end && tokens[i + 1].word == word::PERCENT;
+                if at + 1 >= end || !continues(tags[i + 1]) || percent {
                     head = Some(at);
                 }
             }
             Tag::Determiner | Tag::Possessive if at == start => {}
             Tag::Determiner | Tag::Possessive if head.is_none() => {}
             Tag::Genitive if head.is_some() => head = None,
+            // “The former left, the latter stayed.”
+            Tag::Adjective if at == start + 1 && is_one_of_two(document, tags, at) => {
+                head = Some(at);
+            }
             Tag::Adjective => {
                 let noun = modified(tags, at, end);
                 let of_time = |noun: u32| {
@@ -134,6 +153,15 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
         phrase_end += 2;
     }
     Some(NounPhrase { tokens: TokenSpan::new(start, phrase_end), head })
+}
+
+/// Whether an adjective after an article stands for one of two people named before.
+fn is_one_of_two(document: &Document, tags: &[Tag], at: u32) -> bool {
+    let written = document.slice(TokenSpan::new(at, at + 1));
+    let alone = tags.get(at as usize + 1).is_none_or(|&tag| !continues(tag) || tag == Tag::Mark);
+    alone
+        && document.tokens.as_slice()[at as usize - 1].word == word::THE
+        && (written.eq_ignore_ascii_case("former") || written.eq_ignore_ascii_case("latter"))
 }
 
 fn continues(tag: Tag) -> bool {

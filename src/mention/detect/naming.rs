@@ -44,6 +44,19 @@ impl Detector<'_> {
                 }
             }
         }
+        // “won by KO”: two or three capitals are no short surname.
+        let capitals = &self.document.tokens.as_slice()[tokens.start as usize];
+        if tokens.len() == 1
+            && capitals.shape.contains(Shape::ALL_CAPS)
+            && capitals.span.len() <= 3
+            && !found.neighbours.headline
+            && !found.neighbours.title
+        {
+            candidates.retain(|c| {
+                !matches!(c.alias, AliasKind::Surname | AliasKind::Weak)
+                    || self.gazetteer.entity(c.entity).kind != EntityKind::Person
+            });
+        }
         let first = candidates.first()?;
         let person =
             candidates.iter().any(|c| self.gazetteer.entity(c.entity).kind == EntityKind::Person);
@@ -63,19 +76,22 @@ impl Detector<'_> {
         if doubtful && !self.is_name_at_start(tokens, strong) {
             return None;
         }
-        // “won by KO”: three capitals are no short surname.
-        let letters = first.shape.contains(Shape::ALL_CAPS) && first.span.len() <= 3;
-        let surname = || candidates.iter().all(|c| c.alias == AliasKind::Surname);
-        if !strong
-            && tokens.len() == 1
-            && (first.span.len() == 1
-                || letters && !found.neighbours.headline && !found.neighbours.title && surname())
-        {
+        // “a KO”, “on TV”: an ordinary word that only looks like some body's acronym.
+        let ordinary = first.shape.contains(Shape::ALL_CAPS)
+            && classes.contains(Classes::NOUN)
+            && !classes.intersects(Classes::COMMON | Classes::ANY_VERB)
+            && candidates.iter().all(|c| {
+                c.alias == AliasKind::Exact
+                    && self.gazetteer.entity(c.entity).kind == EntityKind::Organization
+            });
+        if !strong && tokens.len() == 1 && (first.span.len() == 1 || ordinary) {
             return None;
         }
         if !strong
             && !found.neighbours.title
-            && (self.is_half_of_word(tokens) || self.is_word_for(tokens, &candidates))
+            && (self.is_half_of_word(tokens)
+                || self.is_in_case(tokens)
+                || self.is_word_for(tokens, &candidates))
         {
             return None;
         }
@@ -95,6 +111,17 @@ impl Detector<'_> {
                 0.8
             },
         })
+    }
+
+    /// “Keller v. Northwind”: a surname in the name of a case in court.
+    fn is_in_case(&self, tokens: TokenSpan) -> bool {
+        let all = self.document.tokens.as_slice();
+        let versus = |at: u32| {
+            all.get(at as usize).is_some_and(|t| {
+                t.shape.contains(Shape::ABBREVIATION) && self.lexicon.text(t.word) == "v"
+            })
+        };
+        versus(tokens.end) || tokens.start.checked_sub(1).is_some_and(versus)
     }
 
     /// “a Rock singer”, “her Law degree”: an ordinary word that is somebody's surname as well, where

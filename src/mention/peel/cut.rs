@@ -3,6 +3,7 @@
 
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
+use crate::gazetteer::Lookup;
 use crate::mention::peel::{Peeler, Piece};
 use crate::text::{Classes, Shape, word};
 
@@ -79,6 +80,39 @@ impl Peeler<'_> {
             && !classes.intersects(Classes::SURNAME | Classes::GIVEN | Classes::ORGANIZATION_HEAD)
     }
 
+    /// “Lake Veyra Stadium” where a gazetteer holds Lake Veyra: a place of its own.
+    pub(super) fn is_whole_place(&self, known: &Lookup, rest: TokenSpan) -> bool {
+        rest.len() == 1
+            && known.tokens.len() > 1
+            && !(known.tokens.start..known.tokens.end).any(|at| self.is_mark(at))
+            && self.classes(rest.start).contains(Classes::PLACE_HEAD)
+            && !self.classes(rest.start).intersects(Classes::SURNAME | Classes::GIVEN)
+            && !self.index.is_plain_role(rest.start)
+    }
+
+    /// “FIFA World Cup”, “a NASA T-shirt”: a known acronym before ordinary words with capitals.
+    pub(super) fn is_acronym_before(&self, known: &Lookup, rest: TokenSpan) -> bool {
+        let first = &self.document.tokens.as_slice()[known.tokens.start as usize];
+        let ordinary = |at: u32| {
+            self.is_mark(at)
+                || self.is_small(at)
+                || self.classes(at).contains(Classes::COMMON) && !self.is_named(at)
+        };
+        known.tokens.len() == 1
+            && !rest.is_empty()
+            && first.shape.contains(Shape::ALL_CAPS)
+            && self.index.is_strong(known.name)
+            && !self.is_joined(rest.start)
+            && (rest.start..rest.end).all(ordinary)
+    }
+
+    /// Whether a word may head or be a name of its own.
+    fn is_named(&self, at: u32) -> bool {
+        self.classes(at).intersects(
+            Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::GIVEN | Classes::SURNAME,
+        )
+    }
+
     /// A word for the people of a party, faith or nation, or for what is theirs.
     pub(super) fn is_adherent(&self, at: u32) -> bool {
         self.classes_at(at).contains(Classes::NOBODY)
@@ -101,12 +135,7 @@ impl Peeler<'_> {
         let ordinary = |at: u32| {
             let classes = self.classes(at);
             classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && !classes.intersects(
-                    Classes::GIVEN
-                        | Classes::SURNAME
-                        | Classes::ORGANIZATION_HEAD
-                        | Classes::PLACE_HEAD,
-                )
+                && !classes.intersects(Classes::GIVEN | Classes::SURNAME | Classes::PLACE_HEAD)
         };
         let of = (tokens.start + 3..tokens.end).find(|&at| self.is_of(at));
         let end = of.unwrap_or(tokens.end);
@@ -122,7 +151,11 @@ impl Peeler<'_> {
         let shouted = first.shape.contains(Shape::ALL_CAPS)
             && !first.shape.contains(Shape::INITIAL)
             && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
-        let word = classes.intersects(Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS)
+        // “Staff Anna Keller”, where a line lost its beginning.
+        let plain = classes.contains(Classes::COMMON.union(Classes::GROUP_NOUN))
+            && !classes.intersects(Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD);
+        let sort = Classes::ADJECTIVE | Classes::PERSON_NOUN | Classes::NOUNS;
+        let word = (plain || classes.intersects(sort))
             && !classes.intersects(Classes::GIVEN | Classes::SURNAME);
         let rest = TokenSpan::new(tokens.start + 1, tokens.end);
         // “Democrats Mark Keller of …”: after a word for people any given name will do.

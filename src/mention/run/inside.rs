@@ -40,6 +40,8 @@ impl Reader<'_> {
         let classes = self.classes(at);
         classes.contains(Classes::PARTICLE)
             && !classes.intersects(Classes::AUXILIARY | Classes::PREPOSITION)
+            // “Keller an April letter”
+            && !(classes.contains(Classes::DETERMINER) && self.text(at) == "an")
             && !self.is_capital(at)
             && (self.is_part(at + 1)
                 || self.classes(at + 1).contains(Classes::PARTICLE) && self.is_part(at + 2))

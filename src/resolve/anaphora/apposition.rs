@@ -62,7 +62,8 @@ impl Walker<'_> {
         let after = self.tag(name.tokens.end);
         let closed = name.tokens.end >= self.span.end || matches!(after, Tag::Mark | Tag::Wh);
         let person = self.kind(referent) == EntityKind::Person;
-        (person && closed && name.tokens.len() > 1 && !self.is_list(phrase)).then_some(referent)
+        let list = self.is_list(phrase) && !self.is_owned(phrase);
+        (person && closed && name.tokens.len() > 1 && !list).then_some(referent)
     }
 
     /// Whether a phrase is a member of a list: “Marten, the chancellor, Anna Keller and …”.

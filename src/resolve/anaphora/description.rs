@@ -10,10 +10,13 @@ use crate::mention::RoleUse;
 use crate::resolve::anaphora::called::{self, Wording};
 use crate::resolve::anaphora::focus::{Sort, Who};
 use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker, pronoun};
-use crate::resolve::{ReferentId, link, role};
+use crate::resolve::{Referent, ReferentId, link, role};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
+
+/// What makes another office of one when it stands before it.
+const LESSER: [&str; 6] = ["deputy", "vice", "assistant", "incoming", "shadow", "junior"];
 
 impl Walker<'_> {
     /// Resolves a description; `owner` is whom a possessive or genitive in it means.
@@ -73,7 +76,7 @@ impl Walker<'_> {
         };
         self.note(Who::Known(referent), phrase);
         out.push(Anaphor {
-            tokens: phrase.tokens,
+            tokens: role.map_or(phrase.tokens, |role| phrase.tokens.join(role.tokens)),
             head: phrase.head,
             kind: AnaphorKind::Description,
             referents: SmallVec::from_iter([referent]),
@@ -102,6 +105,11 @@ impl Walker<'_> {
             && let Some(other) = self.related(owner, self.word(phrase.head))
         {
             return Some((other, 0.85));
+        }
+        if let Some(owner) = owner
+            && let Some(other) = self.in_office_beside(owner, phrase)
+        {
+            return Some((other, 0.8));
         }
         if let Some(role) = role {
             let open = !owned && self.is_definite(phrase) && !self.is_high_office(phrase.head);
@@ -186,15 +194,19 @@ impl Walker<'_> {
     }
 
     /// Whether a possessive or genitive stands in a description: “his deputy”.
-    fn is_owned(&self, phrase: &NounPhrase) -> bool {
+    pub(super) fn is_owned(&self, phrase: &NounPhrase) -> bool {
         (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Possessive | Tag::Genitive))
     }
 
-    /// The office or title that ends with the head of the phrase.
+    /// The office or title that the head of the phrase is in: “the Secretary of State”.
     fn role_at(&self, phrase: &NounPhrase) -> Option<RoleUse> {
-        let roles = self.mentions.roles_in(phrase.tokens);
-        roles.iter().rev().find(|r| r.tokens.contains(phrase.head)).copied()
+        let roles = &self.mentions.roles;
+        let at = roles.partition_point(|r| r.tokens.end <= phrase.head);
+        let role = roles.get(at).filter(|r| r.tokens.contains(phrase.head))?;
+        // “the Secretary of State, Anna Keller” is she; before a name it is her title.
+        let inside = role.tokens.end <= phrase.tokens.end;
+        (inside || self.mentions.at(role.tokens.end).is_none()).then_some(*role)
     }
 
     /// “the 54-year-old”
@@ -241,6 +253,13 @@ impl Walker<'_> {
         if matches!(self.text(phrase.tokens.start), "a" | "an" | "another" | "one" | "some") {
             return None;
         }
+        // “the deputy foreign minister” is not the foreign minister.
+        if (phrase.tokens.start..role.tokens.start).any(|at| LESSER.contains(&self.text(at))) {
+            return None;
+        }
+        if let Some(elect) = self.elect(role) {
+            return elect;
+        }
         let sure = role.of.is_some();
         if let Some(found) = self.called_so(role.tokens, role.of, role.former, sure) {
             return Some(found);
@@ -252,6 +271,36 @@ impl Walker<'_> {
         let (referent, _) = self.called_so(role.tokens, role.of, role.former, false)?;
         let unknown = self.chains.referents[referent].entity.is_none();
         (sure && unknown).then_some((referent, 0.75))
+    }
+
+    /// “the president-elect”: whoever in the text takes such an office within a year. None if the
+    /// office is none of these.
+    fn elect(&self, role: &RoleUse) -> Option<Option<(ReferentId, f32)>> {
+        let words = &self.document.tokens.as_slice()[role.tokens.range()];
+        let [office @ .., hyphen, elect] = words else { return None };
+        let elected = matches!(self.lexicon.text(elect.word), "elect" | "designate");
+        if !elected || hyphen.word != word::HYPHEN {
+            return None;
+        }
+        let office: SmallVec<[WordId; 4]> = office.iter().map(|t| t.word).collect();
+        let takes = |referent: &Referent| {
+            referent.entity.is_some_and(|e| role::will_hold(self.gazetteer, e, &office, self.on))
+        };
+        let mut elect = self.chains.referents.iter_enumerated().filter(|(_, r)| takes(r));
+        let found = elect.next().filter(|_| elect.next().is_none());
+        Some(found.map(|(id, _)| (id, 0.8)))
+    }
+
+    /// “his predecessor”, “her successor”: who held the office before or after by the gazetteer.
+    fn in_office_beside(&mut self, owner: ReferentId, phrase: &NounPhrase) -> Option<ReferentId> {
+        let earlier = match self.text(phrase.head) {
+            "predecessor" => true,
+            "successor" => false,
+            _ => return None,
+        };
+        let entity = self.chains.referents[owner].entity?;
+        let other = role::beside(self.gazetteer, entity, self.on, earlier)?;
+        Some(self.referent_of(other))
     }
 
     /// “the engineer”: who was called one.

@@ -7,6 +7,7 @@ use crate::mention::MentionId;
 use crate::mention::detect::given_gender;
 use crate::mention::unknown::key;
 use crate::resolve::link::Linker;
+use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, Referent, ReferentId};
 
 impl Linker<'_> {
@@ -60,7 +61,19 @@ impl Linker<'_> {
     fn same_person(&self, folded: &str) -> Option<ReferentId> {
         let words: Vec<&str> = folded.split(' ').collect();
         let (last, given) = words.split_last()?;
+        // “Keller Jr.” after “Anna Keller Jr.”
+        if let ([surname], true) = (given, matches!(*last, "jr" | "sr" | "jr." | "sr.")) {
+            return self.short.get(surname).iter().map(|&(_, r)| r).find(|&r| {
+                let name = crate::text::fold::fold(&self.chains.referents[r].name);
+                name.trim_end_matches('.').ends_with(last.trim_end_matches('.'))
+            });
+        }
         let first = given.first()?;
+        // “Van Keller” after “Anna van Keller”
+        let whole = self.short.get(folded).iter().find(|(sort, _)| *sort == Part::Surname);
+        if let Some(&(_, known)) = whole {
+            return Some(known);
+        }
         let namesakes = self.short.get(last).iter().take(MOST_NAMESAKES);
         namesakes.map(|&(_, r)| r).find(|&r| {
             let name = crate::text::fold::fold(&self.chains.referents[r].name.replace('-', " "));

@@ -1,9 +1,10 @@
 //! Short forms and weak names, in the order of the text: whose surname, given name or acronym it is.
 
+use jiff::civil;
 use smallvec::SmallVec;
 
 use crate::extraction::EntityKind;
-use crate::gazetteer::{AliasKind, EntityId, NameId};
+use crate::gazetteer::{AliasKind, EntityId, NameId, Tenure};
 use crate::mention::unknown::key;
 use crate::mention::{Mention, MentionId, RoleUse};
 use crate::resolve::Reason;
@@ -68,13 +69,18 @@ impl Linker<'_> {
             })
     }
 
-    /// Whether a name stands where places stand: “in Washington”, and “to Washington” if anything
-    /// but a person goes by it.
+    /// Whether a name stands where places stand: “in Washington”, “the king of Jordan”, and “to
+    /// Washington” if anything but a person goes by it.
     pub(super) fn stands_in_place(&self, mention: &Mention) -> bool {
-        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
-        let before = self.document.tokens.as_slice()[before as usize].word;
+        let Some(at) = mention.tokens.start.checked_sub(1) else { return false };
+        let before = self.document.tokens.as_slice()[at as usize].word;
         match self.lexicon.text(before) {
             "in" | "near" | "outside" | "into" => true,
+            "of" => {
+                let before = self.mentions.roles.partition_point(|role| role.tokens.start < at);
+                let office = before.checked_sub(1).map(|last| &self.mentions.roles[last]);
+                office.is_some_and(|role| role.tokens.end >= at)
+            }
             "at" | "from" | "to" => {
                 mention.candidates.iter().any(|c| self.kind_of(c.entity) != EntityKind::Person)
             }
@@ -179,10 +185,12 @@ impl Linker<'_> {
                 let home = self.is_spoken_of(entity);
                 let head = prominence.head && home && (self.on.is_some() || !common);
                 match prominence.when {
-                    When::Now if !common && home || prominence.head && home => 3 * BASE + context,
+                    When::Now if home && (!common || prominence.head) => 3 * BASE + context,
                     When::Near if !common && home || head => 2 * BASE + context,
                     When::Now | When::Near if !common => BASE + context,
                     _ if weak => BASE + context,
+                    // “Mr Keller”, “Keller” in the country of the only Keller there is.
+                    _ if home && !common && self.is_only_bearer(mention, entity) => BASE + context,
                     When::Now => context,
                     _ if common => 0,
                     _ => context,
@@ -192,10 +200,21 @@ impl Linker<'_> {
         }
     }
 
+    /// Whether a mention could be nobody else's, and has a title or its bearer an office that day.
+    fn is_only_bearer(&self, mention: &Mention, entity: EntityId) -> bool {
+        let titled = !mention.roles.is_empty();
+        let in_office = |day: civil::Date| self.gazetteer.tenures_on(entity, day).next().is_some();
+        mention.candidates.len() == 1 && (titled || self.on.is_some_and(in_office))
+    }
+
     /// Whether the document speaks of the country that an entry belongs to.
     pub(super) fn is_at_home(&self, entity: EntityId) -> bool {
-        self.gazetteer
-            .country_of(entity)
+        let office = |tenure: &Tenure| {
+            let of = tenure.of.or_else(|| self.gazetteer.entity(tenure.role?).role()?.of);
+            of.and_then(|of| self.gazetteer.country_of(of))
+        };
+        let home = self.gazetteer.country_of(entity);
+        home.or_else(|| self.gazetteer.entity(entity).tenures().iter().find_map(office))
             .is_some_and(|home| self.by_entity.contains_key(&home) || self.peoples.contains(&home))
     }
 
