@@ -139,9 +139,11 @@ impl Check<'_> {
             let is_weak = |name: &Text| {
                 entry.weak.iter().chain(&entry.exact).any(|weak| weak.value == name.value)
             };
-            self.common(layered, Some(&entry.name).filter(|name| !is_weak(name)), true);
-            for alias in entry.aliases.iter().filter(|alias| !is_acronym(&alias.value)) {
-                self.common(layered, Some(alias), false);
+            if entry.common_word.as_ref().is_none_or(|said| !said.value) {
+                self.common(layered, Some(&entry.name).filter(|name| !is_weak(name)), true);
+                for alias in entry.aliases.iter().filter(|alias| !is_acronym(&alias.value)) {
+                    self.common(layered, Some(alias), false);
+                }
             }
         }
     }
@@ -287,7 +289,10 @@ impl Check<'_> {
         let (diagnostic, help) = if is_name {
             (
                 Diagnostic::warning("G005", message),
-                format!("list it under `{list}` as well, so that it needs support"),
+                format!(
+                    "list it under `{list}` as well, so that it needs support, or say \
+                     `common-word: true` if in print it hardly ever is one"
+                ),
             )
         } else {
             (Diagnostic::error("G005", message), format!("move it from `aliases` to `{list}`"))

@@ -356,6 +356,7 @@ fn inherit(new: &mut Entry, old: Entry) {
     fill(&mut new.rank, old.rank);
     fill(&mut new.plural, old.plural);
     fill(&mut new.honorific, old.honorific);
+    fill(&mut new.common_word, old.common_word);
     if new.attaches_to.is_empty() {
         new.attaches_to = old.attaches_to;
     }

@@ -179,6 +179,9 @@ pub struct Entry {
     /// A form of address that carries no role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub honorific: Option<Placed<bool>>,
+    /// A strong name is a word of the language too, and yet, with its capital, hardly ever means it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub common_word: Option<Placed<bool>>,
 }
 
 /// A name that was given up.

@@ -36,6 +36,7 @@ fn each_law_finds_its_breach() {
         ),
         (place("id: a\n    name: Salt"), &["G005: “Salt” is a common word too [Salt]"]),
         (place("id: a\n    name: Salt\n    weak: [Salt]"), &[]),
+        (place("id: a\n    name: Salt\n    common-word: true"), &[]),
         (
             place("id: a\n    name: Aldoria\n    aliases: [Who]"),
             &["G005: “Who” is a common word too [Who]"],
