@@ -15,7 +15,6 @@ mod gazetteer {
     pub mod change;
     pub mod compile;
     pub mod entity;
-    mod initial;
     pub mod layer;
     pub mod matcher;
     pub mod names;

@@ -113,6 +113,29 @@ fn a_place_before_a_comma_and_its_state_are_two() {
 }
 
 #[test]
+fn a_name_that_is_enough_for_one_is_not_open() {
+    let links = |text: &str| -> Vec<String> {
+        extracted(text).mentions.into_iter().filter_map(|mention| mention.entity).collect()
+    };
+    for (text, ids) in [
+        // His son, who is told from him by what follows the name, needs support.
+        ("The list begins with Donald Trump.", ["donald-trump"].as_slice()),
+        ("The list begins with Donald Trump Jr. today.", &["donald-trump-jr"]),
+        // A surname that is also a capital.
+        ("The index has Joseph Muscat. Muscat comes first.", &["joseph-muscat", "joseph-muscat"]),
+        ("The index has Joseph Muscat. It was made in Muscat.", &["joseph-muscat", "muscat"]),
+        // What stands beside the comma tells which place of that name is meant.
+        ("They live in Seattle, Washington.", &["seattle", "washington-state"]),
+        ("They live in Athens, Georgia.", &["athens-georgia", "georgia-us-state"]),
+        ("They live in Athens, Greece.", &["athens", "greece"]),
+        ("They live in Washington.", &["washington-dc"]),
+        ("They live in Washington, U.S.", &["washington-dc", "united-states"]),
+    ] {
+        assert_eq!(links(text), ids, "{text}");
+    }
+}
+
+#[test]
 fn a_discovered_person_never_takes_the_id_of_an_entry() {
     let ids = |name: &str| {
         let text = format!("The baker {name}, 54, said the bread was good.");

@@ -80,3 +80,23 @@ fn what_is_planned_is_no_fact() {
     let held = graph.meetings().find(|m| m.reports == 3).expect("there is one");
     assert!(held.codes.as_ref().is_some_and(|codes| codes.plover == "CONSULT"));
 }
+
+#[test]
+fn where_the_story_is_a_meeting_is_held_less_surely() {
+    let rows = [
+        ("Anna Keller touched down in Port Salis on Tuesday. She met Boris Marten.", Some(0.5)),
+        ("Anna Keller flew to Port Salis and met Boris Marten.", Some(0.5)),
+        ("Anna Keller met Boris Marten in Port Salis.", Some(1.0)),
+        ("Anna Keller will fly to Port Salis. She met Boris Marten.", None),
+        ("Anna Keller flew to Port Salis. She will meet Boris Marten.", None),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files = rule::folder(&folder).expect("rules/ can be read");
+    let (pipeline, _) = Pipeline::with_cast(&files);
+    for (text, confidence) in rows {
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        let found = pipeline.extract(article).meetings;
+        let place = found[0].place.as_ref().map(|place| place.confidence);
+        assert_eq!(place, confidence, "{text}");
+    }
+}

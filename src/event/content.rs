@@ -19,7 +19,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
     match extent {
         Extent::Quote => return (first.kind == UnitKind::Quote).then_some(at + 1),
         Extent::Clause => {
-            if !view.begins_clause(at) {
+            if !view.begins_clause(at) || view.is_of_saying(at) {
                 return None;
             }
         }
@@ -54,7 +54,11 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                     Tag::Determiner | Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number
                 )
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
-            if !nominal {
+            // “said the border would reopen” is a clause.
+            let said = (0..at).rev().find(|&i| !scene.units[i].kind.is_adjunct());
+            let said = said.is_some_and(|i| matches!(view.text(i), "say" | "says" | "said"));
+            let clause = said && view.is_party(at) && view.is_tensed(view.skip(at + 1));
+            if !nominal || clause {
                 return None;
             }
         }
@@ -63,7 +67,9 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 view.text(at),
                 "of" | "about" | "against" | "for" | "over" | "on" | "regarding" | "concerning"
             );
-            if !governs || view.tag(at) != Tag::Preposition {
+            // “whatever you have written about is old”
+            let empty = view.carries_tense(at + 1);
+            if !governs || empty || view.tag(at) != Tag::Preposition {
                 return None;
             }
         }
@@ -166,10 +172,17 @@ impl View<'_> {
         if word == word::THAT && self.tag(at) == Tag::Subordinator {
             return false;
         }
+        // “in his *remarks* that day”: still the words before.
+        let owned = at > 0 && self.unit(at - 1).is_some_and(|u| self.is_owner(u));
+        if owned {
+            return false;
+        }
         let opens = match first.kind {
             _ if self.is_elided(at) => false,
             UnitKind::Party | UnitKind::List | UnitKind::Quote => true,
             UnitKind::Time | UnitKind::Place | UnitKind::Aside => true,
+            // “said closed borders were bad”
+            UnitKind::Word if self.tag(at) == Tag::Participle => self.is_party(at + 1),
             UnitKind::Word => matches!(
                 self.tag(at),
                 Tag::Determiner
@@ -202,6 +215,23 @@ impl View<'_> {
             return false;
         }
         self.reaches_verb(at)
+    }
+
+    /// Whether a unit is a possessive pronoun that stands before its noun.
+    fn is_owner(&self, unit: &Unit) -> bool {
+        let tags = &self.scene.reading.tags;
+        unit.kind == UnitKind::Party
+            && unit.tokens.len() == 1
+            && tags.get(unit.tokens.start as usize) == Some(&Tag::Possessive)
+    }
+
+    /// “said *on Monday* the border was shut”: a day or place that a comma does not set off belongs to
+    /// the saying.
+    fn is_of_saying(&self, at: usize) -> bool {
+        let announced = at > 0 && self.word(at - 1) == word::THAT;
+        let dated =
+            self.unit(at).is_some_and(|u| matches!(u.kind, UnitKind::Time | UnitKind::Place));
+        dated && !announced && self.word(at + 1) != word::COMMA
     }
 
     fn is_quote(&self, at: usize) -> bool {
@@ -273,6 +303,15 @@ impl View<'_> {
 
     /// Whether `start..end` is more than a subordinate clause or a phrase in front of what follows.
     fn is_whole(&self, start: usize, end: usize) -> bool {
+        // “In May, as a guard left, Keller said …”: the day, too, belongs to the saying.
+        let mut start = start;
+        while start < end
+            && (self.unit(start).is_some_and(|u| u.kind.is_adjunct())
+                || matches!(self.tag(start), Tag::Coordinator)
+                || self.word(start) == word::COMMA)
+        {
+            start += 1;
+        }
         let opener = self.tag(start);
         let subordinate = opener == Tag::Subordinator
             || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");

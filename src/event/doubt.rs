@@ -3,7 +3,7 @@
 
 use crate::base::Id;
 use crate::event::event::Argument;
-use crate::event::{Party, PeriodScene};
+use crate::event::{Party, PeriodScene, reach};
 use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
@@ -50,7 +50,7 @@ impl Candidate<'_> {
             let parties = &argument.parties;
             !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
         };
-        if self.is_habit() || self.is_pasted() {
+        if self.is_habit() || self.is_pasted() || self.is_phrase_without_meeting() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -142,6 +142,25 @@ impl Candidate<'_> {
     fn word(&self, at: u32) -> WordId {
         let tokens = self.scene.reading.document.tokens.as_slice();
         tokens.get(at as usize).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    /// “made **eye contact**”, “held a **press briefing**”: the word stands in a phrase that is no
+    /// meeting.
+    fn is_phrase_without_meeting(&self) -> bool {
+        let vocabulary = self.rules.vocabulary();
+        let Some(list) = vocabulary.list_named("meet.not-meetings") else { return false };
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let units = &self.scene.units;
+        let trigger = units[self.found.trigger.clone()].iter();
+        let (first, last) = trigger.fold((u32::MAX, 0), |(first, last), unit| {
+            (first.min(unit.tokens.start), last.max(unit.tokens.end))
+        });
+        let phrases = vocabulary.entries_of(list).iter().flat_map(|&e| vocabulary.words_of(e));
+        phrases.filter(|words| words.len() > 1).any(|words| {
+            let reach = words.len() as u32 - 1;
+            (first.saturating_sub(reach)..last)
+                .any(|at| reach::stands(tokens, at as usize, words) && at + reach >= first)
+        })
     }
 
     /// “received by post”: one common noun without an article is nobody.
@@ -281,11 +300,15 @@ impl Candidate<'_> {
     /// do so between persons.
     fn persons_meet(&self) -> bool {
         let referents = &self.scene.reading.chains.referents;
+        // “spoke to lawmakers”: a speech, perhaps.
+        let singular = |party: &Party| !party.accepts.contains(Accepts::PLURAL);
+        let of_office = self.is_listed("meet.of-office") || self.is_listed("meetnoun.of-office");
         let is_person = |party: &Party| {
             // “embraced them”: what stands for several things is too vague for a weak word.
             let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
                 && self.arguments.len() > 1;
-            !vague && party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
+            let known = party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person);
+            !vague && (known || of_office && singular(party) && self.is_official(party))
         };
         self.sides().all(|argument| argument.parties.iter().any(is_person))
     }

@@ -81,6 +81,20 @@ impl View<'_, '_> {
         (0..at).rev().find(|&i| !self.is_adjunct(i))
     }
 
+    /// Whether a comma or dash stands before unit `at`, perhaps inside a quotation that closes there:
+    /// “told “Salt Hour,” adding …”.
+    fn follows_break(&self, at: usize) -> bool {
+        let reading = self.scene.reading;
+        let tokens = reading.document.tokens.as_slice();
+        let Some(before) = self.before(at) else { return false };
+        let end = self.scene.units[before].tokens.end;
+        let marks = self.scene.span.start..end;
+        let last = marks.rev().find(|&i| !reading.closes_quote(i)).map(|i| tokens[i as usize].word);
+        last.is_some_and(|last| {
+            [word::COMMA, word::EN_DASH, word::EM_DASH, word::DOUBLE_HYPHEN].contains(&last)
+        })
+    }
+
     /// Where the subject of `verb` would stand if it were not left out.
     fn gap(&self, verb: usize) -> Option<usize> {
         let mut start = verb;
@@ -97,8 +111,7 @@ impl View<'_, '_> {
                     | "without"
                     | "despite"
             );
-            let opens =
-                self.word(before) == word::COMMA || governs || self.tag(before) == Tag::Coordinator;
+            let opens = self.follows_break(verb) || governs || self.tag(before) == Tag::Coordinator;
             // Of other participles the rules of their events know how to find the subject.
             let opens = opens
                 && self.is_cue(verb)

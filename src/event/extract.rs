@@ -6,7 +6,9 @@ use crate::base::TokenSpan;
 use crate::event::doubt::Candidate;
 use crate::event::event::{Argument, Content, Event};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{Party, PeriodScene, Reading, content, mood, quotation, reach, turn, voiced};
+use crate::event::{
+    Party, PeriodScene, Reading, content, mood, quotation, reach, told, turn, voiced,
+};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};
@@ -67,12 +69,6 @@ const WEAK: f32 = 0.6;
 
 /// How sure it must be who a pronoun or description is for a meeting to be told of them.
 const PROBABLE: f32 = 0.76;
-
-/// How many sentences back “the meeting” reaches.
-const TOLD_BEFORE: u32 = 3;
-
-/// The hole of those who take part in the meeting that was told of before.
-const TOLD: u16 = u16::MAX;
 
 /// The most tokens of a period that is read: no sentence has more, and what looks like one (a table,
 /// a page without a full stop) would take time that grows with the square of its length.
@@ -193,7 +189,7 @@ impl<'a> Extractor<'a> {
         if Some(self.rules.rule(found.rule).event) != self.statement {
             return None;
         }
-        voiced::silence(scene, found).map(voiced::Silence::reason)
+        voiced::silence(scene, self.rules, found).map(voiced::Silence::reason)
     }
 
     fn event(&self, scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Event> {
@@ -274,18 +270,10 @@ impl<'a> Extractor<'a> {
         let mut factuality =
             if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };
         if rule.anaphoric {
-            if !self.is_known(trigger) {
-                return None;
-            }
-            let told = self.told_before(rule.event, trigger, mode)?;
-            if let Some(joining) = arguments.first().map(|a| a.argument) {
-                let parties = told.into_iter().flat_map(|a| a.parties).collect();
-                arguments.push(Argument { argument: joining, hole: TOLD, parties });
-                if !has_newcomer(&arguments) {
-                    return None;
-                }
-            } else {
-                arguments = told;
+            let alone = arguments.is_empty();
+            arguments =
+                told::parties(self.reading, &self.out, rule.event, trigger, mode, arguments)?;
+            if alone {
                 // “denied that any such call took place”: what is denied is no mere possibility.
                 factuality.modality = Modality::Asserted;
                 if factuality.polarity == Polarity::Positive {
@@ -332,35 +320,6 @@ impl<'a> Extractor<'a> {
 
     fn is_possessive(&self, party: &Party) -> bool {
         self.reading.tags.get(party.head as usize) == Some(&Tag::Possessive)
-    }
-
-    /// “the talks”, “any such meeting”: one that was told of.
-    fn is_known(&self, noun: TokenSpan) -> bool {
-        let phrases = &self.reading.phrases;
-        let next = phrases.partition_point(|phrase| phrase.tokens.end < noun.end);
-        let phrase = phrases.get(next).filter(|phrase| phrase.tokens.contains(noun.start));
-        let says = |at: u32| {
-            let token = &self.reading.document.tokens.as_slice()[at as usize];
-            matches!(
-                self.reading.lexicon.text(token.word),
-                "the" | "that" | "this" | "these" | "those" | "such" | "their"
-            )
-        };
-        phrase.is_some_and(|phrase| (phrase.tokens.start..noun.end).any(says))
-    }
-
-    /// Who takes part in the event of that kind and mode that was told last, in one of the
-    /// sentences just before.
-    fn told_before(&self, kind: EventKindId, at: TokenSpan, mode: Mode) -> Option<Vec<Argument>> {
-        let sentence = |token: u32| self.reading.document.sentence_of(token).map_or(0, |s| s.0);
-        let call = |mode| mode != Mode::InPerson;
-        let near = |e: &&Event| {
-            e.kind == kind
-                && call(e.mode) == call(mode)
-                && e.trigger.start < at.start
-                && sentence(at.start) - sentence(e.trigger.start) <= TOLD_BEFORE
-        };
-        self.out.iter().rev().find(near).map(|last| last.arguments.clone())
     }
 
     /// A piece of content: a quotation without its marks, or a clause without its final stop.
@@ -469,16 +428,8 @@ fn weight(extent: Extent) -> usize {
     }
 }
 
-/// Whether somebody known joins those who were told to meet, and is none of them.
-fn has_newcomer(arguments: &[Argument]) -> bool {
-    let Some((told, joining)) = arguments.split_last() else { return false };
-    let told: Vec<_> = told.parties.iter().flat_map(|p| &p.referents).collect();
-    let mut new = joining.iter().flat_map(|a| &a.parties).flat_map(|p| &p.referents).peekable();
-    new.peek().is_some() && new.all(|referent| !told.contains(&referent))
-}
-
 /// Puts the speaker in the place of I and we.
-fn speak_for(event: &mut Event, speaker: &Party) {
+pub(super) fn speak_for(event: &mut Event, speaker: &Party) {
     for party in event.arguments.iter_mut().flat_map(|a| &mut a.parties) {
         if party.first_person {
             party.referents.clone_from(&speaker.referents);

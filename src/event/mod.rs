@@ -2,10 +2,10 @@
 //! arguments becomes meetings, statements and whatever else YAML declares, with day and place.
 
 pub mod adjunct;
-mod antecedent;
 pub mod attribution;
 pub mod cast;
 pub mod content;
+mod dialogue;
 mod differences;
 mod doubt;
 mod elided;
@@ -24,6 +24,7 @@ pub mod record;
 pub mod scene;
 pub mod starts;
 pub mod stretches;
+mod told;
 mod turn;
 pub mod understood;
 mod voiced;

@@ -63,7 +63,11 @@ impl Mood<'_> {
         let end = document.sentences[sentence].tokens.end;
         let last = document.tokens.as_slice()[..end as usize].iter().rev();
         let marks = last.take(2).any(|t| self.scene.reading.lexicon.text(t.word) == "?");
-        marks && self.is_verb()
+        // “said that she met him: “Did I err?””: what is asked is quoted.
+        let quoted = document.quotes.iter().any(|quote| {
+            quote.tokens.start > trigger && quote.tokens.start < end && quote.tokens.end + 1 >= end
+        });
+        marks && !quoted && self.is_verb()
     }
 
     /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.
@@ -87,13 +91,23 @@ impl Mood<'_> {
     fn was_announced(&self) -> bool {
         let units = &self.scene.units;
         let helping = self.helping();
-        let would = matches!(helping, [one] if self.text(one) == "would");
+        // “would hold talks”: the helping words are those of the verb that carries the noun.
+        let of_noun = || {
+            let subject =
+                self.found.captures.iter().find(|c| c.units.start < self.found.trigger.start);
+            let from = subject.map_or(self.found.units.start, |c| c.units.end);
+            let between = units.get(from..self.found.trigger.start).unwrap_or_default();
+            between.first().is_some_and(|unit| self.text(unit) == "would")
+        };
+        let would =
+            matches!(helping, [one] if self.text(one) == "would") || !self.is_verb() && of_noun();
         let start = self.found.units.start.min(self.found.verb_group.start);
         let before = units[..start].iter().rev().find(|u| u.word != word::THAT);
         would
             && before.is_some_and(|u| {
                 u.kind == UnitKind::Word
-                    && self.classes(u).contains(Classes::CUE | Classes::VERB_PAST)
+                    && self.classes(u).contains(Classes::CUE)
+                    && self.classes(u).intersects(Classes::VERB_PAST | Classes::VERB_ING)
             })
     }
 

@@ -1,13 +1,13 @@
-//! The day of a scene: what a story tells in the simple past goes on where it last said when.
+//! The day and place of a scene: what a story tells in the simple past goes on where it last said when.
 //! “Keller arrived on Tuesday. She met Marten at the port.” “…, a day after Keller met Marten”.
 
 use jiff::Span;
 
 use crate::base::{DateRange, TokenSpan};
-use crate::event::Reading;
-use crate::event::adjunct::reference;
+use crate::event::adjunct::{Where, reference};
 use crate::event::event::Event;
-use crate::extraction::{EvidenceKind, Modality, Polarity};
+use crate::event::{Reading, reach};
+use crate::extraction::{EntityKind, EvidenceKind, Modality, Mode, Polarity};
 use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
 use crate::rule::RuleSet;
 use crate::text::tag::Tag;
@@ -16,19 +16,34 @@ use crate::text::{Classes, WordId, word};
 /// How many sentences back the last date may stand.
 const REACH: u32 = 3;
 
+/// How many sentences back an arrival may stand.
+const ARRIVAL_REACH: u32 = 2;
+
+/// How far to trust the place of the scene.
+const SCENE: f32 = 0.5;
+
 /// The day on which the story is when it tells of `event`, which says no day itself.
 pub fn day(reading: &Reading<'_>, rules: &RuleSet, event: &Event) -> Option<DateRange> {
     let narrative = Narrative { reading, rules };
-    let plain = event.factuality.polarity == Polarity::Positive
-        && event.factuality.modality == Modality::Asserted
-        && event.factuality.evidence == EvidenceKind::Direct;
-    if !plain || narrative.tells_time(event.clause) {
+    if !narrative.is_plain(event) || narrative.tells_time(event.clause) {
         return None;
     }
     narrative.counted(event).or_else(|| {
         let goes_on = event.attributed_to.is_none() && narrative.is_simple_past(event);
         goes_on.then(|| narrative.last_day(event.trigger)).flatten()
     })
+}
+
+/// The place where the story is when it tells of a meeting that says no place itself: where
+/// somebody was last told to arrive. “Keller touched down in **Port Salis**. She met Marten.”
+pub fn place(reading: &Reading<'_>, rules: &RuleSet, event: &Event) -> Option<Where> {
+    let narrative = Narrative { reading, rules };
+    let goes_on = narrative.is_plain(event)
+        && event.mode == Mode::InPerson
+        && event.attributed_to.is_none()
+        && !narrative.tells_time(event.clause)
+        && narrative.is_simple_past(event);
+    goes_on.then(|| narrative.last_arrival(event.trigger)).flatten()
 }
 
 struct Narrative<'a> {
@@ -53,6 +68,46 @@ impl Narrative<'_> {
 
     fn tag(&self, at: u32) -> Tag {
         self.reading.tags.get(at as usize).copied().unwrap_or_default()
+    }
+
+    fn is_plain(&self, event: &Event) -> bool {
+        event.factuality.polarity == Polarity::Positive
+            && event.factuality.modality == Modality::Asserted
+            && event.factuality.evidence == EvidenceKind::Direct
+    }
+
+    /// Where somebody arrived last before `at`, in this sentence or those just before.
+    fn last_arrival(&self, at: TokenSpan) -> Option<Where> {
+        let document = &self.reading.document;
+        let here = document.sentence_of(at.start)?;
+        let first = here.0.saturating_sub(ARRIVAL_REACH);
+        let list = self.rules.vocabulary().list_named("meet.arrivals")?;
+        let entries = self.rules.vocabulary().entries_of(list);
+        let tokens = document.tokens.as_slice();
+        let names = &self.reading.mentions.names;
+        let before = names.partition_point(|name| name.tokens.end <= at.start);
+        names.iter_enumerated().take(before).rev().find_map(|(number, name)| {
+            let start = name.tokens.start;
+            let article = start.checked_sub(1).is_some_and(|i| self.word(i) == word::THE);
+            let end = (start - u32::from(article)) as usize;
+            let near = document.sentence_of(start).is_some_and(|s| s.0 >= first);
+            let referent = self.reading.chains.of(number).filter(|_| near)?;
+            let place = self.reading.chains.referents[referent].kind == EntityKind::Place;
+            let arrives = |words: &[WordId]| {
+                let from = end.checked_sub(words.len());
+                from.is_some_and(|from| {
+                    reach::stands(tokens, from, words)
+                        && self.classes(from as u32).contains(Classes::VERB_PAST)
+                })
+            };
+            let mut spellings = entries.iter().flat_map(|&e| self.rules.vocabulary().words_of(e));
+            let quoted = document.quotes.iter().any(|q| q.tokens.covers(name.tokens));
+            (place && !quoted && spellings.any(arrives)).then_some(Where {
+                referent,
+                tokens: name.tokens,
+                confidence: SCENE,
+            })
+        })
     }
 
     /// Whether the clause says when, or how often, in words that give no day: “in recent weeks”.

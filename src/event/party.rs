@@ -3,6 +3,7 @@
 
 mod aside;
 mod complement;
+mod relative;
 
 use smallvec::SmallVec;
 

@@ -3,16 +3,21 @@
 
 use crate::base::{Id, TokenSpan};
 use crate::event::Reading;
+use crate::event::dialogue::Dialogues;
 use crate::event::event::{Content, Event};
 use crate::event::stretches::Stretches;
 use crate::rule::{EventKindId, RuleSet};
 use crate::text::{BlockKind, Document, Quote, QuoteId, word};
 
+/// How many tokens a quotation has at least that goes on without a cue.
+const TELLING: u32 = 3;
+
 /// Gives every quotation that stands by itself to whoever spoke last, if the text goes on so.
-pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut [Event]) {
+pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>) {
     let document = &reading.document;
     let Some(statement) = rules.kind_named("statement") else { return };
     let mut turns = Turns::new(document, events, statement);
+    let mut dialogues = Dialogues::default();
     for (id, quote) in document.quotes.iter_enumerated() {
         if quote.within.is_some() || turns.taken.touch(quote.inside) {
             continue;
@@ -20,7 +25,14 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut [Event]) {
         let speaker = match quote.continues {
             // Opened again in the next paragraph: the same words of the same speaker.
             Some(before) => turns.event_with(before),
-            None if is_alone(document, id) => turns.previous(events, quote),
+            None if is_alone(document, id) => {
+                let previous = turns.previous(events, quote);
+                if dialogues.take(document, events, id, previous) {
+                    continue;
+                }
+                // A word alone may be a title or a slogan.
+                previous.filter(|_| quote.inside.len() >= TELLING)
+            }
             None => None,
         };
         if let Some(number) = speaker {
@@ -29,9 +41,10 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut [Event]) {
             turns.give(id, content, number, events);
         }
     }
+    dialogues.finish(document, rules, statement, events);
 }
 
-fn whole(document: &Document, quote: &Quote) -> Content {
+pub(super) fn whole(document: &Document, quote: &Quote) -> Content {
     let mut tokens = quote.inside;
     if tokens.end > tokens.start
         && document.tokens.as_slice()[tokens.end as usize - 1].word == word::COMMA
@@ -52,8 +65,7 @@ fn is_alone(document: &Document, id: QuoteId) -> bool {
                 .iter()
                 .any(|t| t.kind != crate::text::TokenKind::Mark)
         };
-        quote.inside.len() >= 3
-            && !holds_word(period.start, quote.tokens.start)
+        !holds_word(period.start, quote.tokens.start)
             && !holds_word(quote.tokens.end.min(period.end), period.end)
     })
 }

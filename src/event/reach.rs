@@ -179,7 +179,7 @@ pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -
 }
 
 /// Whether `words` stand at token `from`.
-fn stands(tokens: &[Token], from: usize, words: &[WordId]) -> bool {
+pub fn stands(tokens: &[Token], from: usize, words: &[WordId]) -> bool {
     let there = tokens.get(from..from + words.len());
     there.is_some_and(|there| there.iter().zip(words).all(|(token, &word)| token.word == word))
 }

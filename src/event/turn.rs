@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::event::{Argument, Content, Event};
-use crate::event::{Party, Reading};
+use crate::event::{Party, Reading, extract};
 use crate::extraction::{EntityKind, Mode};
 use crate::rule::{Factuality, RuleId, RuleSet};
 use crate::text::phrase::NounPhrase;
@@ -32,10 +32,12 @@ pub fn turns(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>) {
     let labels: Vec<&str> = labelled.iter().map(|(p, ..)| reading.text(p.tokens)).collect();
     let again: Vec<bool> =
         labels.iter().map(|l| labels.iter().filter(|other| *other == l).count() > 1).collect();
+    // Who speaks but once between turns of others is somebody as well.
+    let transcript = again.len() > 2 && again.contains(&true);
     let mut again = again.into_iter();
     labelled.retain(|(party, ..)| {
         let repeated = again.next().unwrap_or_default();
-        repeated || party.confidence > UNSURE
+        transcript || repeated || party.confidence > UNSURE
     });
     let turns = if labelled.len() > 1 { labelled } else { Vec::new() };
     let posts = blocks().filter(|b| b.kind == BlockKind::Post).filter_map(|b| post(reading, b));
@@ -48,6 +50,10 @@ pub fn turns(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>) {
     for (speaker, cue, content) in found {
         let known =
             events.iter().any(|e| e.content.iter().any(|c| c.quoted && content.covers(c.tokens)));
+        // “I” in a turn is whoever has it.
+        for told in events.iter_mut().filter(|e| content.covers(e.trigger)) {
+            extract::speak_for(told, &speaker);
+        }
         if !known {
             events.extend(event(rules, rule, speaker, cue, content));
         }

@@ -91,6 +91,13 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
         let tag = tag(scene, unit);
         let tensed = tag.is_tensed() || unit.verb == VerbForm::Finite;
         let verbal = tensed || unit.verb != VerbForm::None;
+        // “a man killed by a sniper while meeting Marten”: whose participle it is cannot be told.
+        if governor.is_none()
+            && unit.verb == VerbForm::Participle
+            && dependence == Dependence::Adjunct
+        {
+            return Search::Barred;
+        }
         if verbal && governor.is_none() {
             governor = Some(at);
         }
@@ -114,6 +121,14 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
                     && is_party(head)
                     && !can_act(head)
                 {
+                    return Search::Barred;
+                }
+                // “the trip to Aldoria was dedicated to talks”
+                let of_event = i.checked_sub(2).is_some_and(|noun| {
+                    self::tag(scene, &units[noun]) == Tag::Noun
+                        && self::tag(scene, &units[i - 1]) == Tag::Preposition
+                });
+                if of_event {
                     return Search::Barred;
                 }
                 // “will tour the port and meet Marten”: the verb itself, not what stands between.

@@ -5,8 +5,8 @@
 
 use crate::event::PeriodScene;
 use crate::extraction::{Modality, Polarity};
-use crate::rule::RuleMatch;
-use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
+use crate::rule::{RuleMatch, RuleSet};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, Classes, word};
 
@@ -21,6 +21,10 @@ pub enum Silence {
     Occasion,
     /// “resolutions calling for a truce”
     Description,
+    /// “attacked a convoy”
+    Deed,
+    /// “said in her remarks that …”
+    Medium,
     /// “I’d say it is over” within quotation marks.
     Talk,
 }
@@ -33,13 +37,15 @@ impl Silence {
             Silence::Headline => "a headline sums up what the text tells",
             Silence::Occasion => "it is told how often, not that it was said now",
             Silence::Description => "what stands before it does not speak",
+            Silence::Medium => "the verb before it tells what was said there",
+            Silence::Deed => "a deed: what is done to such an object is not said of it",
             Silence::Talk => "a way of talking inside a quotation, not a report of what was said",
         }
     }
 }
 
 /// Why what was found at a cue is no statement; nothing if it is one.
-pub fn silence(scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Silence> {
+pub fn silence(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> Option<Silence> {
     let modality = found.factuality.modality;
     let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
     let done = modality == Modality::Asserted || !phrase && modality != Modality::Hypothetical;
@@ -48,6 +54,8 @@ pub fn silence(scene: &PeriodScene<'_>, found: &RuleMatch) -> Option<Silence> {
         .or_else(|| no(is_slight(scene, found), Silence::Headline))
         .or_else(|| no(counts(scene, found), Silence::Occasion))
         .or_else(|| no(describes(scene, found), Silence::Description))
+        .or_else(|| no(is_medium(scene, found), Silence::Medium))
+        .or_else(|| no(is_deed(scene, rules, found), Silence::Deed))
         .or_else(|| no(is_quoted(scene, found) && !tells_of_speech(scene, found), Silence::Talk))
 }
 
@@ -114,6 +122,95 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         VerbForm::Infinitive => infinitive,
         _ => false,
     }
+}
+
+/// “said in her remarks that …”: what was said there is the verb’s to tell.
+fn is_medium(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let units = &scene.units;
+    let speaker = found.captures.iter().find(|c| c.extent.is_none()).map(|c| c.units.start);
+    let Some(preposition) =
+        speaker.filter(|&at| at < found.trigger.start).and_then(|at| at.checked_sub(1))
+    else {
+        return false;
+    };
+    let tag = |i: usize| scene.reading.tags.get(units[i].tokens.start as usize).copied();
+    // “in her remarks”, unlike “in Keller’s claim”
+    let own = units[preposition + 1].accepts.contains(Accepts::PRONOUN);
+    let noun = own && units[found.trigger.start].verb == VerbForm::None;
+    let text = scene.reading.lexicon.text(units[preposition].word);
+    if !noun
+        || tag(preposition) != Some(Tag::Preposition)
+        || !matches!(text, "in" | "on" | "during")
+    {
+        return false;
+    }
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    let speaks = |i: usize| {
+        units[i].kind == UnitKind::Word
+            && tag(i).is_some_and(Tag::is_verb)
+            && scene.reading.lexicon.classes(units[i].word).contains(Classes::CUE)
+    };
+    let Some(last) = before(preposition) else { return false };
+    let told = matches!(units[last].kind, UnitKind::Party | UnitKind::List);
+    speaks(last) || told && before(last).is_some_and(speaks)
+}
+
+/// “attacked a convoy”, “welcomed the minister at the palace”: verbs that name deeds as well tell of
+/// words only where their object is one of words, plans or, for some, people who can be criticised.
+/// “Called the police” names no second thing that they are called.
+fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool {
+    let Some(content) = found.captures.iter().find(|c| c.extent == Some(Extent::Phrase)) else {
+        return false;
+    };
+    let units = &scene.units;
+    let vocabulary = rules.vocabulary();
+    let is_one = |name: &str| {
+        let mut is = false;
+        if let Some(list) = vocabulary.list_named(name) {
+            let at = found.trigger.start;
+            vocabulary.find(list, units, at, |entry| is |= entry.end == found.trigger.end);
+        }
+        is
+    };
+    let quoted = |unit: &Unit| scene.reading.quoted.touch(unit.tokens);
+    let only = units[content.units.clone()].iter().filter(|u| !u.kind.is_adjunct()).count() == 1;
+    if only && is_one("say.np-np") && !is_one("say.np") {
+        return !quoted(&units[content.units.start]);
+    }
+    let of_people = is_one("deed.verbs.people");
+    if !of_people && !is_one("deed.verbs.words") {
+        return false;
+    }
+    let known = |at: usize| {
+        let body = Accepts::PERSON | Accepts::ORGANIZATION;
+        let members = || scene.parties[scene.members[at].clone()].iter();
+        units[at].accepts.intersects(body) && members().any(|p| !p.referents.is_empty())
+    };
+    let speaker = found.captures.iter().find(|c| c.extent.is_none());
+    let somebody = speaker.is_some_and(|c| known(c.units.start));
+    // What is said of the object begins with a preposition or a clause.
+    let goes_on = |at: usize| {
+        let tag = scene.reading.tags.get(units[at].tokens.start as usize);
+        units[at].kind == UnitKind::Word
+            && matches!(tag, Some(Tag::Preposition | Tag::Subordinator | Tag::Wh))
+    };
+    let objects = vocabulary.list_named("deed.objects").map(|list| vocabulary.entries_of(list));
+    let mut object = content.units.clone().take_while(|&at| !goes_on(at));
+    !object.any(|at| {
+        let unit = &units[at];
+        let person = unit.accepts.contains(Accepts::PERSON);
+        let classes = scene.reading.lexicon.classes(unit.word);
+        let planned = || {
+            vocabulary
+                .headed_by(unit.word)
+                .iter()
+                .any(|id| objects.is_some_and(|objects| objects.contains(id)))
+        };
+        let words = classes.intersects(Classes::COMM_NOUN | Classes::ACT_NOUN)
+            || unit.accepts.contains(Accepts::PRONOUN)
+            || planned();
+        quoted(unit) || !person && words || of_people && somebody && known(at)
+    })
 }
 
 /// Whether a statement counts inside the content of another: with words that were used, told as

@@ -6,7 +6,6 @@ use jiff::civil;
 use crate::base::table::hash_bytes;
 use crate::base::{Date, Id, IndexVec, Stored, Table};
 use crate::extraction::EntityKind;
-use crate::gazetteer::initial;
 use crate::gazetteer::matcher::{Lookup, Matcher, NameId};
 use crate::gazetteer::names::Alias;
 use crate::gazetteer::schema::{Attachment, Gender, OrganizationType, PlaceType, Rank};
@@ -210,7 +209,6 @@ impl Gazetteer {
     /// token, longest first.
     pub fn lookups(&self, document: &Document, out: &mut Vec<Lookup>) {
         self.matcher.lookups(document, out);
-        initial::add(self, document, out);
     }
 
     /// Who can be meant by a name.

@@ -18,7 +18,7 @@ use crate::base::table::hash_numbers;
 use crate::base::{Id, Stored, Table, TokenSpan};
 use crate::gazetteer::entity::EntityId;
 use crate::gazetteer::names::{Alias, AliasKind, Case, NameWord};
-use crate::text::{Classes, Document, Shape, Token, TokenKind, WordId, word};
+use crate::text::{Document, Shape, Token, TokenKind, WordId, word};
 use crate::{id, stored_struct};
 
 id!(
@@ -38,14 +38,12 @@ pub struct Lookup {
 /// All names, ready to be found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matcher {
-    /// By word: its number among the words of names, from 1; 0 for all other words.
-    numbers: Vec<u32>,
+    /// By word: what names it is in.
+    words: Vec<InNames>,
     /// The names of several words.
     patterns: Arc<Patterns>,
     /// Finds them; built on first use, unless [`Matcher::begin`] had it built before.
     automaton: Arc<OnceLock<AhoCorasick>>,
-    /// By word: one more than the wording that is this word alone; 0 if there is none.
-    alone: Vec<u32>,
     wordings: Wordings,
     /// By wording: its first name; one more at the end.
     first_name: Vec<u32>,
@@ -54,6 +52,40 @@ pub(super) struct Matcher {
     /// By name: its first alias; one more at the end.
     first_alias: Vec<u32>,
     aliases: Vec<Alias>,
+}
+
+/// What names a word is in, in one number: the upper half is one more than the wording that is this
+/// word alone (0 if there is none), the lower half its number among the words of longer names, from 1
+/// (0 if it is in none). The highest bit tells whether the word alone may be written small.
+#[derive(Clone, Copy, Debug, Default)]
+struct InNames(u64);
+
+impl InNames {
+    const SMALL: u64 = 1 << 63;
+
+    fn number(self) -> u32 {
+        self.0 as u32
+    }
+
+    fn alone(self) -> Option<u32> {
+        ((self.0 & !Self::SMALL) >> 32).checked_sub(1).map(|wording| wording as u32)
+    }
+
+    fn may_be_small(self) -> bool {
+        self.0 & Self::SMALL != 0
+    }
+}
+
+impl Stored for InNames {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+    }
+    fn read(bytes: &mut &[u8]) -> Self {
+        InNames(u64::read(bytes))
+    }
+    fn read_many(len: usize, bytes: &mut &[u8]) -> Vec<Self> {
+        u64::read_many(len, bytes).into_iter().map(InNames).collect()
+    }
 }
 
 /// Collects names.
@@ -113,18 +145,17 @@ impl Builder {
         }
         matcher.first_name.push(matcher.cases.len() as u32);
         matcher.first_alias.push(matcher.aliases.len() as u32);
-        let mut several = Vec::new();
+        let is_several = |&wording: &u32| self.wordings.words(wording).len() > 1;
+        let several: Vec<u32> = (0..self.wordings.len() as u32).filter(is_several).collect();
+        let numbers = self.wordings.numbers(&several);
+        matcher.words = numbers.iter().map(|&number| InNames(u64::from(number))).collect();
         for wording in 0..self.wordings.len() as u32 {
-            if let [word] = self.wordings.words(wording) {
-                let least = word.index() + 1;
-                matcher.alone.resize(matcher.alone.len().max(least), 0);
-                matcher.alone[word.index()] = wording + 1;
-            } else {
-                several.push(wording);
-            }
+            let &[word] = self.wordings.words(wording) else { continue };
+            let small = matcher.names(wording).any(|n| matcher.cases[n.index()].may_be_small());
+            let flag = if small { InNames::SMALL } else { 0 };
+            matcher.words[word.index()].0 |= u64::from(wording + 1) << 32 | flag;
         }
-        matcher.numbers = self.wordings.numbers(&several);
-        let patterns = Patterns::of(several, &self.wordings, &matcher.numbers);
+        let patterns = Patterns::of(several, &self.wordings, &numbers);
         matcher.patterns = Arc::new(patterns);
         matcher.wordings = self.wordings;
         matcher
@@ -133,9 +164,8 @@ impl Builder {
 
 impl Stored for Matcher {
     fn write(&self, out: &mut Vec<u8>) {
-        self.numbers.write(out);
+        self.words.write(out);
         Patterns::write(&self.patterns, out);
-        self.alone.write(out);
         self.wordings.write(out);
         self.first_name.write(out);
         self.cases.write(out);
@@ -144,10 +174,9 @@ impl Stored for Matcher {
     }
     fn read(bytes: &mut &[u8]) -> Self {
         Matcher {
-            numbers: Vec::read(bytes),
+            words: Vec::read(bytes),
             patterns: Arc::new(Patterns::read(bytes)),
             automaton: Arc::default(),
-            alone: Vec::read(bytes),
             wordings: Wordings::read(bytes),
             first_name: Vec::read(bytes),
             cases: Vec::read(bytes),
@@ -189,16 +218,9 @@ impl Matcher {
                 }
             }
         };
-        for (at, token) in (0..).zip(tokens) {
-            if !token.classes.contains(Classes::IN_NAME) {
-                continue;
-            }
-            match self.alone.get(token.word.index()) {
-                None | Some(0) => {}
-                Some(after) => offer(at, at + 1, after - 1),
-            }
-        }
-        self.several(document, search, offer);
+        let mut alone = Vec::new();
+        self.several(document, search, &mut alone, &mut offer);
+        alone.into_iter().for_each(|(at, wording)| offer(at, at + 1, wording));
         out.sort_unstable_by_key(|l| (l.tokens.start, u32::MAX - l.tokens.end, l.name));
     }
 
@@ -270,6 +292,11 @@ impl Capitals {
             Case::Written => Self::SOME,
         });
         Capitals(needs.enumerate().fold(0, |all, (at, need)| all | need << (4 * at)))
+    }
+
+    /// Whether it lets a single word be written small throughout.
+    fn may_be_small(self) -> bool {
+        matches!(self.0 & 15, 0 | Self::EXACTLY)
     }
 
     fn allow(self, tokens: &[Token]) -> bool {

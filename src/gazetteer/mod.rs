@@ -11,7 +11,6 @@ pub mod entity;
 pub mod find;
 pub mod format;
 pub mod import;
-mod initial;
 pub mod layer;
 pub mod load;
 pub mod matcher;

@@ -133,7 +133,8 @@ impl Linker<'_> {
 
     /// Whether a place's name is rather the surname of somebody whom the document names in full.
     fn is_surname_of_somebody(&mut self, mention: &Mention) -> bool {
-        if mention.kind != EntityKind::Place || self.stands_in_place(mention) {
+        let mut kinds = mention.candidates.iter().map(|c| self.kind_of(c.entity));
+        if !kinds.any(|kind| kind == EntityKind::Place) || self.stands_in_place(mention) {
             return false;
         }
         key(self.document, mention.tokens, &mut self.scratch);

@@ -3,14 +3,15 @@
 
 use crate::base::TokenSpan;
 use crate::extraction::Mode;
-use crate::rule::known_words::KnownWords;
 use crate::rule::vocabulary::Vocabulary;
+use crate::rule::word_map::WordMap;
 use crate::text::{Document, WordId, word};
 
 /// The phrases of the lists `meet.mode-words.…`, sorted by their words.
 #[derive(Clone, Debug, Default)]
 pub struct Manners {
-    first_words: KnownWords,
+    /// By first word: the number of its first phrase, counted from 1.
+    first_words: WordMap<usize>,
     phrases: Vec<(Box<[WordId]>, Mode)>,
 }
 
@@ -30,7 +31,13 @@ impl Manners {
             }
         }
         phrases.sort_by(|a: &(Box<[WordId]>, Mode), b| a.0.cmp(&b.0));
-        let first_words = phrases.iter().filter_map(|(words, _)| words.first().copied()).collect();
+        let mut first_words = WordMap::<usize>::default();
+        for (number, (words, _)) in (1..).zip(&phrases) {
+            if let Some(&first) = words.first() {
+                let known = first_words.entry(first);
+                *known = if *known == 0 { number } else { *known };
+            }
+        }
         Manners { first_words, phrases }
     }
 
@@ -38,11 +45,8 @@ impl Manners {
     pub fn at(&self, document: &Document, at: u32) -> Option<(u32, Mode)> {
         let tokens = document.tokens.as_slice();
         let first = tokens.get(at as usize)?.word;
-        if !self.first_words.contains(first) {
-            return None;
-        }
-        let from = self.phrases.partition_point(|(words, _)| words.first() < Some(&first));
-        let candidates = self.phrases.get(from..)?.iter();
+        let number = self.first_words.get(first)?;
+        let candidates = self.phrases.get(number - 1..)?.iter();
         let candidates = candidates.take_while(|(words, _)| words.first() == Some(&first));
         let fits = candidates.filter(|(words, _)| {
             let rest = tokens.get(at as usize..).unwrap_or_default();

@@ -25,6 +25,7 @@ pub(crate) mod trigger;
 pub mod unit;
 pub mod vocabulary;
 mod word_filter;
+mod word_map;
 
 pub use code::CODES;
 pub use coding::Coded;

@@ -309,9 +309,8 @@ impl RuleSet {
                 jobs.push((variant, found));
             }
         });
-        if !jobs.is_sorted() {
-            jobs.sort_unstable();
-        }
+        // A few sorted lists behind each other, which this sort finds and merges.
+        jobs.sort();
     }
 
     fn best<S: Scene + ?Sized>(

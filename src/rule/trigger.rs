@@ -8,7 +8,7 @@ use crate::rule::pattern::program::Words;
 use crate::rule::pattern::step::admits;
 use crate::rule::unit::Unit;
 use crate::rule::vocabulary::{EntryId, EntryKind, Found, Vocabulary};
-use crate::text::{Token, WordId};
+use crate::text::{Classes, Token, WordId};
 
 /// All triggers, by the entries of the vocabulary that can be one.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,8 @@ impl Triggers {
         let word = tokens[at].word;
         let is_trigger =
             |entry: EntryId| self.by_entry.get(entry.index()).is_some_and(|uses| !uses.is_empty());
-        self.contains(word)
+        tokens[at].classes.contains(Classes::TRIGGER)
+            && self.contains(word)
             && (vocabulary.headed_by(word).iter().any(|&entry| is_trigger(entry))
                 || vocabulary.spelled_at(tokens, at).any(|entry| {
                     let verb = vocabulary.entry(entry).kind == EntryKind::Verb;

@@ -10,6 +10,7 @@ use crate::id;
 use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
 use crate::rule::word_filter::WordFilter;
+use crate::rule::word_map::WordMap;
 use crate::text::{Forms, Lexicon, Token, WordId, inflect, word};
 
 id!(
@@ -96,8 +97,8 @@ pub struct Vocabulary {
     list_names: FxHashMap<String, ListId>,
     /// The words that begin or head an entry.
     known: KnownWords,
-    by_first: FxHashMap<WordId, SmallVec<[(EntryId, u16); 2]>>,
-    by_head: FxHashMap<WordId, SmallVec<[EntryId; 2]>>,
+    by_first: WordMap<SmallVec<[(EntryId, u16); 2]>>,
+    by_head: WordMap<SmallVec<[EntryId; 2]>>,
     irregular: FxHashMap<String, Vec<(String, Forms)>>,
     longest: usize,
 }
@@ -142,18 +143,18 @@ impl Vocabulary {
 
     /// The entries that `word` can begin, with the form it would be.
     pub fn begun_by(&self, word: WordId) -> impl Iterator<Item = (EntryId, Forms)> {
-        let found = self.by_first.get(&word).map(SmallVec::as_slice).unwrap_or_default();
+        let found = self.by_first.get(word).map(SmallVec::as_slice).unwrap_or_default();
         found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
     }
 
     /// The entries for which a noun phrase with that head can stand.
     pub fn headed_by(&self, head: WordId) -> &[EntryId] {
-        self.by_head.get(&head).map(SmallVec::as_slice).unwrap_or_default()
+        self.by_head.get(head).map(SmallVec::as_slice).unwrap_or_default()
     }
 
     /// The entries one of whose spellings stands at token `at`, word by word.
     pub fn spelled_at(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = EntryId> {
-        let begun = self.by_first.get(&tokens[at].word).map(SmallVec::as_slice).unwrap_or_default();
+        let begun = self.by_first.get(tokens[at].word).map(SmallVec::as_slice).unwrap_or_default();
         let stands = move |words: &[WordId]| {
             let found = tokens.get(at..at + words.len());
             found.is_some_and(|found| {
@@ -258,7 +259,7 @@ impl Vocabulary {
         if unit.kind != UnitKind::Word || !unit.word.is_known() {
             return;
         }
-        let begun = self.by_first.get(&unit.word).map(SmallVec::as_slice).unwrap_or_default();
+        let begun = self.by_first.get(unit.word).map(SmallVec::as_slice).unwrap_or_default();
         for &(entry, spelling) in begun.iter().filter(|(id, _)| is_asked(*id)) {
             let spelling = &self.entries[entry].spellings[spelling as usize];
             if let Some(end) = phrase_end(units, at, &spelling.words) {
@@ -350,10 +351,10 @@ impl Vocabulary {
         for (at, spelling) in entry.spellings.iter().enumerate() {
             self.longest = self.longest.max(spelling.words.len());
             self.known.insert(spelling.words[0]);
-            self.by_first.entry(spelling.words[0]).or_default().push((id, at as u16));
+            self.by_first.entry(spelling.words[0]).push((id, at as u16));
             if let Some(head) = head(entry.kind, &spelling.words) {
                 self.known.insert(head);
-                let heads = self.by_head.entry(head).or_default();
+                let heads = self.by_head.entry(head);
                 if heads.last() != Some(&id) {
                     heads.push(id);
                 }

@@ -4,16 +4,33 @@
 
 use crate::base::TokenSpan;
 use crate::text::blocks::AGENCIES;
-use crate::text::{Classes, Document, Shape, Token, TokenKind, word};
+use crate::text::{Block, Classes, Document, Shape, Token, TokenKind, word};
 
 /// The dateline that the paragraph with the tokens of `span` begins with.
 pub(super) fn dateline(document: &Document, span: TokenSpan) -> Option<TokenSpan> {
     let tokens = document.tokens.as_slice().get(span.range())?;
     let end = dashed(document, tokens)
+        .filter(|&end| tokens[end - 1].word != word::COLON || !is_turn(document, span.start))
         .or_else(|| slashed(document, tokens))
         .filter(|&end| end < tokens.len())?;
     Some(TokenSpan::new(span.start, span.start + end as u32))
 }
+
+/// Whether the paragraph that begins with token `start` is the first of a transcript: another one
+/// begins with a name in capitals and a colon as well.
+fn is_turn(document: &Document, start: u32) -> bool {
+    let tokens = document.tokens.as_slice();
+    let labelled = |block: &&Block| {
+        let label = tokens[block.tokens.range()].iter().take(MOST_OF_LABEL);
+        let shouted = label.take_while(|t| t.shape.contains(Shape::ALL_CAPS)).count() as u32;
+        let colon = tokens.get((block.tokens.start + shouted) as usize);
+        shouted > 0 && colon.is_some_and(|t| t.word == word::COLON)
+    };
+    document.blocks.iter().filter(|b| b.tokens.start != start).any(|b| labelled(&b))
+}
+
+/// How many tokens the label of a turn has at most.
+const MOST_OF_LABEL: usize = 6;
 
 /// No dateline has more tokens.
 const LONGEST: usize = 20;

@@ -23,12 +23,11 @@ const BITS: u32 = 53;
 pub fn fingerprint(document: &Document) -> Vec<u64> {
     let text = document.article.text.as_bytes();
     let mut words = Vec::with_capacity(document.tokens.len());
-    let of_words = document
-        .tokens
-        .iter()
-        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .map(|token| letters(&text[token.span.range()]));
-    words.extend(of_words);
+    for token in document.tokens.iter() {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            words.push(letters(&text[token.span.range()]));
+        }
+    }
     if words.len() < FEWEST_WORDS {
         return Vec::new();
     }
@@ -56,7 +55,7 @@ fn filled(lowest: &[u64; VALUES]) -> Vec<u64> {
 fn letters(word: &[u8]) -> u64 {
     const BASE: u64 = 0xf135_7aea_2e62_a9c5;
     const SQUARE: u64 = BASE.wrapping_mul(BASE);
-    let small = |byte: u8| u64::from(byte.to_ascii_lowercase());
+    let small = |byte: u8| u64::from(SMALL[usize::from(byte)]);
     let (pairs, rest) = word.as_chunks::<2>();
     let pair = |hash: u64, [first, second]: &[u8; 2]| {
         let before = hash.wrapping_add(small(*first)).wrapping_mul(SQUARE);
@@ -66,6 +65,17 @@ fn letters(word: &[u8]) -> u64 {
     let one = |hash: u64, byte: &u8| hash.wrapping_add(small(*byte)).wrapping_mul(BASE);
     mixed(rest.iter().fold(hash, one).rotate_left(26))
 }
+
+/// Every byte, capital letters of ASCII as small ones.
+const SMALL: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = (byte as u8).to_ascii_lowercase();
+        byte += 1;
+    }
+    table
+};
 
 /// Spreads every bit over all others (the finaliser of MurmurHash3).
 const fn mixed(hash: u64) -> u64 {

@@ -392,7 +392,7 @@ fixed_words! {
     TWELVE = "twelve", TWENTIETH = "twentieth", TWENTY = "twenty", TWO = "two", UNTIL = "until",
     UP = "up", UPCOMING = "upcoming", WEEK = "week", WEEKEND = "weekend", WEEKENDS = "weekends",
     WEEKS = "weeks", WINTER = "winter", WITHIN = "within", YEAR = "year", YEARS = "years",
-    YESTERDAY = "yesterday",
+    WITHOUT = "without", YESTERDAY = "yesterday",
     // What most tokens are asked for, by the tagger, the finder of names and those after them.
     ACCUSED = "accused", AL = "al", CLOSE = "close", DID = "did", DO = "do", DOES = "does",
     INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",

@@ -55,6 +55,18 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 if after_weekday {
                     break;
                 }
+                // “around the time Keller left”, “in recent weeks Keller has met …”
+                let after_time = tags[i] == Tag::Proper
+                    && head.is_some_and(|head| {
+                        let noun = &tokens[head as usize];
+                        head + 1 == at
+                            && tags[head as usize] == Tag::Noun
+                            && noun.classes.contains(Classes::TIME_NOUN)
+                            && !noun.is_capitalised()
+                    });
+                if after_time {
+                    break;
+                }
                 let time = classes.intersects(Classes::WEEKDAY | Classes::MONTH);
                 if time && head.is_some() && tokens[i].is_capitalised() {
                     break;
@@ -62,7 +74,9 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 // “the first time Keller spoke”, “the day Marten left”
                 let occasion = head.is_some_and(|head| {
                     tags[head as usize] == Tag::Noun
-                        && tokens[head as usize].classes.contains(Classes::TIME_NOUN)
+                        && tokens[head as usize]
+                            .classes
+                            .intersects(Classes::TIME_NOUN | Classes::ACT_NOUN)
                 });
                 if occasion && tags[i] == Tag::Proper {
                     break;
@@ -74,7 +88,8 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                     break;
                 }
                 // “the 63-year-old”, “two”, “the first” may stand alone.
-                if at + 1 >= end || !continues(tags[i + 1]) {
+                let percent = at + 1 < end && tokens[i + 1].word == word::PERCENT;
+                if at + 1 >= end || !continues(tags[i + 1]) || percent {
                     head = Some(at);
                 }
             }

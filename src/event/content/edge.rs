@@ -214,6 +214,11 @@ impl View<'_> {
         if i > start + 1 && self.coordinated_cue(i) {
             return true;
         }
+        // “said “the port is key” in describing the town”
+        let whole = self.is_quoted(start, i);
+        if whole && self.tag(i) == Tag::Preposition && self.is_participle(i + 1) {
+            return true;
+        }
         if self.text(i) == "according" && self.text(i + 1) == "to" {
             return true;
         }
@@ -240,20 +245,46 @@ impl View<'_> {
         {
             return true;
         }
+        // “… but not that he would stay”: a second thing that was said, or not.
+        if self.tag(next) == Tag::Negation && self.word(next + 1) == word::THAT {
+            return true;
+        }
         let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
         let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
         if cue && speaks_on && self.tag(next) != Tag::Base {
             return true;
         }
         // “… and Marten said she would not”: another one’s words.
-        let verb = self.skip(next + 1);
-        if self.is_party(next)
-            && self.is_finite_cue(verb)
-            && !LIGHT_VERBS.contains(&self.text(verb))
-        {
+        let mut verb = self.skip(next + 1);
+        while matches!(self.tag(verb), Tag::Auxiliary) {
+            verb = self.skip(verb + 1);
+        }
+        let told = self.is_finite_cue(verb)
+            || self.classes(verb).contains(Classes::CUE) && self.tag(verb) == Tag::Participle;
+        if self.is_party(next) && told && !LIGHT_VERBS.contains(&self.text(verb)) {
             return true;
         }
         self.is_speech(next)
+    }
+
+    /// Whether `start..end` is one quotation.
+    fn is_quoted(&self, start: usize, end: usize) -> bool {
+        let (Some(first), Some(last)) = (self.unit(start), self.unit(end.wrapping_sub(1))) else {
+            return false;
+        };
+        let quotes = &self.scene.reading.document.quotes;
+        // The content may begin with the mark or behind it.
+        let from = first.tokens.start;
+        let at = quotes.as_slice().partition_point(|q| q.tokens.start + 1 < from);
+        let starts = |start: u32| start == from || start + 1 == from;
+        let quote = quotes.as_slice().get(at).filter(|q| starts(q.tokens.start));
+        quote.is_some_and(|q| q.tokens.end == last.tokens.end)
+    }
+
+    /// Whether unit `at`, or the one behind a subject that is left out, is a form in -ing.
+    fn is_participle(&self, at: usize) -> bool {
+        let at = at + usize::from(self.is_elided(at));
+        self.unit(at).is_some_and(|u| u.verb == VerbForm::Ing)
     }
 
     /// A finite verb that takes content of its own and is not one of the content’s verbs.
@@ -360,7 +391,9 @@ impl View<'_> {
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
         let first = self.skip(0);
-        let fronted = self.unit(first).is_some_and(|u| u.verb == VerbForm::Ing)
+        let fronted = self
+            .unit(first)
+            .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))
             || self.tag(first) == Tag::Preposition
                 && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
         let opening = (fronted || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))

@@ -52,7 +52,7 @@ impl View<'_> {
     }
 
     /// Whether unit `at` has a tense, unlike “to *be*”, “*having* left”.
-    fn carries_tense(&self, at: usize) -> bool {
+    pub(super) fn carries_tense(&self, at: usize) -> bool {
         let bare = at > 0 && self.tag(at - 1) == Tag::To;
         self.is_tensed(at) && !bare && !matches!(self.text(at), "being" | "having" | "doing")
     }

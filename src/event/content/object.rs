@@ -92,7 +92,8 @@ impl View<'_> {
             return false;
         }
         let text = self.text(at);
-        let Some(next) = self.unit(at + 1) else { return false };
+        let governed = if self.is_elided(at + 1) { at + 2 } else { at + 1 };
+        let Some(next) = self.unit(governed) else { return false };
         let head = self.scene.reading.lexicon.text(next.word);
         let classes = self.scene.reading.lexicon.classes(next.word);
         let spoken = classes.contains(Classes::COMM_NOUN)

@@ -52,57 +52,6 @@ impl Reading<'_> {
         }
     }
 
-    fn is_relative_pronoun(&self, at: u32) -> bool {
-        let word = self.word_at(at);
-        self.tag_at(at) == Tag::Wh
-            && (word == word::WHO
-                || word == word::WHICH
-                || word == word::WHOSE
-                || word == word::THAT)
-    }
-
-    /// “the man who runs the port said …”: from the relative pronoun to before the second finite
-    /// verb, if that follows without another subject.
-    fn tight_relative(&self, at: u32, end: u32) -> Option<u32> {
-        if self.word_at(at) == word::THAT {
-            return None;
-        }
-        let mut verbs = 0;
-        // “farmers who *say* the law is dead left”: what they say has a verb of its own.
-        let mut last = 2;
-        let mut previous = Tag::None;
-        for i in at + 1..end.min(at + 26) {
-            let tag = self.tag_at(i);
-            if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
-                return None;
-            }
-            if matches!(tag, Tag::Finite | Tag::Modal | Tag::Auxiliary) {
-                let chained = matches!(previous, Tag::Modal | Tag::Auxiliary);
-                if !chained {
-                    verbs += 1;
-                }
-                let speaks = tag == Tag::Finite && self.classes_at(i).contains(Classes::CUE);
-                if verbs == 1 && speaks && self.begins_clause_at(i + 1) {
-                    last = 3;
-                }
-                if verbs == last {
-                    let joined = previous == Tag::Coordinator || previous == Tag::Pronoun;
-                    return (!joined).then_some(i);
-                }
-            }
-            if tag != Tag::Adverb && tag != Tag::Negation {
-                previous = tag;
-            }
-        }
-        None
-    }
-
-    /// Whether a clause rather than an object may begin at `at`: “say the law is dead”.
-    fn begins_clause_at(&self, at: u32) -> bool {
-        self.word_at(at) == word::THAT
-            || self.phrase_at(at).is_some_and(|p| self.tag_at(p.tokens.end).is_tensed())
-    }
-
     /// The closing comma of what stands between two commas after a party, if that belongs to it.
     fn aside_after_comma(&self, party: &mut Party, comma: u32, end: u32) -> Option<u32> {
         let start = comma + 1;
@@ -137,6 +86,7 @@ impl Reading<'_> {
         }
         if matches!(first, Tag::Participle | Tag::Ing | Tag::Adverb | Tag::Adjective)
             || first == Tag::Preposition && first_word != word::WITH
+            || matches!(self.lexicon.text(first_word), "like" | "unlike")
         {
             let close = self.comma_before_verb(start, end)?;
             let tensed_inside =
@@ -221,7 +171,7 @@ impl Reading<'_> {
     /// The comma that closes an apposition that begins with `phrase`.
     fn close_of_phrase(&self, phrase: &NounPhrase, end: u32) -> Option<u32> {
         let mut at = phrase.tokens.end;
-        let limit = end.min(at + 24);
+        let limit = end.min(at + 40);
         let mut relative = false;
         while at < limit {
             let word = self.word_at(at);

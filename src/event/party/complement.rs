@@ -86,7 +86,9 @@ impl Reading<'_> {
         let at = party.core.end;
         let text = |at: u32| self.lexicon.text(self.word_at(at));
         let name = match (text(at), text(at + 1)) {
-            ("known", "as") => at + 2,
+            ("known", "as") | ("calling", "itself" | "themselves" | "himself" | "herself") => {
+                at + 2
+            }
             ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
             _ => return,
         };
@@ -121,7 +123,9 @@ impl Reading<'_> {
             let Some(phrase) = self.phrase_at(next + 1) else { return false };
             let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
             let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
-            if pronoun || self.classes_at(phrase.head).intersects(time) {
+            // “according to a report by Northwind on Thursday, …”
+            let dated = self.classes_at(phrase.head).intersects(time);
+            if pronoun || dated && !(according && at > party.core.end) {
                 return false;
             }
             at = phrase.tokens.end;

@@ -2,6 +2,7 @@
 
 use super::{Writer, rounded, status};
 use crate::base::Id;
+use crate::event::adjunct::Where;
 use crate::event::event::{Argument, Event};
 use crate::event::narrative;
 use crate::extraction as record;
@@ -46,7 +47,7 @@ impl Writer<'_> {
             codes: self.codes(event, participants.len()),
             participants,
             pairs,
-            place: self.place(self.held_at(event)),
+            place: self.place(self.held_at(event).or_else(|| self.scene_place(event))),
             date: self.date(when).or_else(|| self.scene_day(event)),
             rule: self.rules.rule(event.rule).name.clone(),
             confidence: rounded(event.confidence),
@@ -58,6 +59,11 @@ impl Writer<'_> {
         let range = narrative::day(self.reading, self.rules, event)?;
         let (from, to) = (range.from.to_string(), range.to.to_string());
         Some(record::When { from, to, text: String::new() })
+    }
+
+    /// The place of the scene, which no words of the event's own give.
+    fn scene_place(&self, event: &Event) -> Option<Where> {
+        narrative::place(self.reading, self.rules, event)
     }
 
     /// What fills the holes for those who took part, and not for what they spoke of.

@@ -43,7 +43,9 @@ fn has_subject(scene: &PeriodScene<'_>, at: usize) -> bool {
 fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
     let unit = &scene.units[at];
     if unit.kind.is_adjunct() {
-        return Some(at + 1);
+        // “in a Port Salis hall”: a name may end before its noun.
+        let goes_on = unit.kind == UnitKind::Place && at + 1 < end && governed(scene, at + 1);
+        return Some(at + 1 + usize::from(goes_on));
     }
     // “, among other things,”, “– as so often –”: whatever two marks of a kind enclose.
     if is_break(unit.word) && unit.kind == UnitKind::Word {
@@ -57,7 +59,10 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
     if tag(scene, at) != Tag::Preposition {
         return None;
     }
-    let close = (at + 1..end).find(|&i| !governed(scene, i)).unwrap_or(end);
+    // “during Saturday’s debate”
+    let dated = scene.units[at + 1].kind == UnitKind::Time;
+    let first = at + 1 + usize::from(dated);
+    let close = (first..end).find(|&i| !governed(scene, i)).unwrap_or(end);
     let leads = close == end && tag(scene, end - 1) == Tag::Noun;
     if leads && !OF_MEDIA.contains(&scene.reading.lexicon.text(unit.word)) {
         return None;

@@ -12,6 +12,9 @@ use crate::text::tag::Tag;
 const PLACE_PREPOSITIONS: &[&str] =
     &["in", "at", "near", "outside", "inside", "around", "across", "throughout"];
 
+/// How many tokens back a verb stands that asks “for” something.
+const NEAR: u32 = 6;
+
 /// Prepositions that bring in a circumstance of what happens.
 const CIRCUMSTANCES: &[&str] =
     &["in", "at", "for", "on", "during", "near", "outside", "inside", "amid", "despite", "under"];
@@ -82,8 +85,7 @@ impl Builder<'_> {
         if !CIRCUMSTANCES.contains(&self.text(at)) {
             return None;
         }
-        // “calls for a truce”: what is called for.
-        if self.text(at) == "for" && at > 0 && self.rules.announces_as_noun(self.word(at - 1)) {
+        if self.text(at) == "for" && self.asks_before(at) {
             return None;
         }
         let phrase = *self.reading().phrase_at(at + 1)?;
@@ -99,6 +101,25 @@ impl Builder<'_> {
         let unknown = self.tag(phrase.head) == Tag::Proper && self.text(at) == "in";
         let plain = party.accepts - Accepts::PLURAL == Accepts::THING || unknown;
         (!opens && plain && phrase.tokens.end <= self.scene.span.end).then_some(phrase.tokens.end)
+    }
+
+    /// Whether a verb or noun of speech stands shortly before `at`: “calls *for a truce*”, “appealed to
+    /// donors *for food aid*”.
+    fn asks_before(&self, at: u32) -> bool {
+        let start = self.scene.span.start.max(at.saturating_sub(NEAR));
+        for before in (start..at).rev() {
+            let tag = self.tag(before);
+            if tag == Tag::Mark {
+                return false;
+            }
+            if tag.is_verb() {
+                return self.classes(before).contains(Classes::CUE);
+            }
+            if tag == Tag::Noun && self.rules.announces_as_noun(self.word(before)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Where a place ends with the places around it: “Port Salis, Aldoria,”.

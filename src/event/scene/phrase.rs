@@ -38,7 +38,9 @@ impl Builder<'_> {
                 && self.before(phrase.tokens.start).is_some_and(|i| {
                     self.tag(i).is_verb() && self.classes(i).contains(Classes::CUE)
                 });
-        if hears {
+        // “told a news conference that”
+        let told = self.before(phrase.tokens.start).is_some_and(|i| self.is_telling(i));
+        if hears || told {
             return false;
         }
         let speech = self.classes(phrase.head).contains(Classes::CUE);
@@ -54,6 +56,11 @@ impl Builder<'_> {
                 && self.text(phrase.tokens.start - 1) == "in"
     }
 
+    /// tell: what follows hears it, whatever it is.
+    fn is_telling(&self, at: u32) -> bool {
+        self.tag(at).is_verb() && matches!(self.text(at), "told" | "tells" | "tell" | "telling")
+    }
+
     /// “according to its own report”: what is quoted speaks as a whole.
     fn is_source(&self, phrase: &NounPhrase) -> bool {
         let start = phrase.tokens.start;
@@ -62,7 +69,7 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
-        matches!(self.text(phrase.tokens.end), "to" | "of" | "for")
+        matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
             && phrase.tokens.len() <= 3
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }

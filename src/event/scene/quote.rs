@@ -2,7 +2,8 @@
 
 use super::Builder;
 use crate::base::TokenSpan;
-use crate::text::{QuoteId, TokenKind, word};
+use crate::text::tag::Tag;
+use crate::text::{Classes, QuoteId, TokenKind, word};
 
 impl Builder<'_> {
     /// The quotation that begins at `at`, clipped to the scene, and whether it is a unit of its
@@ -42,7 +43,14 @@ impl Builder<'_> {
             );
         let has_verb = (inside.start..inside.end)
             .any(|i| self.reading().tags.get(i as usize).is_some_and(|t| t.is_tensed()));
+        // “He agreed, Keller said, “without a doubt”.”
+        let after_cue = before.is_some_and(|t| t.word == word::COMMA)
+            && open.checked_sub(2).is_some_and(|i| {
+                self.tag(i) == Tag::Finite && self.classes(i).contains(Classes::CUE)
+            });
+        let ends = tokens.get(inside.end as usize + 1).is_none_or(|t| t.kind == TokenKind::Mark);
         at_start && (inside.len() > 1 || closes)
+            || after_cue && inside.len() >= 3 && ends
             || after_stop && (capital || closes)
             || capital && has_verb && inside.len() >= 3
             || capital && closes && inside.len() >= 2

@@ -12,7 +12,7 @@ use crate::base::table::hash_numbers;
 use crate::stored_struct;
 use crate::text::{Classes, Document, WordId};
 
-use super::{Matcher, Wordings, is_joint};
+use super::{InNames, Matcher, Wordings, is_joint, shape_bits};
 
 /// The most names of several words for which an automaton is built.
 const MOST_FOR_AUTOMATON: usize = 200_000;
@@ -117,23 +117,25 @@ impl Stretch {
 
 impl Matcher {
     /// Calls `offer` with the first token, the token after the last, and the wording of everything
-    /// that may be a name of several words, but for its capitals.
+    /// that may be a name of several words, but for its capitals. Words that may be a name alone
+    /// are appended to `alone`, with their tokens.
     pub(super) fn several(
         &self,
         document: &Document,
         search: Search,
+        alone: &mut Vec<(u32, u32)>,
         mut offer: impl FnMut(u32, u32, u32),
     ) {
         match search {
             Search::Automaton => {
-                let (haystack, places) = self.spell_document(document);
+                let (haystack, places) = self.spell_document(document, alone);
                 let automaton = self.automaton.get_or_init(|| self.patterns.automaton());
                 for hit in automaton.find_overlapping_iter(&haystack) {
                     let (start, end) = (places[hit.start()], places[hit.end() - 1] + 1);
                     offer(start, end, self.patterns.wordings[hit.pattern().as_usize()]);
                 }
             }
-            Search::Hash => self.stretches(document, |stretch| {
+            Search::Hash => self.stretches(document, alone, |stretch| {
                 let Stretch { words, places, .. } = stretch;
                 for start in 0..words.len() {
                     let last = words.len().min(start + self.patterns.longest as usize);
@@ -149,9 +151,13 @@ impl Matcher {
 
     /// The stretches of the document as one string of words, and for each of its bytes the token it
     /// belongs to: the automaton never sees most of a text.
-    fn spell_document(&self, document: &Document) -> (String, Vec<u32>) {
+    fn spell_document(
+        &self,
+        document: &Document,
+        alone: &mut Vec<(u32, u32)>,
+    ) -> (String, Vec<u32>) {
         let (mut haystack, mut places) = (String::new(), Vec::new());
-        self.stretches(document, |stretch| {
+        self.stretches(document, alone, |stretch| {
             haystack.push(NO_NAME);
             places.push(stretch.places[0]);
             for (&number, &place) in stretch.numbers.iter().zip(&stretch.places) {
@@ -164,7 +170,12 @@ impl Matcher {
 
     /// Calls `each` for every stretch of two words or more, in order. No stretch goes beyond its
     /// block.
-    fn stretches(&self, document: &Document, mut each: impl FnMut(&Stretch)) {
+    fn stretches(
+        &self,
+        document: &Document,
+        alone: &mut Vec<(u32, u32)>,
+        mut each: impl FnMut(&Stretch),
+    ) {
         let tokens = document.tokens.as_slice();
         let mut stretch = Stretch::default();
         let mut blocks = document.blocks.iter().map(|block| block.tokens.start).peekable();
@@ -174,14 +185,20 @@ impl Matcher {
             while blocks.next_if(|&start| start <= place).is_some() {
                 last = 0;
             }
+            // Most words are in no name, and the table is large.
+            let found = match token.classes.contains(Classes::IN_NAME) {
+                true => self.words.get(token.word.index()).copied().unwrap_or_default(),
+                false => InNames::default(),
+            };
+            if let Some(wording) = found.alone()
+                && (found.may_be_small() || shape_bits(token.shape) != 0)
+            {
+                alone.push((place, wording));
+            }
             if is_joint(tokens, at) {
                 continue;
             }
-            // Most words are in no name, and the table is large.
-            let number = match token.classes.contains(Classes::IN_NAME) {
-                true => self.numbers.get(token.word.index()).copied().unwrap_or(0),
-                false => 0,
-            };
+            let number = found.number();
             if number == 0 || last == 0 || !self.patterns.pairs.may_hold(last, number) {
                 if stretch.words.len() > 1 {
                     each(&stretch);

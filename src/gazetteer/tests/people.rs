@@ -37,30 +37,3 @@ fn short_forms_follow_from_the_full_name() {
         assert_eq!(&names(entry, text), expected, "{entry}");
     }
 }
-
-#[test]
-fn an_initial_after_the_first_word_is_passed_over() {
-    let people = "\
-kind: person
-entries:
-  - {id: keller, name: Anna Keller}
-  - {id: marten, name: Clara J. Marten}
-  - {id: veer, name: Jan van der Veer}
-  - {id: salis, name: Boris de Salis, weak: [Boris Salis]}
-";
-    let port = "kind: place\nentries:\n  - {id: port, name: Port Salis}\n";
-    let (gazetteer, lexicon) = clean(&[people, port]);
-    let table: &[(&str, &[&str])] = &[
-        ("Anna B. Keller", &["Anna B. Keller = keller Name", "Keller = keller Surname"]),
-        ("Clara J. Marten", &["Clara J. Marten = marten Name", "Marten = marten Surname"]),
-        // Whoever is listed with an initial is told from others by it.
-        ("Clara B. Marten", &["Marten = marten Surname"]),
-        ("Boris B. Salis", &[]),
-        ("Port B. Salis", &[]),
-        ("anna B. Keller", &["Keller = keller Surname"]),
-        ("Anna B.\nKeller", &["Keller = keller Surname"]),
-    ];
-    for (text, expected) in table {
-        assert_eq!(&found(text, &gazetteer, &lexicon), expected, "{text}");
-    }
-}

@@ -239,15 +239,15 @@ fn groups_mean_the_right_number_of_those_who_fit() {
         ),
         (
             "one of each place",
-            "<The chancellors of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Keller and Chen Rui smiled.",
+            "<The chancellors of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Anna Keller and Chen Rui smiled.",
         ),
         (
             "the leaders of each place",
-            "<The leaders of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Keller and Chen Rui smiled.",
+            "<The leaders of Aldoria and Veyrland|Anna Keller + Chen Rui> talked. Anna Keller and Chen Rui smiled.",
         ),
         (
             "nobody named of one of the places",
-            "<The leaders of Aldoria and Veyrland|> talked. Keller smiled.",
+            "<The leaders of Aldoria and Veyrland|> talked. Anna Keller smiled.",
         ),
         (
             "leaders lead",

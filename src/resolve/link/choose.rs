@@ -8,6 +8,7 @@ use crate::mention::{Candidate, Mention};
 use crate::resolve::Reason;
 use crate::resolve::link::{Choice, Linker};
 use crate::resolve::role::{self, When};
+use crate::text::word;
 
 impl Linker<'_> {
     /// Chooses between the entries that go by a strong name.
@@ -20,7 +21,35 @@ impl Linker<'_> {
         if mention.kind == EntityKind::Person && mention.extent != mention.tokens {
             candidates.retain(|e| self.gazetteer.entity(*e).kind == EntityKind::Person);
         }
+        if let Some(place) = self.said_beside(mention) {
+            return Some((place, SmallVec::from_iter([Reason::Context])));
+        }
         self.decide(mention, &candidates)
+    }
+
+    /// Of places of one name, the one that the name before or after the comma tells: “Salis, Veyra”.
+    fn said_beside(&self, mention: &Mention) -> Option<EntityId> {
+        let places = |mention: &Mention| -> SmallVec<[EntityId; 4]> {
+            let all = mention.candidates.iter().map(|c| c.entity);
+            all.filter(|&e| self.gazetteer.entity(e).kind == EntityKind::Place).collect()
+        };
+        let own = places(mention);
+        if mention.candidates.len() < 2 || own.is_empty() {
+            return None;
+        }
+        let beside = |comma: Option<u32>, name: Option<u32>| {
+            let comma = self.document.tokens.as_slice().get(comma? as usize)?;
+            let id = (*self.mentions.covering.get(name? as usize)?)?;
+            (comma.word == word::COMMA).then(|| places(&self.mentions.names[id]))
+        };
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let before = beside(start.checked_sub(1), start.checked_sub(2)).unwrap_or_default();
+        let after = beside(Some(end), Some(end + 1)).unwrap_or_default();
+        let mut fitting = own.into_iter().filter(|&place| {
+            before.iter().any(|&part| self.gazetteer.is_within(part, place))
+                || after.iter().any(|&whole| self.gazetteer.is_within(place, whole))
+        });
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// The one of `candidates` that the document speaks for.

@@ -69,13 +69,18 @@ impl Linker<'_> {
             })
     }
 
-    /// Whether a name stands where places stand: “in Washington”, and “to Washington” if anything
-    /// but a person goes by it.
+    /// Whether a name stands where places stand: “in Washington”, “the king of Jordan”, and “to
+    /// Washington” if anything but a person goes by it.
     pub(super) fn stands_in_place(&self, mention: &Mention) -> bool {
-        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
-        let before = self.document.tokens.as_slice()[before as usize].word;
+        let Some(at) = mention.tokens.start.checked_sub(1) else { return false };
+        let before = self.document.tokens.as_slice()[at as usize].word;
         match self.lexicon.text(before) {
             "in" | "near" | "outside" | "into" => true,
+            "of" => {
+                let before = self.mentions.roles.partition_point(|role| role.tokens.start < at);
+                let office = before.checked_sub(1).map(|last| &self.mentions.roles[last]);
+                office.is_some_and(|role| role.tokens.end >= at)
+            }
             "at" | "from" | "to" => {
                 mention.candidates.iter().any(|c| self.kind_of(c.entity) != EntityKind::Person)
             }

@@ -1,7 +1,7 @@
 //! Whether an event is affirmed, in which mood, and on whose word.
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
-use crate::rule::cue::walk::{FARTHEST, Walk, stands_before_noun};
+use crate::rule::cue::walk::{FARTHEST, Walk, is_compound, stands_before_noun};
 use crate::rule::cue::{Before, Cues, Sets};
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::is_word;
@@ -85,6 +85,7 @@ impl Cues {
                 at -= 1;
             } else if is_mark_alone(&units[at - 1])
                 || units[at - 1].kind == UnitKind::Aside
+                || is_compound(units, at - 1)
                 || stands_before_noun(&units[at - 1])
                     && self.longest(&self.helping, units, at).is_none()
             {

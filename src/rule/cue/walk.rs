@@ -50,6 +50,8 @@ impl Cues {
                         walk.boundaries.push(subject);
                         open = false;
                     }
+                    // “left Haddad *without* meeting Marten”: it was not Haddad who did not.
+                    _ if units[start].word == word::WITHOUT => open = false,
                     _ if open => walk.boundaries.push(start),
                     _ => {}
                 }
@@ -68,7 +70,7 @@ impl Cues {
         while at > noun.saturating_sub(FARTHEST) {
             match self.longest(&self.before_noun, units, at) {
                 Some((_, before, _)) => at = before,
-                None if stands_before_noun(&units[at - 1]) => at -= 1,
+                None if stands_before_noun(&units[at - 1]) || is_compound(units, at - 1) => at -= 1,
                 // “a *previously* scheduled meeting”, “*Tuesday’s* meeting”, “a *Northwind* lunch”
                 None if units[at - 1].kind.is_adjunct() => at -= 1,
                 None => break,
@@ -77,6 +79,13 @@ impl Cues {
         }
         boundaries
     }
+}
+
+/// “an **in**-person meeting”: the first part of a compound, whatever it is by itself.
+pub(super) fn is_compound(units: &[Unit], at: usize) -> bool {
+    let next = units.get(at + 1);
+    units[at].kind == UnitKind::Word
+        && next.is_some_and(|u| u.kind == UnitKind::Word && u.word == word::HYPHEN)
 }
 
 /// An article, adjective or the like: a plain word that is no verb, mark, or joining word.

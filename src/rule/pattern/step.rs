@@ -174,7 +174,8 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
     /// “flew to Port Salis to meet Marten”: what stands behind such a preposition is no subject,
     /// unless it is a person (“appealed to Keller to meet Marten”).
     fn is_destination(&self, hole: &Hole, unit: &Unit, start: usize) -> bool {
-        const BEFORE: [WordId; 6] = [word::TO, word::FROM, word::IN, word::AT, word::FOR, word::OF];
+        const BEFORE: [WordId; 7] =
+            [word::TO, word::FROM, word::IN, word::AT, word::FOR, word::OF, word::ON];
         let person =
             unit.accepts.contains(Accepts::PERSON) && !unit.accepts.contains(Accepts::COUNTRY);
         let before = start.checked_sub(1).and_then(|i| self.scene.units().get(i));

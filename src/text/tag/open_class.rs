@@ -5,6 +5,24 @@ use super::{Tag, Tagger};
 use crate::text::{Classes, TokenKind, word};
 
 impl Tagger<'_> {
+    /// “42% *say* they are tired”, “those over 60 *say* that …”: hardly ever “the say”, where a clause
+    /// follows.
+    fn says_now(&self, at: usize, before: Tag, next: Classes) -> bool {
+        let clause = next.intersects(Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE)
+            || self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT);
+        clause
+            && self.lexicon.text(self.tokens[at].word) == "say"
+            && !matches!(
+                before,
+                Tag::To
+                    | Tag::Modal
+                    | Tag::Auxiliary
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::None
+            )
+    }
+
     pub(super) fn open_class(&self, at: usize, classes: Classes) -> Tag {
         let (before, before_at) = self.before(at);
         let noun = classes.intersects(Classes::ANY_NOUN);
@@ -43,6 +61,16 @@ impl Tagger<'_> {
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
         {
             return Tag::Adjective;
+        }
+        if self.says_now(at, before, next) {
+            return Tag::Finite;
+        }
+        // “as first reported by Northwind”
+        if classes.contains(Classes::VERB_PARTICIPLE)
+            && matches!(before, Tag::Number | Tag::Subordinator)
+            && self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY)
+        {
+            return Tag::Participle;
         }
         match before {
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
