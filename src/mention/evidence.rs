@@ -135,6 +135,11 @@ impl Reader<'_> {
         if (name.start..name.end).any(|at| self.classes(at).contains(Classes::NOBODY)) {
             scores.person -= 6.0;
         }
+        if name.len() == 2 && self.is_byword(name) {
+            scores.person -= 8.0;
+            scores.organization -= 4.0;
+            scores.place -= 4.0;
+        }
         // “a Keller-Marten ticket”: two names or two peoples, not one person.
         if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
             scores.person -= 1.5;
@@ -162,6 +167,15 @@ impl Reader<'_> {
         if self.ends_in(last, &SURNAME_ENDINGS) {
             scores.person += 0.8;
         }
+    }
+
+    /// “Jane Doe”, “Joe Sixpack”: a name that stands for nobody, listed with a hyphen.
+    fn is_byword(&self, name: TokenSpan) -> bool {
+        if !self.classes(name.start).intersects(Classes::GIVEN | Classes::ADJECTIVE) {
+            return false;
+        }
+        let written = format!("{}-{}", self.text(name.start), self.text(name.end - 1));
+        self.lexicon.classes(self.lexicon.get_folded(&written)).contains(Classes::NOBODY)
     }
 
     /// “KellerThe”, “Haddad2020”: two texts that lost the white space between them.

@@ -193,7 +193,7 @@ impl Peeler<'_> {
                     && !self.is_mark(from - 1)
                     && self.classes(cut - 1).contains(Classes::ORGANIZATION_HEAD);
                 if cut > start && !body {
-                    return Piece::Unknown(TokenSpan::new(start, cut));
+                    return self.next(start, cut);
                 }
             }
         }

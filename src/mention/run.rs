@@ -185,6 +185,7 @@ impl Reader<'_> {
             && self.is_part(at + 1)
             && (!next.contains(Classes::COMMON)
                 && self.classes(at + 2).contains(Classes::VERB.union(Classes::MOSTLY_VERB))
+                || self.text(at) != "will" && self.is_question()
                 || self.classes(at + 2).contains(Classes::VERB)
                     && (self.is_question() || !self.is_capital(at + 2)));
         more || asks

@@ -39,6 +39,8 @@ pub enum Reason {
     OnlyReading,
     /// A gazetteer of the user's outranks the built-in ones.
     UserGazetteer,
+    /// The same name without an initial, and nobody else's.
+    MiddleName,
     /// Words near speak for it.
     Context,
     /// The full name stands elsewhere in the document.

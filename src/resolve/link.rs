@@ -109,7 +109,14 @@ impl Linker<'_> {
             return;
         }
         if mention.candidates.is_empty() {
-            self.discover(id);
+            match self.without_initials(mention) {
+                Some(entity) => {
+                    let referent = self.referent_of(entity);
+                    let reasons = SmallVec::from_iter([Reason::MiddleName]);
+                    self.attach(id, referent, reasons, mention.confidence);
+                }
+                None => self.discover(id),
+            }
             return;
         }
         if single && self.is_surname_of_somebody(mention) {

@@ -153,6 +153,14 @@ fn a_name_without_suffix_is_the_fathers() {
 }
 
 #[test]
+fn an_initial_that_an_entry_does_not_give_changes_nobody() {
+    assert_linked(&[
+        (2031, "<Dalia R. Prydderch|dalia-prydderch>, mayor of Port Salis, spoke."),
+        (2031, "The baker <Mia B. Achterberg|mia-b-achterberg> spoke in Lethmark."),
+    ]);
+}
+
+#[test]
 fn who_withholds_a_name_was_not_named_before() {
     assert_linked(&[(
         2031,
