@@ -155,7 +155,7 @@ impl<'a> Serializer for Json<'a> {
         if cents <= 100 && f32::from(cents) / 100.0 == number && number.is_sign_positive() {
             let digit = |number: u8| b'0' + number % 10;
             self.0.extend_from_slice(&[digit(cents / 100), b'.', digit(cents / 10)]);
-            if cents % 10 > 0 {
+            if !cents.is_multiple_of(10) {
                 self.0.push(digit(cents));
             }
             return Ok(());

@@ -151,14 +151,13 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             let (start, end) = (at.min(to), at.max(to));
             out.push((to, Some(Filled { hole: number, start, end, extent })));
         };
-        if let Some((to, unit)) = beside(units, at, way) {
-            if fills(hole, unit.kind)
-                && unit.accepts.intersects(hole.accepts)
-                && self.suits(hole, unit, at.max(to))
-                && !self.is_destination(hole, unit, at.min(to))
-            {
-                push(to, None);
-            }
+        if let Some((to, unit)) = beside(units, at, way)
+            && fills(hole, unit.kind)
+            && unit.accepts.intersects(hole.accepts)
+            && self.suits(hole, unit, at.max(to))
+            && !self.is_destination(hole, unit, at.min(to))
+        {
+            push(to, None);
         }
         for extent in hole.extents.iter() {
             let to = match way {
