@@ -38,10 +38,11 @@ impl Reader<'_> {
     /// “de”, “la”, “of the” inside a name: only before another capital.
     pub(super) fn is_inner_particle(&self, at: u32) -> bool {
         let classes = self.classes(at);
+        // “Keller an April letter”
+        let article = classes.contains(Classes::DETERMINER) && self.text(at) == "an";
         classes.contains(Classes::PARTICLE)
             && !classes.intersects(Classes::AUXILIARY | Classes::PREPOSITION)
-            // “Keller an April letter”
-            && !(classes.contains(Classes::DETERMINER) && self.text(at) == "an")
+            && !article
             && !self.is_capital(at)
             && (self.is_part(at + 1)
                 || self.classes(at + 1).contains(Classes::PARTICLE) && self.is_part(at + 2))
