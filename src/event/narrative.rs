@@ -11,7 +11,7 @@ use crate::extraction::{EntityKind, EvidenceKind, Modality, Mode, Polarity};
 use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
 use crate::rule::RuleSet;
 use crate::text::tag::Tag;
-use crate::text::{Classes, WordId, word};
+use crate::text::{Classes, SentenceId, WordId, word};
 
 /// How many sentences back the last date may stand.
 const REACH: u32 = 3;
@@ -80,18 +80,19 @@ impl Narrative<'_> {
     fn last_arrival(&self, at: TokenSpan) -> Option<Where> {
         let document = &self.reading.document;
         let here = document.sentence_of(at.start)?;
-        let first = here.0.saturating_sub(ARRIVAL_REACH);
+        let first = SentenceId(here.0.saturating_sub(ARRIVAL_REACH));
+        let first = document.sentences[first].tokens.start;
         let list = self.rules.vocabulary().list_named("meet.arrivals")?;
         let entries = self.rules.vocabulary().entries_of(list);
         let tokens = document.tokens.as_slice();
         let names = &self.reading.mentions.names;
+        let from = names.partition_point(|name| name.tokens.start < first);
         let before = names.partition_point(|name| name.tokens.end <= at.start);
-        names.iter_enumerated().take(before).rev().find_map(|(number, name)| {
+        names.iter_enumerated().take(before).skip(from).rev().find_map(|(number, name)| {
             let start = name.tokens.start;
             let article = start.checked_sub(1).is_some_and(|i| self.word(i) == word::THE);
             let end = (start - u32::from(article)) as usize;
-            let near = document.sentence_of(start).is_some_and(|s| s.0 >= first);
-            let referent = self.reading.chains.of(number).filter(|_| near)?;
+            let referent = self.reading.chains.of(number)?;
             let place = self.reading.chains.referents[referent].kind == EntityKind::Place;
             let arrives = |words: &[WordId]| {
                 let from = end.checked_sub(words.len());
