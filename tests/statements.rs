@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use whomet::extraction::StatementKind;
 use whomet::pipeline::Pipeline;
 use whomet::rule;
 use whomet::text::Article;
@@ -45,5 +46,22 @@ fn each_construction_gives_its_statements() {
             })
             .collect();
         assert_eq!(found.join(" | "), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_told_inside_a_quotation_is_not_quoted_by_that() {
+    use StatementKind::{Direct, Indirect, Mixed};
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files = rule::folder(&folder).expect("rules/ can be read");
+    let (pipeline, _) = Pipeline::with_cast(&files);
+    for (text, expected) in [
+        ("“I told Boris Marten that salt is dear,” Anna Keller said.", vec![Indirect, Direct]),
+        ("Anna Keller said that salt is “dear”.", vec![Mixed]),
+        ("Anna Keller said that salt is dear.", vec![Indirect]),
+    ] {
+        let article = Article { text: text.into(), ..Article::default() };
+        let kinds: Vec<_> = pipeline.extract(article).statements.iter().map(|s| s.kind).collect();
+        assert_eq!(kinds, expected, "{text}");
     }
 }

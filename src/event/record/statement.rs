@@ -30,7 +30,9 @@ impl Writer<'_> {
             return None;
         }
         let holds_quote = |tokens: TokenSpan| {
-            self.reading.document.quotes.iter().any(|q| tokens.overlaps(q.tokens))
+            // What is told inside a quotation is in nobody's own words by that alone.
+            let mut quotes = self.reading.document.quotes.iter();
+            quotes.any(|q| tokens.overlaps(q.tokens) && !q.inside.covers(tokens))
         };
         let mut content: Vec<record::Piece> =
             event.content.iter().map(|c| self.piece(c.tokens)).collect();
