@@ -38,7 +38,7 @@ pub use formats::{FORMATS, Format, Writer};
 pub use loss::{Loss, LossReport, Lost};
 pub use view::{Picture, View};
 
-/// What of the graph is exported; see [`KnowledgeGraph::filtered`] for a part of it.
+/// What of the graph is exported; see [`crate::graph::KnowledgeGraph::filtered`] for a part of it.
 #[derive(Clone, Debug, Default)]
 pub struct ExportOptions {
     /// Which nodes and edges; none for the format's own choice.
