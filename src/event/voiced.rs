@@ -17,8 +17,6 @@ pub enum Silence {
     NotYet,
     /// “Minister condemns attack” in a headline.
     Headline,
-    /// “not the first time that …”
-    Occasion,
     /// “resolutions calling for a truce”
     Description,
     /// “attacked a convoy”
@@ -35,7 +33,6 @@ impl Silence {
         match self {
             Silence::NotYet => "it is not told that anybody has said so",
             Silence::Headline => "a headline sums up what the text tells",
-            Silence::Occasion => "it is told how often, not that it was said now",
             Silence::Description => "what stands before it does not speak",
             Silence::Medium => "the verb before it tells what was said there",
             Silence::Deed => "a deed: what is done to such an object is not said of it",
@@ -52,7 +49,6 @@ pub fn silence(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> O
     let no = |silent: bool, why: Silence| silent.then_some(why);
     no(!done, Silence::NotYet)
         .or_else(|| no(is_slight(scene, found), Silence::Headline))
-        .or_else(|| no(counts(scene, found), Silence::Occasion))
         .or_else(|| no(describes(scene, found), Silence::Description))
         .or_else(|| no(is_medium(scene, found), Silence::Medium))
         .or_else(|| no(is_deed(scene, rules, found), Silence::Deed))
@@ -64,24 +60,6 @@ fn is_slight(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     let document = &scene.reading.document;
     let block = document.block_of(scene.span.start).map(|b| document.blocks[b].kind);
     block == Some(BlockKind::Heading) && is_nominal(found)
-}
-
-/// “It is not the first time that Keller has urged him to leave”: how often she did is told, not that
-/// she did so now.
-fn counts(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
-    let speaker = found.captures.iter().find(|c| c.extent.is_none());
-    let content = found.captures.iter().filter_map(|c| c.extent);
-    let before = speaker.and_then(|c| c.units.start.checked_sub(1));
-    let before = before.and_then(|i| match scene.units[i].word {
-        word::THAT => i.checked_sub(1),
-        _ => Some(i),
-    });
-    let occasion = before.and_then(|i| scene.units.get(i)).is_some_and(|unit| {
-        let last = unit.tokens.end.saturating_sub(1) as usize;
-        let tokens = scene.reading.document.tokens.as_slice();
-        unit.tokens.len() > 1 && scene.reading.lexicon.text(tokens[last].word) == "time"
-    });
-    occasion && (is_nominal(found) || content.into_iter().all(|e| e == Extent::Infinitive))
 }
 
 /// Whether what was said is named rather than told.
