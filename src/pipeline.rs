@@ -164,7 +164,7 @@ impl Pipeline {
     pub fn with_cast(rules: &[Arc<SourceFile>]) -> (Pipeline, Diagnostics) {
         let mut lexicon = Lexicon::english();
         let (rules, diagnostics) = RuleSet::load(rules, &mut lexicon);
-        let gazetteer = event::cast::gazetteer(rules.cast(), &mut lexicon);
+        let gazetteer = event::example::cast::gazetteer(rules.cast(), &mut lexicon);
         (Pipeline { lexicon, gazetteer, rules }, diagnostics)
     }
 

@@ -2,14 +2,18 @@
 //! pipeline, with all rules and the cast as the only gazetteer, and what comes out must be exactly
 //! what the example says. How a difference looks is settled in `differences`.
 
+pub mod cast;
+pub mod differences;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::SourceFile;
 use crate::base::{Date, Diagnostic, Diagnostics};
-use crate::event::differences::{self, Difference};
 use crate::event::event::Event;
-use crate::event::{Reading, attribution, cast, extract, record};
+use crate::event::example::differences::Difference;
+use crate::event::factuality::attribution;
+use crate::event::{Reading, extract, record};
 use crate::extraction::{
     EvidenceKind, Extraction, Modality, Mode, Party, Piece, Polarity, StatementKind, When, Where,
 };

@@ -7,8 +7,9 @@ mod reason;
 
 use crate::base::TokenSpan;
 use crate::event::event::Event;
+use crate::event::factuality::attribution;
 use crate::event::scene::{PeriodScene, scene_of};
-use crate::event::{Party, Reading, attribution, extract, record};
+use crate::event::{Party, Reading, extract, record};
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
 use crate::resolve::ReferentId;

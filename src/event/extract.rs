@@ -3,12 +3,13 @@
 use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
-use crate::event::doubt::Candidate;
+use crate::event::discourse::{quotation, told, turn};
 use crate::event::event::{Argument, Content, Event};
+use crate::event::factuality::doubt::Candidate;
+use crate::event::factuality::{mood, voiced};
 use crate::event::scene::{may_be_verb, scene_of};
-use crate::event::{
-    Party, PeriodScene, Reading, content, mood, quotation, reach, told, turn, voiced,
-};
+use crate::event::setting::reach;
+use crate::event::{Party, PeriodScene, Reading, content};
 use crate::extraction::{Modality, Mode, Polarity};
 use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};

@@ -1,39 +1,26 @@
 //! From words to events: periods are cut into units, rules match them, and what fills their
 //! arguments becomes meetings, statements and whatever else YAML declares, with day and place.
 
-pub mod adjunct;
-pub mod attribution;
-pub mod cast;
 pub mod content;
-mod dialogue;
-mod differences;
-mod doubt;
-mod elided;
+mod discourse;
 #[allow(clippy::module_inception)]
 pub mod event;
 pub mod example;
 pub mod explain;
 pub mod extract;
-mod mood;
-mod narrative;
+mod factuality;
 pub mod party;
-pub mod quotation;
-mod reach;
 pub mod reading;
 pub mod record;
 pub mod scene;
-pub mod starts;
-pub mod stretches;
-mod told;
-mod turn;
-pub mod understood;
-mod voiced;
+mod setting;
 
 pub use event::Event;
 pub use party::Party;
 pub use reading::Reading;
 pub use scene::PeriodScene;
 
+use crate::event::factuality::attribution;
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
 use crate::rule::RuleSet;

@@ -1,10 +1,13 @@
 //! A document read but not yet interpreted: its mentions, chains, tags, phrases and times.
 
+pub mod starts;
+pub mod stretches;
+
 use jiff::civil;
 
 use crate::base::TokenSpan;
-use crate::event::starts::Starts;
-use crate::event::stretches::Stretches;
+use crate::event::reading::starts::Starts;
+use crate::event::reading::stretches::Stretches;
 use crate::gazetteer::Gazetteer;
 use crate::mention::time::{TimeMention, publication_date, times};
 use crate::mention::{Mentions, detect};

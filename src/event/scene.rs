@@ -2,9 +2,11 @@
 
 mod between;
 mod circumstance;
+mod elided;
 mod list;
 mod phrase;
 mod quote;
+mod understood;
 mod verb;
 
 use std::ops::Range;
@@ -12,7 +14,7 @@ use std::ops::Range;
 pub(in crate::event) use verb::may_be_verb;
 
 use crate::base::TokenSpan;
-use crate::event::{Party, Reading, content, elided, understood};
+use crate::event::{Party, Reading, content};
 use crate::rule::RuleSet;
 use crate::rule::unit::{Accepts, Extent, Scene, Understood, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;

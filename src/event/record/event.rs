@@ -4,8 +4,8 @@
 use super::{Writer, rounded};
 use crate::base::Id;
 use crate::event::Party;
-use crate::event::adjunct::{self, When, Where};
 use crate::event::event::Event;
+use crate::event::setting::adjunct::{self, When, Where};
 use crate::extraction as record;
 use crate::extraction::{EvidenceKind, Modality, Polarity, Status};
 use crate::mention::time::Tense;

@@ -2,9 +2,9 @@
 
 use super::{Writer, rounded, status};
 use crate::base::Id;
-use crate::event::adjunct::Where;
 use crate::event::event::{Argument, Event};
-use crate::event::narrative;
+use crate::event::setting::adjunct::Where;
+use crate::event::setting::narrative;
 use crate::extraction as record;
 use crate::extraction::{EntityKind, Modality};
 use crate::resolve::ReferentId;

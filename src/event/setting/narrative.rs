@@ -4,9 +4,10 @@
 use jiff::Span;
 
 use crate::base::{DateRange, TokenSpan};
-use crate::event::adjunct::{Where, reference};
+use crate::event::Reading;
 use crate::event::event::Event;
-use crate::event::{Reading, reach};
+use crate::event::setting::adjunct::{Where, reference};
+use crate::event::setting::reach;
 use crate::extraction::{EntityKind, EvidenceKind, Modality, Mode, Polarity};
 use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
 use crate::rule::RuleSet;

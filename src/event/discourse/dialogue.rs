@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::event::Party;
+use crate::event::discourse::quotation::whole;
 use crate::event::event::{Argument, Event};
-use crate::event::quotation::whole;
 use crate::rule::{EventKindId, RuleSet};
 use crate::text::{BlockId, Document, QuoteId, word};
 

@@ -3,9 +3,9 @@
 
 use crate::base::{Id, TokenSpan};
 use crate::event::Reading;
-use crate::event::dialogue::Dialogues;
+use crate::event::discourse::dialogue::Dialogues;
 use crate::event::event::{Content, Event};
-use crate::event::stretches::Stretches;
+use crate::event::reading::stretches::Stretches;
 use crate::rule::{EventKindId, RuleSet};
 use crate::text::{BlockKind, Document, Quote, QuoteId, word};
 
@@ -44,7 +44,7 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>)
     dialogues.finish(document, rules, statement, events);
 }
 
-pub(super) fn whole(document: &Document, quote: &Quote) -> Content {
+pub fn whole(document: &Document, quote: &Quote) -> Content {
     let mut tokens = quote.inside;
     if tokens.end > tokens.start
         && document.tokens.as_slice()[tokens.end as usize - 1].word == word::COMMA

@@ -3,7 +3,8 @@
 
 use crate::base::Id;
 use crate::event::event::Argument;
-use crate::event::{Party, PeriodScene, reach};
+use crate::event::setting::reach;
+use crate::event::{Party, PeriodScene};
 use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
