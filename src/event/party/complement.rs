@@ -85,11 +85,14 @@ impl Reading<'_> {
     fn attach_name(&self, party: &mut Party, end: u32) {
         let at = party.core.end;
         let text = |at: u32| self.lexicon.text(self.word_at(at));
-        let name = match (text(at), text(at + 1)) {
-            ("known", "as") | ("calling", "itself" | "themselves" | "himself" | "herself") => {
+        let name = match text(at) {
+            "known" if self.word_at(at + 1) == word::AS => at + 2,
+            "calling"
+                if matches!(text(at + 1), "itself" | "themselves" | "himself" | "herself") =>
+            {
                 at + 2
             }
-            ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
+            "named" | "called" if party.accepts.contains(Accepts::PERSON) => at + 1,
             _ => return,
         };
         let named = self.phrase_at(name).filter(|p| p.tokens.end <= end);

@@ -11,7 +11,7 @@ impl Tagger<'_> {
         let clause = next.intersects(Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE)
             || self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT);
         clause
-            && self.lexicon.text(self.tokens[at].word) == "say"
+            && self.tokens[at].word == word::SAY
             && !matches!(
                 before,
                 Tag::To
