@@ -98,7 +98,12 @@ impl View<'_> {
         let classes = self.scene.reading.lexicon.classes(next.word);
         let spoken = classes.contains(Classes::COMM_NOUN)
             && !next.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION);
-        CIRCUMSTANCES.contains(&text)
+        // “liberals *with three in ten saying* so”
+        let absolute = text == "with"
+            && self.is_party(at + 1)
+            && self.unit(at + 2).is_some_and(|u| u.verb == VerbForm::Ing);
+        absolute
+            || CIRCUMSTANCES.contains(&text)
             || text == "by" && next.verb == VerbForm::Ing
             || MEDIA.contains(&text) && spoken && self.ends_behind(at + 1)
             || text == "in" && matches!(head, "effort" | "attempt" | "bid" | "order")
