@@ -103,7 +103,10 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let start = view.start_of(end);
             let tensed =
                 (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
-            (tensed && start < end && view.is_whole(start, end) && view.may_open(start))
+            let main = extent == Extent::Question
+                || (start..end).any(|i| view.is_quote(i))
+                || (start..end).any(|i| view.reaches_verb_within(i, end));
+            (tensed && main && start < end && view.is_whole(start, end) && view.may_open(start))
                 .then_some(start)
         }
         Extent::Phrase => {
@@ -278,6 +281,9 @@ impl View<'_> {
 
     fn reaches_verb_within(&self, at: usize, end: usize) -> bool {
         let prepositional = self.tag(at) == Tag::Preposition;
+        // “refugees admitted *to* Aldoria from the coast are …”
+        let bound = prepositional && matches!(self.text(at), "to" | "of" | "by" | "with");
+        let set_off = |i: usize| (at..i).any(|i| self.word(i) == word::COMMA);
         let opened = matches!(self.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Adverb)
             || self.unit(at).is_some_and(|u| u.kind.is_adjunct());
         let mut subjects = 0;
@@ -301,7 +307,7 @@ impl View<'_> {
                 let joined = last_inner && i > at && self.tag(i - 1) == Tag::Coordinator;
                 if !tensed_before && !joined {
                     if inner == 0 {
-                        return subjects > usize::from(prepositional);
+                        return subjects > usize::from(prepositional) && (!bound || set_off(i));
                     }
                     inner -= 1;
                     last_inner = true;
@@ -334,9 +340,13 @@ impl View<'_> {
             if i > at && matches!(tag, Tag::Wh | Tag::Subordinator) && !so_far {
                 inner += 1;
             }
-            if word == word::COMMA && inner == 0 && !opened {
+            if word == word::COMMA && inner == 0 {
                 let next = self.skip(i + 1);
-                if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+                let verb = self.skip(next + 1);
+                if !opened
+                    && (self.is_party(next) && self.is_tensed(verb) || self.is_finite_cue(next))
+                    || self.is_party(next) && self.is_finite_cue(verb) && self.stops(verb + 1)
+                {
                     return false;
                 }
             }
@@ -357,6 +367,7 @@ impl View<'_> {
         }
         let opener = self.tag(start);
         let subordinate = opener == Tag::Subordinator
+            || opener == Tag::Wh && self.word(start) == word::THAT
             || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");
         if subordinate || opener == Tag::Preposition {
             return (start + 1..end).any(|i| {
@@ -364,6 +375,12 @@ impl View<'_> {
             }) || opener == Tag::Preposition && self.reaches_verb_within(start, end);
         }
         true
+    }
+
+    /// Whether unit `at` is a comma or stop, or there is none.
+    fn stops(&self, at: usize) -> bool {
+        at >= self.scene.units.len()
+            || matches!(self.word(at), word::COMMA | word::FULL_STOP | word::SEMICOLON)
     }
 
     /// “there” where it stands for a subject.

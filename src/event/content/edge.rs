@@ -455,7 +455,16 @@ impl View<'_> {
         if self.tag(at) != Tag::Coordinator {
             return false;
         }
-        let next = self.skip(at + 1);
+        let mut next = self.skip(at + 1);
+        // “…, but what many heard was a threat”
+        if self.tag(next) == Tag::Wh && self.word(at) == word::BUT {
+            return (next + 1..next + 8).any(|i| self.is_tensed(i));
+        }
+        // “…, and the guild Northwind said”: two names of one.
+        let comma = at > 0 && self.word(at - 1) == word::COMMA;
+        if comma && self.is_party(next) && self.is_party(next + 1) {
+            next += 1;
+        }
         self.is_party(next)
             && (self.is_tensed(self.skip(next + 1)) || self.is_tensed(self.past_phrases(next + 1)))
     }
