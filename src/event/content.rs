@@ -341,7 +341,9 @@ impl View<'_> {
                 inner += 1;
             }
             if word == word::COMMA && inner == 0 {
-                let next = self.skip(i + 1);
+                let object = at > 0 && self.tag(at - 1).is_verb();
+                let joined = usize::from(object && self.tag(i + 1) == Tag::Coordinator);
+                let next = self.skip(i + 1 + joined);
                 let verb = self.skip(next + 1);
                 if !opened
                     && (self.is_party(next) && self.is_tensed(verb) || self.is_finite_cue(next))

@@ -140,6 +140,7 @@ impl View<'_> {
                 break;
             }
         }
+        let end = self.without_measure(at, end, extent);
         self.without_circumstances(at, self.without_tail(at, end), extent)
     }
 
@@ -161,6 +162,12 @@ impl View<'_> {
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
             if matches!(self.text(next), "according" | "compared") {
+                return true;
+            }
+            // “…, reports Northwind”
+            let who = self.skip(next + 1);
+            let sourced = self.is_finite_cue(next) && self.is_party(who) && self.stops(who + 1);
+            if sourced && matches!(self.text(next), "says" | "said" | "reports" | "reported") {
                 return true;
             }
             // “…, a move that would end the talks”: the reporter sums up.
@@ -523,7 +530,7 @@ impl View<'_> {
                 || word == word::EM_DASH
                 || word == word::EN_DASH
                 || word == word::DOUBLE_HYPHEN;
-            if !mark {
+            if !mark && self.tag(last) != Tag::Coordinator {
                 break;
             }
             end = last;

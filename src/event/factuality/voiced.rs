@@ -56,6 +56,7 @@ pub fn silence(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> O
         .or_else(|| no(is_medium(scene, found), Silence::Medium))
         .or_else(|| no(is_sign(scene, rules, found), Silence::Sign))
         .or_else(|| no(is_deed(scene, rules, found), Silence::Deed))
+        .or_else(|| no(is_of_everybody(scene, found), Silence::Talk))
         .or_else(|| no(is_quoted(scene, found) && !tells_of_speech(scene, found), Silence::Talk))
 }
 
@@ -68,8 +69,11 @@ fn is_slight(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
 
 /// Whether what was said is named rather than told.
 fn is_nominal(found: &RuleMatch) -> bool {
-    let nominal = |e| matches!(e, Extent::Phrase | Extent::Prepositional | Extent::Gerund);
-    found.captures.iter().filter_map(|c| c.extent).all(nominal)
+    found.captures.iter().filter_map(|c| c.extent).all(is_nominal_extent)
+}
+
+fn is_nominal_extent(extent: Extent) -> bool {
+    matches!(extent, Extent::Phrase | Extent::Prepositional | Extent::Gerund)
 }
 
 /// “resolutions calling for a truce”, “took to the radio to criticise Marten”, “talks with Keller to
@@ -225,6 +229,23 @@ pub fn nests(scene: &PeriodScene<'_>, found: &RuleMatch, is_verb: bool) -> bool 
         matches!(e, Extent::Clause | Extent::Quote | Extent::Question | Extent::Remainder)
     });
     is_verb && (clause || finite && extents().any(|e| e == Extent::Infinitive))
+}
+
+/// “We all recall what happened”, “where would you propose starting?”: we and you who are nobody, in the
+/// reporter’s own words, with no words that anybody used.
+fn is_of_everybody(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let Some(speaker) = found.captures.iter().find(|c| c.extent.is_none()) else { return false };
+    let everybody = matches!(
+        scene.reading.lexicon.text(scene.units[speaker.units.start].word),
+        "we" | "you" | "one"
+    );
+    let named = |e| is_nominal_extent(e) || e == Extent::Question;
+    let plain = found.factuality.polarity == Polarity::Positive
+        && found.factuality.modality == Modality::Asserted;
+    let classes = scene.reading.lexicon.classes(scene.units[found.trigger.start].word);
+    let ing = scene.units[found.trigger.start].verb == VerbForm::Ing;
+    let told = plain && (ing || classes.contains(Classes::VERB_PAST));
+    everybody && !told && found.captures.iter().filter_map(|c| c.extent).all(named)
 }
 
 /// Whether the cue and who speaks stand between the same quotation marks.
