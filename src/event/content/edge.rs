@@ -233,6 +233,7 @@ impl View<'_> {
         let fronted = self
             .unit(first)
             .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))
+            || self.text(first) == "having"
             || self.tag(first) == Tag::Preposition
                 && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
         // “*A few weeks after* Keller had said that …, Marten left”
