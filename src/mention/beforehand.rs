@@ -3,7 +3,7 @@
 use crate::base::TokenSpan;
 use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
-use crate::text::{Classes, Shape, word};
+use crate::text::{Classes, Shape, TokenKind, word};
 
 /// What stands before the names of ships.
 pub(super) const SHIPS: [&str; 6] = ["USS", "HMS", "HMAS", "HMCS", "SS", "MV"];
@@ -118,6 +118,13 @@ impl Reader<'_> {
         }
     }
 
+    /// “city Sheriff Keller”, “home Saturday”: a place before somebody or something else.
+    fn is_titled(&self, name: TokenSpan) -> bool {
+        let first = self.classes(name.start);
+        let acronym = self.get(name.start).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS));
+        acronym || first.intersects(Classes::GIVEN | Classes::TITLE | Classes::COMMON)
+    }
+
     /// “Northwind shares”, “Northwind's headquarters”: what only bodies have.
     pub(super) fn owns(&self, at: u32) -> bool {
         self.is_any(at, &OWN) && !self.is_capital(at)
@@ -143,7 +150,13 @@ impl Reader<'_> {
                 scores.person += 2.2;
             } else if classes.contains(Classes::GROUP_NOUN) {
                 scores.organization += 2.5;
+            } else if classes.contains(Classes::PLACE_NOUN) && !self.is_titled(name) {
+                // “the hamlet Oskerby”, “the nature park Kopar Rit”
+                scores.place += 2.0;
             }
+        }
+        if matches!(self.written(at), "née" | "Née") {
+            scores.person += 3.0;
         }
         if token.word == word::COMMA && self.continues_place(name) {
             scores.place += 1.7;
@@ -156,6 +169,15 @@ impl Reader<'_> {
             && named.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
         {
             scores.organization += 2.0;
+        }
+        // “guests of The Salt Horns”: an article with a capital inside a sentence.
+        let inside = at.checked_sub(1).is_some_and(|before| {
+            let before = &self.tokens[before as usize];
+            matches!(before.word, word::COMMA | word::SLASH | word::AND)
+                || before.kind == TokenKind::Word && !before.is_capitalised()
+        });
+        if token.word == word::THE && token.is_capitalised() && inside {
+            scores.organization += 1.0;
         }
         // “his widow, Dalia Haddad”
         if token.word == word::COMMA

@@ -219,6 +219,7 @@ impl Detector<'_> {
                 starts_sentence,
                 place_first: tokens.len() > 1 && self.index.may_be_place(tokens.start),
                 place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
+                demonym_last: self.index.is_demonym(tokens.end - 1),
             };
             out.push(Found { piece: piece.clone(), neighbours, modifies });
             match piece {
@@ -243,7 +244,15 @@ impl Detector<'_> {
             tokens[at as usize].is_capitalised()
                 && tokens[at as usize + 1].classes.contains(Classes::VERB_S)
         });
-        if does {
+        // “a major Northeast storm”
+        let adjective = start.checked_sub(2).is_some_and(|at| {
+            let title = &tokens[at as usize + 1];
+            let article = tokens[at as usize].word;
+            matches!(article, word::A | word::AN)
+                && !title.is_capitalised()
+                && title.classes.contains(Classes::ADJECTIVE)
+        });
+        if does || adjective {
             return None;
         }
         (start.saturating_sub(6)..start).find_map(|from| {
@@ -339,8 +348,11 @@ impl Detector<'_> {
                     continue;
                 }
                 Piece::Known(_, names) => self.known(tokens, names, found),
-                Piece::Unknown(_) => self.unknown(tokens, found, &mut scratch),
+                Piece::Unknown(_) => {
+                    self.unknown(tokens, found, &mut scratch).or_else(|| self.place_before(tokens))
+                }
             };
+            let tokens = mention.as_ref().map_or(tokens, |m| m.tokens);
             let touching = titles.last().is_some_and(|t| t.end == tokens.start);
             if let Some(mut mention) = mention {
                 if touching && let Some(first) = titles.first() {
