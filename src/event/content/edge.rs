@@ -140,6 +140,7 @@ impl View<'_> {
                 break;
             }
         }
+        let end = self.without_measure(at, end, extent);
         self.without_circumstances(at, self.without_tail(at, end), extent)
     }
 
@@ -149,9 +150,11 @@ impl View<'_> {
         if word == word::SEMICOLON {
             return true;
         }
-        // “…, Keller said”: somebody else’s attribution, or the speaker’s again.
-        if word == word::COMMA {
-            let next = self.skip(i + 1);
+        // “…, Keller said”: somebody else’s attribution, or the speaker’s again. A comma may stand
+        // inside the quotation that it closes.
+        let quoted = i > start + 1 && word != word::COMMA && self.ends_in_comma(i - 1);
+        if word == word::COMMA || quoted {
+            let next = self.skip(if quoted { i } else { i + 1 });
             if self.is_party(next) && self.is_finite_cue(self.skip(next + 1)) {
                 let after = self.skip(self.skip(next + 1) + 1);
                 return self.leaves_opening_clause(start, i)
@@ -159,6 +162,12 @@ impl View<'_> {
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
             if matches!(self.text(next), "according" | "compared") {
+                return true;
+            }
+            // “…, reports Northwind”
+            let who = self.skip(next + 1);
+            let sourced = self.is_finite_cue(next) && self.is_party(who) && self.stops(who + 1);
+            if sourced && matches!(self.text(next), "says" | "said" | "reports" | "reported") {
                 return true;
             }
             // “…, a move that would end the talks”: the reporter sums up.
@@ -195,8 +204,20 @@ impl View<'_> {
             if extent == Extent::Phrase && self.is_finite_cue(next) {
                 return true;
             }
-            return self.leaves_opening_clause(start, i)
-                || extent != Extent::Clause && self.opens_other_clause(next);
+            // “called for a ban, *favours* a bill and has promised …”: one deed after another.
+            let another = self.tag(next) == Tag::Finite && !self.has_clause(start, i);
+            if another && extent != Extent::Clause {
+                return true;
+            }
+            // “…, in what appeared to be a threat”
+            if self.text(next) == "in" && self.text(next + 1) == "what" {
+                return true;
+            }
+            if !quoted {
+                return self.leaves_opening_clause(start, i)
+                    || self.turns_to_circumstance(next)
+                    || extent != Extent::Clause && self.opens_other_clause(next);
+            }
         }
         let clausal = matches!(extent, Extent::Remainder | Extent::Question);
         let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
@@ -211,7 +232,13 @@ impl View<'_> {
         {
             return true;
         }
-        if i > start + 1 && self.coordinated_cue(i) {
+        if i > start + 1 && (self.coordinated_cue(i) || self.turns_to_circumstance(i)) {
+            return true;
+        }
+        // “urging peace *and promising* aid”: the next of two things that were done.
+        if extent == Extent::Infinitive && self.joins_participle(i)
+            || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
+        {
             return true;
         }
         // “said “the port is key” in describing the town”
@@ -249,7 +276,9 @@ impl View<'_> {
         if self.tag(next) == Tag::Negation && self.word(next + 1) == word::THAT {
             return true;
         }
-        let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
+        let verbal =
+            self.tag(next).is_verb() || self.unit(next).is_some_and(|u| u.verb == VerbForm::Ing);
+        let cue = self.classes(next).contains(Classes::CUE) && verbal;
         let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
         if cue && speaks_on && self.tag(next) != Tag::Base {
             return true;
@@ -264,7 +293,66 @@ impl View<'_> {
         if self.is_party(next) && told && !LIGHT_VERBS.contains(&self.text(verb)) {
             return true;
         }
-        self.is_speech(next)
+        // “but *in a later interview* said …”
+        let behind = self.past_phrases(next);
+        self.is_speech(next) || behind > next && self.is_speech(behind)
+    }
+
+    /// The first unit behind the prepositional phrases, days and places that begin with unit `at`.
+    fn past_phrases(&self, at: usize) -> usize {
+        let mut at = at;
+        loop {
+            let unit = self.unit(at);
+            if unit.is_some_and(|u| u.kind.is_adjunct()) || self.is_elided(at) {
+                at += 1;
+            } else if self.tag(at) == Tag::Preposition && self.is_party(at + 1) {
+                at += 2;
+            } else {
+                return at;
+            }
+        }
+    }
+
+    /// “…, *and when* asked whether she would, Keller said”: with another clause something new begins.
+    fn turns_to_circumstance(&self, at: usize) -> bool {
+        if self.tag(at) != Tag::Coordinator
+            || !matches!(self.text(at + 1), "when" | "after" | "asked" | "as" | "while" | "before")
+        {
+            return false;
+        }
+        let comma = (at + 1..self.scene.units.len()).find(|&i| self.word(i) == word::COMMA);
+        comma.is_some_and(|comma| {
+            let next = self.skip(comma + 1);
+            self.is_party(next) && self.is_finite_cue(self.skip(next + 1))
+        })
+    }
+
+    /// “and promising …”
+    fn joins_participle(&self, at: usize) -> bool {
+        self.tag(at) == Tag::Coordinator
+            && self.unit(self.skip(at + 1)).is_some_and(|u| u.verb == VerbForm::Ing)
+    }
+
+    /// Whether a verb of speech stands behind the “and” at `at`.
+    fn is_cue_after(&self, at: usize) -> bool {
+        let next = self.skip(at + 1);
+        self.classes(next).contains(Classes::CUE) && !LIGHT_PARTICIPLES.contains(&self.text(next))
+    }
+
+    /// Whether a clause of its own has begun within `start..end`.
+    fn has_clause(&self, start: usize, end: usize) -> bool {
+        (start..end)
+            .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i))
+    }
+
+    /// Whether unit `at` closes a quotation behind a comma: “dead,” she said.
+    fn ends_in_comma(&self, at: usize) -> bool {
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let Some(last) = self.unit(at).and_then(|u| u.tokens.end.checked_sub(1)) else {
+            return false;
+        };
+        let before = last.checked_sub(1).map(|i| tokens[i as usize].word);
+        self.scene.reading.closes_quote(last) && before == Some(word::COMMA)
     }
 
     /// Whether `start..end` is one quotation.
@@ -374,8 +462,18 @@ impl View<'_> {
         if self.tag(at) != Tag::Coordinator {
             return false;
         }
-        let next = self.skip(at + 1);
-        self.is_party(next) && self.is_tensed(self.skip(next + 1))
+        let mut next = self.skip(at + 1);
+        // “…, but what many heard was a threat”
+        if self.tag(next) == Tag::Wh && self.word(at) == word::BUT {
+            return (next + 1..next + 8).any(|i| self.is_tensed(i));
+        }
+        // “…, and the guild Northwind said”: two names of one.
+        let comma = at > 0 && self.word(at - 1) == word::COMMA;
+        if comma && self.is_party(next) && self.is_party(next + 1) {
+            next += 1;
+        }
+        self.is_party(next)
+            && (self.is_tensed(self.skip(next + 1)) || self.is_tensed(self.past_phrases(next + 1)))
     }
 
     /// “… calling for a truce **and sent** envoys”: after content without a verb of its own, the
@@ -396,7 +494,10 @@ impl View<'_> {
             .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))
             || self.tag(first) == Tag::Preposition
                 && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
-        let opening = (fronted || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))
+        // “*A few weeks after* Keller had said that …, Marten left”
+        let dated = (0..first).any(|i| self.unit(i).is_some_and(|u| u.kind.is_adjunct()));
+        let timed = dated && matches!(self.text(first), "after" | "before" | "since" | "when");
+        let opening = (fronted || timed || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))
             && first < start
             && (first..start).all(|i| self.word(i) != word::COMMA);
         let next = self.skip(comma + 1);
@@ -429,7 +530,7 @@ impl View<'_> {
                 || word == word::EM_DASH
                 || word == word::EN_DASH
                 || word == word::DOUBLE_HYPHEN;
-            if !mark {
+            if !mark && self.tag(last) != Tag::Coordinator {
                 break;
             }
             end = last;
@@ -447,6 +548,10 @@ impl View<'_> {
                 break;
             }
             // After another attribution the next content begins.
+            if self.turns_to_circumstance(i) {
+                start = i + 1;
+                break;
+            }
             if word == word::COMMA && i + 1 < end {
                 let before = (0..i).rev().find(|&j| {
                     !matches!(

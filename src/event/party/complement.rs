@@ -68,7 +68,11 @@ impl Reading<'_> {
                 next += 1;
             }
             match self.phrase_at(next) {
-                Some(phrase) if phrase.tokens.end <= end => {
+                // “one of Keller’s admissions”: what is hers comes next.
+                Some(phrase)
+                    if phrase.tokens.end <= end
+                        && self.tag_at(phrase.tokens.end) != Tag::Genitive =>
+                {
                     party.core = TokenSpan::new(party.core.start, phrase.tokens.end);
                 }
                 _ if matches!(text, "familiar" | "involved" | "present") => {

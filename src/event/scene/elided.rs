@@ -99,7 +99,11 @@ impl View<'_, '_> {
     fn gap(&self, verb: usize) -> Option<usize> {
         let mut start = verb;
         if self.scene.units[verb].verb == VerbForm::Ing {
-            let before = self.before(verb)?;
+            // “Saying that it was over, Keller left”
+            let Some(before) = self.before(verb) else {
+                let tells = self.is_cue(verb) && self.tag(verb + 1) != Tag::Preposition;
+                return tells.then_some(verb);
+            };
             let governs = matches!(
                 self.scene.reading.lexicon.text(self.word(before)),
                 "by" | "while"
@@ -156,7 +160,8 @@ impl View<'_, '_> {
             }
             let Some(subject) = self.before(start) else { break };
             if self.is_party(subject) {
-                if !self.is_embedded(subject) && (!of_cue || self.is_cue(at)) {
+                let shared = !self.is_embedded(subject) || self.shares_clause(subject, place);
+                if shared && (!of_cue || self.is_cue(at)) {
                     return Some(subject);
                 }
             } else if self.is_cue(at)
@@ -191,6 +196,25 @@ impl View<'_, '_> {
             next += 1;
         }
         self.tag(next).is_tensed()
+    }
+
+    /// “When Keller left *and said* that it was over, …”: the verb at `place` is of the same clause that
+    /// “when” opens, as no comma has closed it.
+    fn shares_clause(&self, subject: usize, place: usize) -> bool {
+        let opener = self.before(subject).map_or(WordId::UNKNOWN, |i| self.word(i));
+        let timed = matches!(
+            self.scene.reading.lexicon.text(opener),
+            "when"
+                | "after"
+                | "before"
+                | "while"
+                | "as"
+                | "because"
+                | "since"
+                | "although"
+                | "though"
+        );
+        timed && (subject..place).all(|i| self.word(i) != word::COMMA)
     }
 
     /// Whether the clause of `subject` is what somebody says or a condition, not the main clause.

@@ -325,8 +325,12 @@ impl Tagger<'_> {
         let closed = before > self.span.start as usize + 1
             && super::is_closing_quote(self.mark(before))
             && self.tokens[before - 1].kind == TokenKind::Mark;
+        // “Keller – a lawyer – said”: the second dash closes what the first opened.
+        let mark = self.tokens[before].word;
+        let dashed = matches!(mark, word::EN_DASH | word::EM_DASH | word::DOUBLE_HYPHEN)
+            && self.tokens[self.span.start as usize..before].iter().any(|t| t.word == mark);
         let comma = before > self.span.start as usize
-            && (matches!(self.tokens[before].word, word::COMMA | word::CLOSE_BRACKET) || closed);
+            && (matches!(mark, word::COMMA | word::CLOSE_BRACKET) || dashed || closed);
         if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return true;
         }
