@@ -212,6 +212,9 @@ impl Detector<'_> {
                 Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
             );
             let tokens = piece.tokens();
+            if self.is_modifier(piece, title) {
+                (title, honorific) = (None, false);
+            }
             let neighbours = Neighbours {
                 title: title.is_some(),
                 honorific,
@@ -230,6 +233,22 @@ impl Detector<'_> {
                 _ => (title, honorific) = (None, false),
             }
         }
+    }
+
+    /// “chief Washington correspondent”: a place or body between two words for one office.
+    fn is_modifier(&self, piece: &Piece, title: Option<Lookup>) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let small = |at: u32| tokens.get(at as usize).is_some_and(|t| !t.is_capitalised());
+        let after = piece.tokens().end;
+        let classes = tokens.get(after as usize).map_or(Classes::empty(), |t| t.classes);
+        let known = match piece {
+            Piece::Known(_, names) => self.kind_of_known(names),
+            _ => None,
+        };
+        title.is_some_and(|t| small(t.tokens.start))
+            && small(after)
+            && classes.contains(Classes::PERSON_NOUN.union(Classes::NOUN))
+            && known.is_some_and(|kind| kind != EntityKind::Person)
     }
 
     fn is_comma(&self, at: u32) -> bool {
@@ -252,7 +271,11 @@ impl Detector<'_> {
                 && !title.is_capitalised()
                 && title.classes.contains(Classes::ADJECTIVE)
         });
-        if does || adjective {
+        // A headline's last word is nobody's title.
+        let other = start
+            .checked_sub(1)
+            .is_some_and(|at| self.document.block_of(at) != self.document.block_of(start));
+        if does || adjective || other {
             return None;
         }
         (start.saturating_sub(6)..start).find_map(|from| {

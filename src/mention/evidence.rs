@@ -4,6 +4,7 @@
 use crate::base::TokenSpan;
 use crate::mention::beforehand::SHIPS;
 use crate::mention::endings::{ADHERENT_ENDINGS, PLACE_ENDINGS, SURNAME_ENDINGS};
+use crate::mention::scraps::CHAMBERS;
 use crate::mention::unknown::{Neighbours, Scores};
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
@@ -459,6 +460,11 @@ impl Reader<'_> {
         let many = last.contains(Classes::NOUNS)
             || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
         let surname = first.contains(Classes::SURNAME) && !many;
+        // “the Virginia House”
+        if name.len() == 2 && self.is_any(name.end - 1, &CHAMBERS) {
+            scores.person -= 6.0;
+            scores.organization += 2.0;
+        }
         if first.intersects(Classes::GIVEN) || surname || name.len() < 2 {
             return;
         }

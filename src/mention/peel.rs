@@ -396,7 +396,11 @@ impl Peeler<'_> {
         if rest.is_empty() {
             return false;
         }
-        self.index.title_at(rest.start, rest.end).is_some()
+        // “John Dean”: a surname that is a title as well.
+        let surname = rest.len() == 1
+            && self.classes(rest.start - 1).intersects(Classes::GIVEN)
+            && self.classes(rest.start).intersects(Classes::GIVEN | Classes::SURNAME);
+        !surname && self.index.title_at(rest.start, rest.end).is_some()
     }
 
     fn stands_before_known(&self, rest: TokenSpan) -> bool {

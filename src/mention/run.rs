@@ -233,7 +233,7 @@ impl Reader<'_> {
         written.starts_with(|c: char| c.is_ascii_digit())
             && ORDINAL_ENDINGS.iter().any(|ending| written.ends_with(ending))
             && self.is_part(at + 1)
-            && self.has_head_ahead(at)
+            && (self.has_head_ahead(at) || self.text(at + 2) == "district")
     }
 
     /// “Fourth” in “the Fourth Salt Brigade”.

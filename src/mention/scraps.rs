@@ -30,6 +30,9 @@ const PAGE_WORDS: [&str; 17] = [
 /// What ends the name of a firm and begins none.
 pub(super) const LEGAL_FORMS: [&str; 5] = ["llc", "inc", "ltd", "corp", "plc"];
 
+/// Bodies that many states have, and whose parties or peoples are told before them.
+pub(super) const CHAMBERS: [&str; 5] = ["senate", "congress", "house", "parliament", "legislature"];
+
 /// What bodies of a kind are called in short; none is a name alone.
 const KINDS: [&str; 4] = ["PAC", "PACs", "HQ", "NGO"];
 

@@ -51,7 +51,14 @@ pub fn attach(
                 });
             }
         }
-        if !titled && let Some(noun) = reader.noun_before(mention.tokens.start) {
+        let start = mention.tokens.start;
+        let same = start
+            .checked_sub(1)
+            .is_some_and(|at| document.block_of(at) == document.block_of(start));
+        if !titled
+            && same
+            && let Some(noun) = reader.noun_before(start)
+        {
             roles.push(RoleUse { tokens: noun, name: None, of: None, body: None, former: false });
         }
         let gender = roles.iter().find_map(|role| reader.gender(role));

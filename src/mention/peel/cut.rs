@@ -5,7 +5,7 @@ use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::Lookup;
 use crate::mention::peel::{Peeler, Piece};
-use crate::mention::scraps::LEGAL_FORMS;
+use crate::mention::scraps::{CHAMBERS, LEGAL_FORMS};
 use crate::text::{Classes, Shape, word};
 
 /// What an office is called that somebody holds no longer, not yet or not in full.
@@ -21,9 +21,6 @@ const TENURES: [&str; 10] = [
     "deputy",
     "associate",
 ];
-
-/// Bodies that many states have, and whose parties or peoples are told before them.
-const CHAMBERS: [&str; 5] = ["senate", "congress", "house", "parliament", "legislature"];
 
 impl Peeler<'_> {
     /// What stands in front of a name and is no part of it.
