@@ -427,7 +427,8 @@ impl Candidate<'_> {
                 && self.arguments.len() > 1;
             let known = party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person);
             let one_side = self.arguments.len() == 1;
-            !vague && (known || of_office && (one_side || singular(party)) && self.is_official(party))
+            !vague
+                && (known || of_office && (one_side || singular(party)) && self.is_official(party))
         };
         self.sides().all(|argument| argument.parties.iter().any(is_person))
     }
