@@ -1,6 +1,6 @@
 //! Where each of them is mentioned: by name, pronoun, description or role.
 
-use super::{Writer, rounded};
+use super::{Text, Writer, rounded};
 use crate::base::TokenSpan;
 use crate::extraction as record;
 use crate::extraction::EntityKind;
@@ -15,8 +15,8 @@ enum Source<'a> {
     Role(EntityId),
 }
 
-impl Writer<'_> {
-    pub(super) fn mentions(&self) -> Vec<record::Mention> {
+impl<'a> Writer<'a> {
+    pub(super) fn mentions<S: Text<'a>>(&self) -> Vec<record::Mention<S>> {
         let reading = self.reading;
         let referents = &reading.chains.referents;
         // Brought into order first: a record is ten times as large.
@@ -42,12 +42,17 @@ impl Writer<'_> {
         found.into_iter().map(|(tokens, kind, source)| self.mention(tokens, kind, source)).collect()
     }
 
-    fn mention(&self, tokens: TokenSpan, kind: EntityKind, source: Source<'_>) -> record::Mention {
-        let record::Piece { start, end, text } = self.piece(tokens);
+    fn mention<S: Text<'a>>(
+        &self,
+        tokens: TokenSpan,
+        kind: EntityKind,
+        source: Source<'_>,
+    ) -> record::Mention<S> {
+        let record::Piece { start, end, text } = self.piece::<S>(tokens);
         let (entity, via, confidence) = match source {
             Source::Name(id) => {
                 let link = &self.reading.chains.links[id];
-                (link.referent.map(|r| self.key(r)), self.via(id, &text), link.confidence)
+                (link.referent.map(|r| self.key(r)), self.via(id, text.as_ref()), link.confidence)
             }
             Source::Anaphor(anaphor, referent) => {
                 let via = match anaphor.kind {
@@ -56,9 +61,7 @@ impl Writer<'_> {
                 };
                 (Some(self.key(referent)), via, anaphor.confidence)
             }
-            Source::Role(id) => {
-                (Some(self.reading.gazetteer.entity(id).key.clone()), record::Via::Role, 1.0)
-            }
+            Source::Role(id) => (Some(self.entry_key(id)), record::Via::Role, 1.0),
         };
         record::Mention {
             start,
@@ -90,11 +93,10 @@ impl Writer<'_> {
     }
 
     /// The ids between which the text does not decide, sorted.
-    fn candidates(&self, id: MentionId) -> Vec<String> {
+    fn candidates<S: Text<'a>>(&self, id: MentionId) -> Vec<S> {
         let open = self.reading.chains.links[id].open.iter();
-        let mut keys: Vec<String> =
-            open.map(|&e| self.reading.gazetteer.entity(e).key.clone()).collect();
-        keys.sort();
+        let mut keys: Vec<S> = open.map(|&e| self.entry_key(e)).collect();
+        keys.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
         keys
     }
 }
