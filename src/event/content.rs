@@ -2,6 +2,7 @@
 //! would draw it.
 
 mod edge;
+mod joined;
 mod main_verb;
 mod object;
 

@@ -11,7 +11,7 @@ use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
 use crate::text::tag::Tag;
-use crate::text::{BlockKind, Classes, TokenKind, WordId};
+use crate::text::{BlockKind, Classes, TokenKind, WordId, word};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
@@ -46,6 +46,8 @@ impl Candidate<'_> {
             }
         } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed()) {
             return true;
+        } else if (entry.weak || rule.manner_only) && !self.is_of_somebody() {
+            return true;
         }
         let nobody = |argument: &Argument| {
             let parties = &argument.parties;
@@ -58,6 +60,9 @@ impl Candidate<'_> {
             return true;
         }
         if rule.captions_only && self.is_affiliation() || self.is_name_calling() {
+            return true;
+        }
+        if self.is_below_another_noun() || self.is_attribute() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -369,6 +374,44 @@ impl Candidate<'_> {
     fn is_guessed(&self) -> bool {
         let sure = |party: &Party| party.confidence >= SURE;
         self.sides().any(|side| !side.parties.iter().any(sure))
+    }
+
+    /// Whether somebody named or in office takes part: “pollsters interviewed voters online”.
+    fn is_of_somebody(&self) -> bool {
+        let somebody = |party: &Party| {
+            !party.referents.is_empty() || party.first_person || self.is_official(party)
+        };
+        self.sides().flat_map(|side| &side.parties).any(somebody)
+    }
+
+    /// “advisers from bodies *like Northwind and Marten* met”: what a preposition governs is not what
+    /// the verb speaks of.
+    fn is_below_another_noun(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = &units[self.found.trigger.start];
+        let subject = self.found.captures.iter().find(|c| c.units.end <= self.found.trigger.start);
+        let before = subject.and_then(|c| c.units.start.checked_sub(1)).map(|at| &units[at]);
+        trigger.verb == VerbForm::Finite
+            && before.is_some_and(|unit| {
+                let text = self.scene.reading.lexicon.text(unit.word);
+                unit.kind == UnitKind::Word && matches!(text, "like" | "of" | "from" | "among")
+            })
+    }
+
+    /// “meets with *visiting* President Chen”: said of him, not told of anybody.
+    fn is_attribute(&self) -> bool {
+        let at = self.found.trigger.start;
+        let entry = self.rules.vocabulary().entry(self.found.entry);
+        let units = &self.scene.units;
+        let tokens = units[at].tokens;
+        let governed = tokens.start.checked_sub(1).is_some_and(|before| {
+            let tag = scene_tag(self.scene, before);
+            let met = tag.is_verb() && self.rules.triggers(self.word(before));
+            tag == Tag::Determiner || self.word(before) == word::WITH || met
+        });
+        let classes = self.scene.reading.lexicon.classes(units[at].word);
+        let object = units.get(at + 1).is_some_and(|u| u.tokens.start == tokens.end);
+        entry.lemma == "visit" && classes.contains(Classes::VERB_ING) && governed && object
     }
 
     /// Whether known persons stand on every side: words that announce a meeting only now and then

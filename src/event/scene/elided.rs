@@ -76,6 +76,10 @@ impl View<'_, '_> {
         self.scene.reading.lexicon.classes(self.word(at)).contains(Classes::CUE)
     }
 
+    fn is_having(&self, at: usize) -> bool {
+        self.scene.reading.lexicon.text(self.word(at)) == "having"
+    }
+
     /// The last unit before `at` that is no adjunct.
     fn before(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&i| !self.is_adjunct(i))
@@ -126,6 +130,11 @@ impl View<'_, '_> {
             && matches!(self.tag(before), Tag::Auxiliary | Tag::Modal | Tag::Negation)
         {
             start = before;
+        }
+        // “Having said that it was over, Keller left”
+        if self.is_having(start) && start < verb {
+            let opens = self.before(start).is_none_or(|i| self.word(i) == word::COMMA);
+            return (opens && self.is_cue(verb)).then_some(start);
         }
         let before = self.before(start)?;
         // “left; declared that …”
@@ -181,8 +190,10 @@ impl View<'_, '_> {
     /// “After saying that it was over, Keller left”: the subject of the main clause, which a comma
     /// opens.
     fn fronted(&self, verb: usize) -> Option<usize> {
-        let participle = self.scene.units[verb].verb == VerbForm::Ing;
-        if !participle || (0..verb).any(|i| self.tag(i).is_tensed()) {
+        let having = verb > 0 && self.is_having(verb - 1);
+        let participle = self.scene.units[verb].verb == VerbForm::Ing || having;
+        let before = verb - usize::from(having);
+        if !participle || (0..before).any(|i| self.tag(i).is_tensed()) {
             return None;
         }
         (verb + 1..self.scene.units.len())
