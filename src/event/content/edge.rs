@@ -147,7 +147,12 @@ impl View<'_> {
             return true;
         }
         // “urging peace *and promising* aid”: the next of two things that were done.
-        if extent == Extent::Infinitive && self.joins_participle(i)
+        let told = extent == Extent::Clause && self.is_told_by_participle(start);
+        if told
+            && self.joins_participle(i)
+            && self.is_cue_after(i)
+            && !self.has_participle(start, i)
+            || extent == Extent::Infinitive && self.joins_participle(i)
             || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
         {
             return true;
@@ -229,7 +234,11 @@ impl View<'_> {
     /// “When asked whether …, Keller said”: content inside a clause that opens the period ends
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
-        let first = self.skip(0);
+        // “Moreover, while …”
+        let mut first = self.skip(0);
+        if first > 0 && self.word(first) == word::COMMA {
+            first = self.skip(first + 1);
+        }
         let fronted = self
             .unit(first)
             .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))

@@ -172,6 +172,18 @@ impl View<'_> {
         })
     }
 
+    /// “*claiming* that prices are low and questioning the count”: whether the cue before content that
+    /// begins with unit `start` is a participle.
+    pub(super) fn is_told_by_participle(&self, start: usize) -> bool {
+        let cue = (0..start).rev().find(|&i| self.tag(i).is_verb());
+        cue.and_then(|i| self.unit(i)).is_some_and(|u| u.verb == VerbForm::Ing)
+    }
+
+    /// Whether a form in -ing stands within `start..end`.
+    pub(super) fn has_participle(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| self.unit(i).is_some_and(|u| u.verb == VerbForm::Ing))
+    }
+
     /// “and promising …”
     pub(super) fn joins_participle(&self, at: usize) -> bool {
         self.tag(at) == Tag::Coordinator
