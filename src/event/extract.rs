@@ -265,6 +265,16 @@ impl<'a> Extractor<'a> {
         if entry.weak && told.is_none() {
             confidence *= WEAK;
         }
+        let sides = arguments.len();
+        for side in arguments.iter_mut().filter(|_| meeting && sides > 1) {
+            if let Some(last) = side.parties.last().map(|last| last.tokens)
+                && self.reading.share_complement(&side.parties)
+            {
+                side.parties.truncate(1);
+                side.parties[0].tokens = side.parties[0].tokens.join(last);
+                side.parties[0].core = side.parties[0].core.join(last);
+            }
+        }
         if meeting && let Some(side) = arguments.first_mut() {
             side.parties.extend(reach::companions(scene, found, self.rules));
         }

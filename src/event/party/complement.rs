@@ -85,6 +85,18 @@ impl Reading<'_> {
         party.tokens = party.tokens.join(party.core);
     }
 
+    /// “the heads **of Northwind, Aldoria and the bank**”: whose heads they are, not who else is there.
+    pub fn share_complement(&self, parties: &[Party]) -> bool {
+        let Some((first, others)) = parties.split_first() else { return false };
+        let classes = self.classes_at(first.head);
+        let several = classes.contains(Classes::NOUNS)
+            && first.accepts.contains(Accepts::PERSON)
+            && first.referents.is_empty();
+        let of = self.tag_at(first.head + 1) == Tag::Preposition && first.core.end > first.head + 2;
+        let owns = |party: &Party| !party.accepts.intersects(Accepts::PERSON | Accepts::PRONOUN);
+        several && of && !others.is_empty() && others.iter().all(owns)
+    }
+
     /// “a commander **known as Boris Marten**”: the name is who it is.
     fn attach_name(&self, party: &mut Party, end: u32) {
         let at = party.core.end;

@@ -104,8 +104,9 @@ impl Builder<'_> {
     fn begins_clause(&self, first: usize, member: usize, comma: bool) -> bool {
         let tensed = |u: &Unit| {
             u.kind == UnitKind::Word && {
-                let tag = self.tag(u.tokens.start);
-                tag.is_tensed()
+                // “with Keller and Marten *being* briefed”
+                let participle = self.classes(u.tokens.start).contains(Classes::VERB_ING);
+                self.tag(u.tokens.start).is_tensed() && !participle
             }
         };
         let mut next = member + 1;

@@ -121,10 +121,13 @@ impl Tagger<'_> {
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {
-            // “one senior official”, “one man”
+            // “one senior official”, “one man”, “a one-day visit”
+            let joined = self.tokens.get(at + 1).is_some_and(|t| t.word == word::HYPHEN);
             let counts = word == word::ONE
-                && next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE);
+                && (joined
+                    || next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                        && !next
+                            .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE));
             return Some(if counts { Tag::Number } else { Tag::Pronoun });
         }
         if classes.contains(Classes::WH) {
