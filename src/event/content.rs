@@ -9,6 +9,7 @@ mod object;
 pub use object::without_remark;
 
 use crate::event::PeriodScene;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
@@ -149,6 +150,11 @@ impl View<'_> {
 
     fn text(&self, at: usize) -> &str {
         self.scene.reading.lexicon.text(self.word(at))
+    }
+
+    /// Whether unit `at` is, or has as its head, a word of the list for `class`.
+    fn is_edge(&self, at: usize, class: EdgeWord) -> bool {
+        self.unit(at).is_some_and(|u| self.scene.edges.is(u.word, class))
     }
 
     fn classes(&self, at: usize) -> Classes {
