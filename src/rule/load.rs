@@ -17,7 +17,8 @@ use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::Compiler;
-use crate::rule::pattern::exec::Way;
+use crate::rule::pattern::exec::{WAYS, Way};
+use crate::rule::pattern::front::{Front, Stock};
 use crate::rule::pattern::program::Words;
 use crate::rule::pattern::{parse, side};
 use crate::rule::rule_set::{Compiled, Line, Rule, RuleId, RuleSet};
@@ -428,17 +429,19 @@ impl Loader<'_> {
             }
             self.set.triggers.add(words, variants, &self.set.vocabulary);
         }
-        let RuleSet { compiled, rules, .. } = &self.set;
+        self.set.vocabulary.finish();
+        let RuleSet { compiled, rules, vocabulary, .. } = &self.set;
         let sides = |way| side::numbers(compiled.iter().map(|c| self.set.side(c, way)));
         let sides = std::iter::zip(sides(Way::Left), sides(Way::Right));
         let line = |(compiled, sides): (&Compiled, (u32, u32))| Line {
             rule: compiled.rule,
             sides: sides.into(),
+            fronts: WAYS.map(|way| Front::of(self.set.side(compiled, way), vocabulary)),
+            wanted: WAYS.map(|way| Stock::wanted_by(self.set.side(compiled, way))),
             unless: compiled.unless,
             captions_only: rules[compiled.rule].captions_only,
         };
         self.set.lines = compiled.iter().zip(sides).map(line).collect();
-        self.set.vocabulary.finish();
     }
 
     fn report(

@@ -70,13 +70,13 @@ impl Triggers {
         self.words.insert(word);
     }
 
-    /// Calls `each` for every variant whose trigger begins with unit `at`.
+    /// Calls `each` for every trigger that begins with unit `at`, with the variants that wait for it.
     pub fn waiting(
         &self,
         vocabulary: &Vocabulary,
         units: &[Unit],
         at: usize,
-        mut each: impl FnMut(u32, Found),
+        mut each: impl FnMut(&[u32], Found),
     ) {
         let Some(unit) = units.get(at) else { return };
         vocabulary.find_all(units, at, |found| {
@@ -85,7 +85,7 @@ impl Triggers {
             for &number in uses.map(SmallVec::as_slice).unwrap_or_default() {
                 let Use { words, variants } = &self.uses[number as usize];
                 if admits(*words, kind, unit.verb) {
-                    variants.iter().for_each(|&variant| each(variant, found));
+                    each(variants, found);
                 }
             }
         });

@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use smallvec::SmallVec;
 
+use super::front::Stock;
 use super::program::Inst;
 use super::side::Side;
 use super::step::beside;
@@ -25,6 +26,9 @@ pub enum Way {
     Right,
 }
 
+/// Both, by number.
+pub const WAYS: [Way; 2] = [Way::Left, Way::Right];
+
 /// What the halves run over, and with what knowledge.
 pub struct Machine<'a, S: Scene + ?Sized> {
     /// The period.
@@ -34,6 +38,8 @@ pub struct Machine<'a, S: Scene + ?Sized> {
     cues: &'a Cues,
     /// By unit: what was asked for before. Many rules ask about one verb.
     helping: Vec<Helping>,
+    /// By [`Way`] and place: what stands on that side of it.
+    stocks: [Vec<Stock>; 2],
 }
 
 /// Where what stands left of a word may end.
@@ -127,7 +133,13 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
     /// A machine for one period.
     pub fn new(scene: &'a S, vocabulary: &'a Vocabulary, cues: &'a Cues) -> Self {
         let helping = vec![Helping::default(); scene.units().len()];
-        Machine { scene, vocabulary, cues, helping }
+        let stocks = WAYS.map(|way| Stock::beside(scene.units(), way));
+        Machine { scene, vocabulary, cues, helping, stocks }
+    }
+
+    /// What stands on that side of place `at`.
+    pub fn beside(&self, at: usize, way: Way) -> Stock {
+        self.stocks[way as usize].get(at).copied().unwrap_or_default()
     }
 
     /// Where what stands left of an entry may end: before its helping words, or its adjectives.
