@@ -68,6 +68,7 @@ impl RuleSet {
             if jobs.is_empty() {
                 continue;
             }
+            machine.begin_trigger();
             scratch.now += 1;
             scratch.halves.clear();
             let rule = |job: &(u32, Found)| self.lines[job.0 as usize].rule;
@@ -83,7 +84,8 @@ impl RuleSet {
         Machine::new(scene, &self.vocabulary, &self.cues)
     }
 
-    /// Calls `each` with the triggers that begin with unit `at` and the variants that wait for them.
+    /// Calls `each` with the triggers that begin with unit `at` and the variants that wait for them,
+    /// those with the same left side in one go.
     pub(super) fn waiting<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
@@ -115,14 +117,17 @@ impl RuleSet {
         jobs.clear();
         let mut beside = Fronts::default();
         self.waiting(machine, at, caption, |variants, found| {
-            let fronts = self.fronts(machine, found, at, &mut beside);
-            let stocks = [machine.beside(at, Way::Left), machine.beside(found.end, Way::Right)];
+            let Some(&first) = variants.first() else { return };
+            let Line { fronts: [begins, _], wanted: [wanted, _], .. } = &self.lines[first as usize];
+            let [left, right] = self.fronts(machine, found, at, &mut beside);
+            if !wanted.is_in(machine.beside(at, Way::Left)) || !begins.meets(&left) {
+                return;
+            }
+            let stock = machine.beside(found.end, Way::Right);
             jobs.extend(variants.iter().filter_map(|&variant| {
-                let Line { fronts: begins, wanted, .. } = &self.lines[variant as usize];
-                let may_match = wanted[0].is_in(&stocks[0])
-                    && wanted[1].is_in(&stocks[1])
-                    && begins[0].meets(&fronts[0])
-                    && begins[1].meets(&fronts[1]);
+                let Line { fronts: [_, begins], wanted: [_, wanted], .. } =
+                    &self.lines[variant as usize];
+                let may_match = wanted.is_in(stock) && begins.meets(&right);
                 (may_match && self.runs(variant, caption)).then_some((variant, found))
             }));
         });

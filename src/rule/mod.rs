@@ -8,6 +8,7 @@ pub mod coding;
 pub mod cue;
 #[cfg(test)]
 mod fake;
+mod index;
 pub mod kind;
 pub mod known_words;
 pub mod load;

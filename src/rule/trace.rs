@@ -118,6 +118,7 @@ impl RuleSet {
                 jobs.extend(run.map(|&variant| (variant, found)));
             });
             jobs.sort();
+            machine.begin_trigger();
             for &(number, found) in &jobs {
                 let compiled = &self.compiled[number as usize];
                 let mut left = Furthest { at, wanted: Vec::new() };

@@ -35,17 +35,17 @@ const PLAIN: u32 = 1 << 30;
 /// Whatever stands there, be it the edge of the period.
 const ANYTHING: u32 = 1 << 31;
 
-/// What there is anywhere on one side of a place, or what a side of a pattern cannot do without.
+/// The words that stand anywhere on one side of a place, or those that a side of a pattern cannot do
+/// without: one of 64 bits for each, and one for quotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stock {
-    words: u64,
-    kinds: u32,
-}
+pub struct Stock(u64);
+
+/// What a quotation counts as, which has no word.
+const QUOTED: Stock = Stock(1);
 
 impl Stock {
     /// What every way through a side passes.
     pub fn wanted_by(side: Side<'_>) -> Stock {
-        let everything = Stock { words: u64::MAX, kinds: u32::MAX };
         let steps = &side.program.steps;
         let mut wanted: Vec<Stock> = Vec::with_capacity(steps.len());
         // What an instruction leads to was emitted before it.
@@ -53,10 +53,10 @@ impl Stock {
             let stock = match step {
                 Inst::Accept => Stock::default(),
                 Inst::Split(ways) => {
-                    ways.iter().map(|&way| wanted[way as usize]).fold(everything, Stock::and)
+                    Stock(ways.iter().fold(u64::MAX, |all, &way| all & wanted[way as usize].0))
                 }
                 Inst::Step { test, next, .. } => {
-                    wanted[*next as usize].or(Stock::passed_by(*test, side.holes))
+                    wanted[*next as usize].and(Stock::passed_by(*test, side.holes))
                 }
             };
             wanted.push(stock);
@@ -64,17 +64,24 @@ impl Stock {
         wanted[side.program.entry as usize]
     }
 
-    /// By place: what stands on that side of it.
-    pub fn beside(units: &[Unit], way: Way) -> Vec<Stock> {
-        let mut stocks = vec![Stock::default(); units.len() + 1];
+    /// By place: what stands left of it.
+    pub fn left_of(units: &[Unit]) -> Vec<Stock> {
         let mut stock = Stock::default();
-        for step in 1..=units.len() {
-            let (unit, place) = match way {
-                Way::Left => (step - 1, step),
-                Way::Right => (units.len() - step, units.len() - step),
-            };
-            stock.words |= WordFilter::bit(units[unit].word);
-            stock.kinds |= if units[unit].kind == UnitKind::Quote { QUOTE } else { 0 };
+        let mut stocks = Vec::with_capacity(units.len() + 1);
+        stocks.push(stock);
+        for unit in units {
+            stock = stock.and(Stock::held_by(unit));
+            stocks.push(stock);
+        }
+        stocks
+    }
+
+    /// By place: what stands right of it.
+    pub fn right_of(units: &[Unit]) -> Vec<Stock> {
+        let mut stock = Stock::default();
+        let mut stocks = vec![stock; units.len() + 1];
+        for (place, unit) in units.iter().enumerate().rev() {
+            stock = stock.and(Stock::held_by(unit));
             stocks[place] = stock;
         }
         stocks
@@ -82,28 +89,30 @@ impl Stock {
 
     /// Whether all of it is in `other`: no is certain, yes is not.
     #[inline]
-    pub fn is_in(&self, other: &Stock) -> bool {
-        self.words & !other.words == 0 && self.kinds & !other.kinds == 0
+    pub fn is_in(self, other: Stock) -> bool {
+        self.0 & !other.0 == 0
     }
 
-    fn passed_by(test: Test, holes: &[Hole]) -> Stock {
-        match test {
-            Test::Word(word) => Stock { words: WordFilter::bit(word), kinds: 0 },
-            Test::Hole(number) => {
-                let hole = holes.get(number as usize);
-                let quote = hole.is_some_and(|hole| hole.accepts.is_empty() && is_quote(hole));
-                Stock { words: 0, kinds: if quote { QUOTE } else { 0 } }
-            }
-            Test::Words(_) | Test::Gap | Test::Circumstances => Stock::default(),
+    #[inline]
+    fn held_by(unit: &Unit) -> Stock {
+        match unit.kind {
+            UnitKind::Quote => QUOTED,
+            _ => Stock(WordFilter::bit(unit.word)),
         }
     }
 
-    fn or(self, other: Stock) -> Stock {
-        Stock { words: self.words | other.words, kinds: self.kinds | other.kinds }
+    fn passed_by(test: Test, holes: &[Hole]) -> Stock {
+        let quoted = |hole: &Hole| hole.accepts.is_empty() && is_quote(hole);
+        match test {
+            Test::Word(word) => Stock(WordFilter::bit(word)),
+            Test::Hole(number) if holes.get(number as usize).is_some_and(quoted) => QUOTED,
+            Test::Hole(_) | Test::Words(_) | Test::Gap | Test::Circumstances => Stock::default(),
+        }
     }
 
+    #[inline]
     fn and(self, other: Stock) -> Stock {
-        Stock { words: self.words & other.words, kinds: self.kinds & other.kinds }
+        Stock(self.0 | other.0)
     }
 }
 

@@ -160,10 +160,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             push(to, None);
         }
         for extent in hole.extents.iter() {
-            let to = match way {
-                Way::Right => self.scene.content_from(at, extent).filter(|&to| to > at),
-                Way::Left => self.scene.content_before(at, extent).filter(|&to| to < at),
-            };
+            let to = self.content(at, extent, way);
             if let Some(to) = to.filter(|&to| to <= units.len()) {
                 push(to, Some(extent));
             }
