@@ -18,22 +18,25 @@ import databases
 import networks
 import rdf
 from expected import Expected
+from server import Server
 
 HERE = pathlib.Path(__file__).parent
 CLIENTS = networks.CLIENTS + databases.CLIENTS + rdf.CLIENTS
+# What a client's lines are typed into; those for Neo4j are typed as its databases are made.
+RUN_BY = {"python": ["python", "-c"], "js": ["node", "--input-type=module", "-e"], "sh": ["bash", "-ec"]}
 BEGIN, END = "<!-- clients: written by .ci/clients/check.py -->", "<!-- end of clients -->"
 
 
 class Tools:
-    """The folder of the clients, and the two that run in Java, each once for all files."""
+    """The folder of the clients, and the two that run in Java: Gephi once for all files."""
 
     def __init__(self, folder, scratch):
         self.folder, self.scratch = folder, scratch
 
-    def java(self, name, arguments, **environment):
+    def java(self, name, arguments):
         classpath = (self.folder / f"{name.lower()}.classpath").read_text().strip()
         command = ["java", "-Djava.awt.headless=true", "-cp", classpath, HERE / f"java/{name}.java", *arguments]
-        run = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment})
+        run = subprocess.run(command, capture_output=True, text=True)
         if run.returncode:
             raise AssertionError(run.stderr[-2000:])
 
@@ -41,49 +44,41 @@ class Tools:
         return self.scratch / f"gephi-{file.name}.json"
 
     def neo4j(self, file):
-        return self.scratch / f"neo4j-{file.name}.json"
+        return Server(self.folder, self.scratch / f"home-{file.name}")
 
     def prepare(self, files):
         """files: (format, client, path)."""
         of = lambda wanted: [(format, path) for format, client, path in files if client == wanted]
         if of("Gephi"):
             self.java("Gephi", [argument for _, path in of("Gephi") for argument in (path, self.gephi(path))])
-        if not of("Neo4j"):
-            return
-        shim = self.scratch / "neo4j-admin"
-        classpath = (self.folder / "neo4j.classpath").read_text().strip()
-        shim.write_text(f'#!/bin/sh\nexec java -cp "{classpath}" org.neo4j.cli.AdminTool "$@"\n')
-        shim.chmod(0o755)
-        arguments = []
-        for format, path in of("Neo4j"):
-            home = self.scratch / f"home-{path.name}"
-            (home / "conf").mkdir(parents=True)
-            script = path
-            if format == "neo4j-admin":
-                names = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-                environment = {**os.environ, **names, "PATH": f"{self.scratch}:{os.environ['PATH']}"}
-                run = subprocess.run(["sh", path / "import.sh"], capture_output=True, text=True, env=environment)
-                if run.returncode:
-                    raise AssertionError(run.stdout[-1000:] + run.stderr[-1000:])
-                script = "-"
-            arguments += [home, script, self.neo4j(path)]
-        self.java("Neo4j", arguments)
 
-    def typed(self, lines, language, file):
-        """Runs the lines of the documentation."""
-        lines = lines.replace("FILE", str(file))
-        command = {
-            "python": [sys.executable, "-c", lines],
-            "js": ["node", "--input-type=module", "-e", lines],
-            "sh": ["bash", "-c", "set -eo pipefail\n" + lines],
-        }.get(language)
-        if command is None or "neo4j" in file.name:
-            return
-        path = f"{self.folder}/venv/bin:{os.environ['PATH']}"
-        where = self.folder if language == "js" else self.scratch
-        run = subprocess.run(command, capture_output=True, text=True, cwd=where, env={**os.environ, "PATH": path})
-        if run.returncode:
-            raise AssertionError("the documented lines: " + run.stderr.strip()[-300:])
+    def typed(self, row, graph, whomet):
+        """Types what the documentation says, in a folder with nothing but the graph in it."""
+        format, *_, language, _ = row
+        export, lines = to_type(row)
+        here = self.scratch / f"typed-{len(list(self.scratch.glob('typed-*')))}"
+        (here / "output").mkdir(parents=True)
+        (here / "bin").mkdir()
+        shutil.copy(graph, here / "output/graph.json")
+        (here / "bin/whomet").symlink_to(pathlib.Path(whomet).resolve())
+        if language == "js":
+            (here / "node_modules").symlink_to(self.folder / "node_modules")
+        path = f"{here}/bin:{self.folder}/venv/bin:{os.environ['PATH']}"
+        commands = [["bash", "-c", export]]
+        if language in RUN_BY:
+            commands.append([*RUN_BY[language], lines])
+        for command in commands:
+            run = subprocess.run(command, capture_output=True, text=True, cwd=here, env={**os.environ, "PATH": path})
+            if run.returncode:
+                raise AssertionError("the documented lines: " + run.stderr.strip()[-300:])
+
+
+def to_type(row):
+    """The line for whomet and those for the client."""
+    format, options, *_, lines = row
+    is_folder = format in ("csv", "gephi-csv", "neo4j-admin", "parquet")
+    file = format if is_folder else f"graph.{format}"
+    return " ".join(["whomet export output --to", format, *options, "-o", file]), lines.replace("FILE", file)
 
 
 def export(whomet, graph, number, scratch):
@@ -122,7 +117,7 @@ def main():
     exports = [export(given.whomet, graph, i, scratch) for i, graph in enumerate(graphs)]
     tools.prepare([(row[0], row[2], path) for rows in exports for row, (path, _) in zip(CLIENTS, rows)])
     results, is_fine = [], True
-    for at, (format, options, client, check, language, lines) in enumerate(CLIENTS):
+    for at, (format, _, client, check, *_) in enumerate(CLIENTS):
         cells, used = [], []
         for graph, rows in zip(graphs, exports):
             path, report = rows[at]
@@ -130,14 +125,14 @@ def main():
             try:
                 check(expected, path, tools)
                 if graph == given.articles:
-                    tools.typed(lines, language, path)
+                    tools.typed(CLIENTS[at], graph, given.whomet)
                 cells.append("yes")
             except Exception as error:  # whatever a client throws is a finding
                 is_fine = False
                 cells.append("no")
                 print(f"{format} in {client}, {graph}: {type(error).__name__}: {str(error)[:600]}", file=sys.stderr)
             used = sorted(expected.used)
-        results.append((format, options, client, cells, used, language, lines))
+        results.append((format, client, cells, used))
         print(f"{format:12} {client:16} {' '.join(cells)}  {', '.join(used)}", flush=True)
     shutil.rmtree(scratch)
     if given.docs:
@@ -155,13 +150,12 @@ def main():
 def documented(results):
     lines = [BEGIN, "", "| format | client | articles: loaded, nothing lost | hostile names: loaded, nothing lost | but what the loss report names |",
              "| --- | --- | --- | --- | --- |"]
-    lines += [f"| `{f}` | {client} | {' | '.join(cells)} | {', '.join(used) or '–'} |" for f, _, client, cells, used, *_ in results]
-    for format, options, client, _, _, language, typed in results:
-        is_folder = format in ("csv", "gephi-csv", "neo4j-admin", "parquet")
-        file = f"out/{format}" if is_folder else f"out/graph.{format}"
-        shell = " ".join(["whomet export output --to", format, *options, "-o", file])
-        fence = language if language in ("python", "js") else "sh" if language != "gephi" else "text"
-        lines += ["", f"### `{format}` in {client}", "", "```sh", shell, "```", f"```{fence}", typed.replace("FILE", file), "```"]
+    lines += [f"| `{f}` | {client} | {' | '.join(cells)} | {', '.join(used) or '–'} |" for f, client, cells, used in results]
+    for row in CLIENTS:
+        export, typed = to_type(row)
+        format, _, client, _, language, _ = row
+        fence = {"python": "python", "js": "js", "gephi": "text"}.get(language, "sh")
+        lines += ["", f"### `{format}` in {client}", "", "```sh", export, "```", f"```{fence}", typed, "```"]
     return "\n".join(lines) + "\n\n" + END
 
 

@@ -2,6 +2,7 @@
 //! would draw it.
 
 mod edge;
+mod joined;
 mod main_verb;
 mod object;
 
@@ -103,7 +104,10 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             let start = view.start_of(end);
             let tensed =
                 (start..end).any(|i| view.is_tensed(i) || scene.units[i].kind == UnitKind::Quote);
-            (tensed && start < end && view.is_whole(start, end) && view.may_open(start))
+            let main = extent == Extent::Question
+                || (start..end).any(|i| view.is_quote(i))
+                || (start..end).any(|i| view.reaches_verb_within(i, end));
+            (tensed && main && start < end && view.is_whole(start, end) && view.may_open(start))
                 .then_some(start)
         }
         Extent::Phrase => {
@@ -170,7 +174,7 @@ impl View<'_> {
             return false;
         }
         if word == word::THAT && self.tag(at) == Tag::Subordinator {
-            return false;
+            return matches!(self.tag(at + 1), Tag::Modal | Tag::Auxiliary);
         }
         // “in his *remarks* that day”: still the words before.
         let owned = at > 0 && self.unit(at - 1).is_some_and(|u| self.is_owner(u));
@@ -203,10 +207,17 @@ impl View<'_> {
         // “in a book that sold well” is none: it has no subject.
         let subject =
             (at..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
-        let announced = at > 0
-            && self.word(at - 1) == word::THAT
-            && (at > 1 && self.tag(at - 2).is_verb()
-                || subject.is_some_and(|i| !self.is_tensed(i)));
+        // “added that, based on what she had seen, Marten was fair”
+        let that = at.checked_sub(1 + usize::from(at > 1 && self.word(at - 1) == word::COMMA));
+        // “would say that *should* happen”: what they say begins with “that”.
+        let pronoun =
+            subject.is_some_and(|i| self.tag(i) == Tag::Modal || self.tag(i) == Tag::Auxiliary);
+        let announced = that.is_some_and(|that| {
+            self.word(that) == word::THAT
+                && !pronoun
+                && (that > 0 && self.tag(that - 1).is_verb()
+                    || subject.is_some_and(|i| !self.is_tensed(i)))
+        });
         if announced && (at..self.scene.units.len()).any(|i| self.is_tensed(i) || self.is_quote(i))
         {
             return true;
@@ -231,7 +242,32 @@ impl View<'_> {
         let announced = at > 0 && self.word(at - 1) == word::THAT;
         let dated =
             self.unit(at).is_some_and(|u| matches!(u.kind, UnitKind::Time | UnitKind::Place));
-        dated && !announced && self.word(at + 1) != word::COMMA
+        (dated && self.word(at + 1) != word::COMMA || self.is_medium(at)) && !announced
+    }
+
+    /// “said *in a statement* the border was shut”
+    fn is_medium(&self, at: usize) -> bool {
+        if self.tag(at) != Tag::Preposition || !matches!(self.text(at), "in" | "on" | "via") {
+            return false;
+        }
+        let noun = (at + 1..at + 5).find(|&i| {
+            self.unit(i).is_some_and(|u| {
+                let classes = self.scene.reading.lexicon.classes(u.word);
+                classes.contains(Classes::COMM_NOUN)
+            })
+        });
+        let plain = |i| {
+            self.is_party(i)
+                || matches!(
+                    self.tag(i),
+                    Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Possessive
+                )
+        };
+        noun.is_some_and(|noun| {
+            (at + 1..=noun).all(plain)
+                && self.word(noun + 1) != word::COMMA
+                && self.begins_clause(self.skip(noun + 1))
+        })
     }
 
     fn is_quote(&self, at: usize) -> bool {
@@ -246,11 +282,15 @@ impl View<'_> {
 
     fn reaches_verb_within(&self, at: usize, end: usize) -> bool {
         let prepositional = self.tag(at) == Tag::Preposition;
+        // “refugees admitted *to* Aldoria from the coast are …”
+        let bound = prepositional && matches!(self.text(at), "to" | "of" | "by" | "with");
+        let set_off = |i: usize| (at..i).any(|i| self.word(i) == word::COMMA);
         let opened = matches!(self.tag(at), Tag::Subordinator | Tag::Preposition | Tag::Adverb)
             || self.unit(at).is_some_and(|u| u.kind.is_adjunct());
         let mut subjects = 0;
         let mut inner = 0;
         let mut tensed_before = false;
+        let mut last_inner = false;
         for i in at..end.min(at + 40) {
             let Some(unit) = self.unit(i) else { return false };
             let word = self.word(i);
@@ -264,11 +304,14 @@ impl View<'_> {
                 subjects += 1;
             }
             if self.is_tensed(i) {
-                if !tensed_before {
+                // “a book that sold *and starred* in a film”
+                let joined = last_inner && i > at && self.tag(i - 1) == Tag::Coordinator;
+                if !tensed_before && !joined {
                     if inner == 0 {
-                        return subjects > usize::from(prepositional);
+                        return subjects > usize::from(prepositional) && (!bound || set_off(i));
                     }
                     inner -= 1;
+                    last_inner = true;
                 }
                 tensed_before = true;
                 continue;
@@ -287,13 +330,26 @@ impl View<'_> {
             if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
             }
+            // “ruled against the guild, saying it was late”
+            if word == word::COMMA
+                && prepositional
+                && self.unit(self.skip(i + 1)).is_some_and(|u| u.verb == VerbForm::Ing)
+            {
+                return false;
+            }
             let so_far = self.text(i) == "so" && self.text(i + 1) == "far";
             if i > at && matches!(tag, Tag::Wh | Tag::Subordinator) && !so_far {
                 inner += 1;
             }
-            if word == word::COMMA && inner == 0 && !opened {
-                let next = self.skip(i + 1);
-                if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+            if word == word::COMMA && inner == 0 {
+                let object = at > 0 && self.tag(at - 1).is_verb();
+                let joined = usize::from(object && self.tag(i + 1) == Tag::Coordinator);
+                let next = self.skip(i + 1 + joined);
+                let verb = self.skip(next + 1);
+                if !opened
+                    && (self.is_party(next) && self.is_tensed(verb) || self.is_finite_cue(next))
+                    || self.is_party(next) && self.is_finite_cue(verb) && self.stops(verb + 1)
+                {
                     return false;
                 }
             }
@@ -314,6 +370,7 @@ impl View<'_> {
         }
         let opener = self.tag(start);
         let subordinate = opener == Tag::Subordinator
+            || opener == Tag::Wh && self.word(start) == word::THAT
             || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");
         if subordinate || opener == Tag::Preposition {
             return (start + 1..end).any(|i| {
@@ -321,6 +378,12 @@ impl View<'_> {
             }) || opener == Tag::Preposition && self.reaches_verb_within(start, end);
         }
         true
+    }
+
+    /// Whether unit `at` is a comma or stop, or there is none.
+    fn stops(&self, at: usize) -> bool {
+        at >= self.scene.units.len()
+            || matches!(self.word(at), word::COMMA | word::FULL_STOP | word::SEMICOLON)
     }
 
     /// “there” where it stands for a subject.
@@ -354,6 +417,10 @@ impl View<'_> {
         let tag = self.tag(at);
         if tag == Tag::Coordinator || self.is_elided(at) {
             return false;
+        }
+        // “Prices rose, Keller said, *because* salt was dear”: a reason is hers, an hour the reporter’s.
+        if tag == Tag::Subordinator && matches!(self.text(at), "because" | "if" | "unless") {
+            return self.begins_clause(self.skip(at + 1));
         }
         // “It was, Keller said, one of the worst defeats”: the verb waits for its complement.
         if self.is_unfinished_before(at) {

@@ -11,7 +11,7 @@ use crate::event::scene::{may_be_verb, scene_of};
 use crate::event::setting::reach;
 use crate::event::{Party, PeriodScene, Reading, content};
 use crate::extraction::{Modality, Mode, Polarity};
-use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
 use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
@@ -265,6 +265,16 @@ impl<'a> Extractor<'a> {
         if entry.weak && told.is_none() {
             confidence *= WEAK;
         }
+        let sides = arguments.len();
+        for side in arguments.iter_mut().filter(|_| meeting && sides > 1) {
+            if let Some(last) = side.parties.last().map(|last| last.tokens)
+                && self.reading.share_complement(&side.parties)
+            {
+                side.parties.truncate(1);
+                side.parties[0].tokens = side.parties[0].tokens.join(last);
+                side.parties[0].core = side.parties[0].core.join(last);
+            }
+        }
         if meeting && let Some(side) = arguments.first_mut() {
             side.parties.extend(reach::companions(scene, found, self.rules));
         }
@@ -406,6 +416,17 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     let next = scene.units[found.units.end.max(found.trigger.end)..]
         .iter()
         .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
+    let tag = |u: &Unit| scene.reading.tags[u.tokens.start as usize];
+    // “Marten, a lawyer, said *he expects* …”: who stands behind the cue has a verb of his own.
+    let last =
+        found.captures.iter().rfind(|c| c.extent.is_none() && c.units.start >= found.trigger.end);
+    if let (Some(last), Some(next)) = (last, next)
+        && scene.units[last.units.start].accepts.contains(Accepts::NOMINATIVE)
+        && next.kind == UnitKind::Word
+        && tag(next).is_tensed()
+    {
+        return true;
+    }
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
         UnitKind::Word => {

@@ -13,6 +13,7 @@ use crate::extraction::EntityKind;
 use crate::gazetteer::PlaceType;
 use crate::resolve::{AnaphorKind, ReferentId};
 use crate::rule::unit::Accepts;
+use crate::text::fold::fold;
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 use crate::text::{Classes, TokenKind, WordId, word};
@@ -140,6 +141,8 @@ impl Reading<'_> {
             party.accepts |= Accepts::PERSON;
         } else if classes.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD) {
             party.accepts |= Accepts::ORGANIZATION;
+        } else if self.is_both_sides(party.core) {
+            party.accepts |= Accepts::ORGANIZATION;
         } else if classes.contains(Classes::COMM_NOUN) {
             party.accepts |= Accepts::DOCUMENT;
         } else if self.tag_at(head) == Tag::Proper {
@@ -182,7 +185,12 @@ impl Reading<'_> {
         match referent.entity.map(|e| self.gazetteer.entity(e).place()) {
             Some(place) => place.is_some_and(|p| p.place_type == Some(PlaceType::Country)),
             None => match referent.kind {
-                EntityKind::Place => true,
+                // “the Salt Valley Station” is none.
+                EntityKind::Place => !referent.name.rsplit_once(' ').is_some_and(|(_, head)| {
+                    let head = self.lexicon.get_folded(&fold(head));
+                    let heads = Classes::PLACE_HEAD | Classes::ORGANIZATION_HEAD;
+                    self.lexicon.classes(head).intersects(heads)
+                }),
                 EntityKind::Person => {
                     referent.roles.is_empty()
                         && referent.gender.is_none()
@@ -219,6 +227,13 @@ impl Reading<'_> {
         }
         party.first_person =
             matches!(self.lexicon.text(self.word_at(party.head)), "i" | "we" | "me" | "us");
+    }
+
+    /// “both sides”, “the two sides”: the parties to a quarrel.
+    fn is_both_sides(&self, tokens: TokenSpan) -> bool {
+        let mut words = (tokens.start..tokens.end).map(|at| self.lexicon.text(self.word_at(at)));
+        let two = words.any(|text| matches!(text, "both" | "two" | "warring" | "opposing"));
+        two && words.next_back() == Some("sides")
     }
 
     fn is_age(&self, tokens: TokenSpan) -> bool {

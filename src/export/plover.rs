@@ -128,32 +128,36 @@ fn events<'a>(
                 }
             }
             Node::Statement(n) if has_statements && n.status == Status::Occurred => {
-                let (Some(speaker), Some(codes)) = (n.speaker.as_deref(), &n.codes) else {
-                    continue;
-                };
+                let Some(codes) = &n.codes else { continue };
                 let addressee = graph
                     .neighbours(&n.id)
                     .into_iter()
                     .find(|(edge, _)| edge.relation == Relation::AddressedTo)
                     .map(|(_, node)| node);
-                take(&Coded {
-                    id: clean(&n.id).into_owned(),
-                    event: clean(&n.id),
-                    status: status_name(n.status),
-                    date: first(n.date.as_deref(), n.date_to.as_deref()),
-                    date_to: last(n.date.as_deref(), n.date_to.as_deref()),
-                    cameo: clean(&codes.cameo),
-                    event_type: clean(&codes.plover),
-                    mode: codes.mode.as_deref().map(clean),
-                    source: clean(speaker),
-                    source_name: clean(graph.name_of(speaker)),
-                    target: addressee.map(|node| clean(node.id())),
-                    target_name: addressee.map(|node| clean(node.name())),
-                    place: None,
-                    text: Some(clean(&n.content)),
-                    confidence: widened(n.confidence),
-                    documents: documents(node),
-                })?;
+                for (i, speaker) in graph.speakers_of(n).into_iter().enumerate() {
+                    take(&Coded {
+                        id: if i == 0 {
+                            clean(&n.id).into_owned()
+                        } else {
+                            format!("{}#{}", clean(&n.id), i + 1)
+                        },
+                        event: clean(&n.id),
+                        status: status_name(n.status),
+                        date: first(n.date.as_deref(), n.date_to.as_deref()),
+                        date_to: last(n.date.as_deref(), n.date_to.as_deref()),
+                        cameo: clean(&codes.cameo),
+                        event_type: clean(&codes.plover),
+                        mode: codes.mode.as_deref().map(clean),
+                        source: clean(speaker.id()),
+                        source_name: clean(speaker.name()),
+                        target: addressee.map(|node| clean(node.id())),
+                        target_name: addressee.map(|node| clean(node.name())),
+                        place: None,
+                        text: Some(clean(&n.content)),
+                        confidence: widened(n.confidence),
+                        documents: documents(node),
+                    })?;
+                }
             }
             _ => {}
         }

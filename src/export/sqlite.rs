@@ -32,8 +32,9 @@ CREATE VIEW who_met_whom AS SELECT * FROM meetings_of_pairs WHERE status = 'occu
 CREATE VIEW who_is_to_meet_whom AS SELECT * FROM meetings_of_pairs WHERE status = 'planned';
 CREATE VIEW who_said_what AS
   SELECT coalesce(s.name, e.speaker_text) AS speaker, e.cue, e.content, e.speech, e.date,
-         e.documents, e.confidence, e.id AS event, e.speaker AS speaker_id
-  FROM events e LEFT JOIN entities s ON s.id = e.speaker
+         e.documents, e.confidence, e.id AS event, s.id AS speaker_id
+  FROM events e LEFT JOIN participants p ON p.event = e.id AND p.part = 'speaker'
+  LEFT JOIN entities s ON s.id = p.entity
   WHERE e.kind = 'statement' AND e.status = 'occurred';
 CREATE VIEW told_by AS
   SELECT v.event, d.title, d.published, d.source, s.text AS sentence, v.rule, v.confidence,

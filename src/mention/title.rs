@@ -34,7 +34,12 @@ pub fn attach(
         let titled = !roles.is_empty();
         for span in reader.appositions(mention.tokens, mentions) {
             let inside = mentions.roles_in(span);
-            if let Some(role) = inside.first() {
+            // “On Salt Radio, former president Keller spoke”: the title of the next name is his.
+            let own = inside.iter().find(|role| {
+                let next = mentions.at(role.tokens.end).map(|next| &mentions.names[next]);
+                next.is_none_or(|next| next.extent.start > role.tokens.start)
+            });
+            if let Some(role) = own {
                 roles.push(*role);
             } else if let Some(noun) = reader.person_noun(span) {
                 roles.push(RoleUse {
@@ -46,7 +51,14 @@ pub fn attach(
                 });
             }
         }
-        if !titled && let Some(noun) = reader.noun_before(mention.tokens.start) {
+        let start = mention.tokens.start;
+        let same = start
+            .checked_sub(1)
+            .is_some_and(|at| document.block_of(at) == document.block_of(start));
+        if !titled
+            && same
+            && let Some(noun) = reader.noun_before(start)
+        {
             roles.push(RoleUse { tokens: noun, name: None, of: None, body: None, former: false });
         }
         let gender = roles.iter().find_map(|role| reader.gender(role));

@@ -2,99 +2,10 @@
 //! the one who speaks.
 
 use super::View;
+use super::joined::LIGHT_PARTICIPLES;
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
-
-/// Participles of verbs that speak only with a particle: “making clear”, unlike “making it hard”.
-const LIGHT_PARTICIPLES: &[&str] = &[
-    "making", "taking", "giving", "going", "coming", "bringing", "holding", "keeping", "putting",
-    "setting", "breaking", "drawing", "hitting", "letting", "laying", "raising", "pushing",
-    "leaving", "having", "meaning", "showing", "allowing", "seeing", "finding", "offering",
-    "playing", "pouring",
-];
-
-/// Verbs of thinking, and those that speak only with a particle.
-const LIGHT_VERBS: &[&str] = &[
-    "see",
-    "sees",
-    "saw",
-    "want",
-    "wants",
-    "wanted",
-    "think",
-    "thinks",
-    "thought",
-    "know",
-    "knows",
-    "knew",
-    "feel",
-    "feels",
-    "felt",
-    "like",
-    "likes",
-    "liked",
-    "love",
-    "loves",
-    "loved",
-    "hear",
-    "heard",
-    "make",
-    "makes",
-    "made",
-    "take",
-    "takes",
-    "took",
-    "go",
-    "goes",
-    "went",
-    "come",
-    "comes",
-    "came",
-    "give",
-    "gives",
-    "gave",
-    "hold",
-    "holds",
-    "held",
-    "put",
-    "puts",
-    "keep",
-    "keeps",
-    "kept",
-    "bring",
-    "brings",
-    "brought",
-    "support",
-    "supports",
-    "supported",
-    "need",
-    "needs",
-    "needed",
-    "show",
-    "shows",
-    "showed",
-    "find",
-    "finds",
-    "found",
-    "plan",
-    "plans",
-    "planned",
-    "hope",
-    "hopes",
-    "set",
-    "sets",
-    "draw",
-    "drew",
-    "break",
-    "broke",
-    "hit",
-    "let",
-    "lay",
-    "laid",
-    "push",
-    "pushed",
-];
 
 /// Nouns that sum up what was just told.
 const SUMMARIES: &[&str] = &[
@@ -140,6 +51,7 @@ impl View<'_> {
                 break;
             }
         }
+        let end = self.without_measure(at, end, extent);
         self.without_circumstances(at, self.without_tail(at, end), extent)
     }
 
@@ -149,9 +61,11 @@ impl View<'_> {
         if word == word::SEMICOLON {
             return true;
         }
-        // “…, Keller said”: somebody else’s attribution, or the speaker’s again.
-        if word == word::COMMA {
-            let next = self.skip(i + 1);
+        // “…, Keller said”: somebody else’s attribution, or the speaker’s again. A comma may stand
+        // inside the quotation that it closes.
+        let quoted = i > start + 1 && word != word::COMMA && self.ends_in_comma(i - 1);
+        if word == word::COMMA || quoted {
+            let next = self.skip(if quoted { i } else { i + 1 });
             if self.is_party(next) && self.is_finite_cue(self.skip(next + 1)) {
                 let after = self.skip(self.skip(next + 1) + 1);
                 return self.leaves_opening_clause(start, i)
@@ -159,6 +73,12 @@ impl View<'_> {
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
             if matches!(self.text(next), "according" | "compared") {
+                return true;
+            }
+            // “…, reports Northwind”
+            let who = self.skip(next + 1);
+            let sourced = self.is_finite_cue(next) && self.is_party(who) && self.stops(who + 1);
+            if sourced && matches!(self.text(next), "says" | "said" | "reports" | "reported") {
                 return true;
             }
             // “…, a move that would end the talks”: the reporter sums up.
@@ -195,8 +115,20 @@ impl View<'_> {
             if extent == Extent::Phrase && self.is_finite_cue(next) {
                 return true;
             }
-            return self.leaves_opening_clause(start, i)
-                || extent != Extent::Clause && self.opens_other_clause(next);
+            // “called for a ban, *favours* a bill and has promised …”: one deed after another.
+            let another = self.tag(next) == Tag::Finite && !self.has_clause(start, i);
+            if another && extent != Extent::Clause {
+                return true;
+            }
+            // “…, in what appeared to be a threat”
+            if self.text(next) == "in" && self.text(next + 1) == "what" {
+                return true;
+            }
+            if !quoted {
+                return self.leaves_opening_clause(start, i)
+                    || self.turns_to_circumstance(next)
+                    || extent != Extent::Clause && self.opens_other_clause(next);
+            }
         }
         let clausal = matches!(extent, Extent::Remainder | Extent::Question);
         let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
@@ -211,7 +143,13 @@ impl View<'_> {
         {
             return true;
         }
-        if i > start + 1 && self.coordinated_cue(i) {
+        if i > start + 1 && (self.coordinated_cue(i) || self.turns_to_circumstance(i)) {
+            return true;
+        }
+        // “urging peace *and promising* aid”: the next of two things that were done.
+        if extent == Extent::Infinitive && self.joins_participle(i)
+            || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
+        {
             return true;
         }
         // “said “the port is key” in describing the town”
@@ -225,46 +163,20 @@ impl View<'_> {
         false
     }
 
-    /// “but said …”, “and added that …”: the same subject goes on speaking.
-    fn coordinated_cue(&self, at: usize) -> bool {
-        if self.tag(at) != Tag::Coordinator {
+    /// Whether a clause of its own has begun within `start..end`.
+    fn has_clause(&self, start: usize, end: usize) -> bool {
+        (start..end)
+            .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i))
+    }
+
+    /// Whether unit `at` closes a quotation behind a comma: “dead,” she said.
+    fn ends_in_comma(&self, at: usize) -> bool {
+        let tokens = self.scene.reading.document.tokens.as_slice();
+        let Some(last) = self.unit(at).and_then(|u| u.tokens.end.checked_sub(1)) else {
             return false;
-        }
-        let next = self.skip(at + 1);
-        if matches!(self.text(next), "declined" | "declines" | "refused" | "refuses") {
-            return true;
-        }
-        // “… but did not say whether …”
-        if self.tag(next) == Tag::Auxiliary
-            && self.scene.units.get(next..next + 3).is_some_and(|units| {
-                units
-                    .iter()
-                    .any(|u| self.scene.reading.lexicon.classes(u.word).contains(Classes::NEGATION))
-            })
-            && (next + 1..next + 4).any(|i| self.tag(i) == Tag::Base && self.is_speech_word(i))
-        {
-            return true;
-        }
-        // “… but not that he would stay”: a second thing that was said, or not.
-        if self.tag(next) == Tag::Negation && self.word(next + 1) == word::THAT {
-            return true;
-        }
-        let cue = self.classes(next).contains(Classes::CUE) && self.tag(next).is_verb();
-        let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
-        if cue && speaks_on && self.tag(next) != Tag::Base {
-            return true;
-        }
-        // “… and Marten said she would not”: another one’s words.
-        let mut verb = self.skip(next + 1);
-        while matches!(self.tag(verb), Tag::Auxiliary) {
-            verb = self.skip(verb + 1);
-        }
-        let told = self.is_finite_cue(verb)
-            || self.classes(verb).contains(Classes::CUE) && self.tag(verb) == Tag::Participle;
-        if self.is_party(next) && told && !LIGHT_VERBS.contains(&self.text(verb)) {
-            return true;
-        }
-        self.is_speech(next)
+        };
+        let before = last.checked_sub(1).map(|i| tokens[i as usize].word);
+        self.scene.reading.closes_quote(last) && before == Some(word::COMMA)
     }
 
     /// Whether `start..end` is one quotation.
@@ -285,11 +197,6 @@ impl View<'_> {
     fn is_participle(&self, at: usize) -> bool {
         let at = at + usize::from(self.is_elided(at));
         self.unit(at).is_some_and(|u| u.verb == VerbForm::Ing)
-    }
-
-    /// A finite verb that takes content of its own and is not one of the content’s verbs.
-    fn is_speech(&self, at: usize) -> bool {
-        self.is_finite_cue(at) && self.is_speech_word(at)
     }
 
     /// “something that …”, “a move …”: what stands for the whole clause before it.
@@ -319,74 +226,6 @@ impl View<'_> {
         false
     }
 
-    /// Verbs that are hardly ever anything but speech.
-    fn is_speech_word(&self, at: usize) -> bool {
-        matches!(
-            self.text(at),
-            "said"
-                | "says"
-                | "told"
-                | "tells"
-                | "added"
-                | "adds"
-                | "warned"
-                | "warns"
-                | "urged"
-                | "urges"
-                | "insisted"
-                | "insists"
-                | "accused"
-                | "accuses"
-                | "denied"
-                | "denies"
-                | "vowed"
-                | "vows"
-                | "argued"
-                | "argues"
-                | "noted"
-                | "asked"
-                | "asks"
-                | "promised"
-                | "promises"
-                | "pledged"
-                | "claimed"
-                | "suggested"
-                | "predicted"
-                | "acknowledged"
-                | "criticised"
-                | "criticized"
-                | "called"
-                | "stressed"
-                | "declared"
-                | "described"
-                | "suggest"
-                | "say"
-                | "elaborate"
-                | "mention"
-                | "specify"
-                | "explain"
-        )
-    }
-
-    /// “… and Marten left”, “… but the talks went on”: a clause with a subject of its own, after
-    /// content that is none.
-    fn opens_other_clause(&self, at: usize) -> bool {
-        if self.tag(at) != Tag::Coordinator {
-            return false;
-        }
-        let next = self.skip(at + 1);
-        self.is_party(next) && self.is_tensed(self.skip(next + 1))
-    }
-
-    /// “… calling for a truce **and sent** envoys”: after content without a verb of its own, the
-    /// main clause goes on.
-    fn resumes_main_clause(&self, start: usize, at: usize) -> bool {
-        self.tag(at) == Tag::Coordinator
-            && self.is_tensed(self.skip(at + 1))
-            && !(start..at)
-                .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i))
-    }
-
     /// “When asked whether …, Keller said”: content inside a clause that opens the period ends
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
@@ -394,9 +233,13 @@ impl View<'_> {
         let fronted = self
             .unit(first)
             .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))
+            || self.text(first) == "having"
             || self.tag(first) == Tag::Preposition
                 && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
-        let opening = (fronted || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))
+        // “*A few weeks after* Keller had said that …, Marten left”
+        let dated = (0..first).any(|i| self.unit(i).is_some_and(|u| u.kind.is_adjunct()));
+        let timed = dated && matches!(self.text(first), "after" | "before" | "since" | "when");
+        let opening = (fronted || timed || matches!(self.tag(first), Tag::Subordinator | Tag::Wh))
             && first < start
             && (first..start).all(|i| self.word(i) != word::COMMA);
         let next = self.skip(comma + 1);
@@ -429,7 +272,7 @@ impl View<'_> {
                 || word == word::EM_DASH
                 || word == word::EN_DASH
                 || word == word::DOUBLE_HYPHEN;
-            if !mark {
+            if !mark && self.tag(last) != Tag::Coordinator {
                 break;
             }
             end = last;
@@ -447,6 +290,10 @@ impl View<'_> {
                 break;
             }
             // After another attribution the next content begins.
+            if self.turns_to_circumstance(i) {
+                start = i + 1;
+                break;
+            }
             if word == word::COMMA && i + 1 < end {
                 let before = (0..i).rev().find(|&j| {
                     !matches!(

@@ -4,7 +4,7 @@
 use super::View;
 use crate::base::TokenSpan;
 use crate::event::PeriodScene;
-use crate::rule::unit::{Accepts, Extent, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
 
@@ -69,7 +69,9 @@ impl View<'_> {
             && self.tag(next) == Tag::Ing;
         let relative = self.tag(next) == Tag::Wh
             || self.tag(next) == Tag::Preposition && self.tag(next + 1) == Tag::Wh;
-        participle && !verbal || relative || self.is_reason(next) || self.is_manner(next)
+        // “made a case for it, only to fail”
+        let outcome = self.tag(next) == Tag::To && self.tag(next - 1) == Tag::Adverb;
+        participle && !verbal || relative || outcome || self.is_reason(next) || self.is_manner(next)
     }
 
     /// “because it was late”, “while she spoke”, “while denying it”: a clause that says why or when.
@@ -98,7 +100,12 @@ impl View<'_> {
         let classes = self.scene.reading.lexicon.classes(next.word);
         let spoken = classes.contains(Classes::COMM_NOUN)
             && !next.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION);
-        CIRCUMSTANCES.contains(&text)
+        // “liberals *with three in ten saying* so”
+        let absolute = text == "with"
+            && self.is_party(at + 1)
+            && self.unit(at + 2).is_some_and(|u| u.verb == VerbForm::Ing);
+        absolute
+            || CIRCUMSTANCES.contains(&text)
             || text == "by" && next.verb == VerbForm::Ing
             || MEDIA.contains(&text) && spoken && self.ends_behind(at + 1)
             || text == "in" && matches!(head, "effort" | "attempt" | "bid" | "order")
@@ -111,6 +118,24 @@ impl View<'_> {
             u.kind == UnitKind::Word
                 && self.scene.reading.tags[u.tokens.start as usize] == Tag::Mark
         })
+    }
+
+    /// `end` without “just days” in front of “after” or “before”.
+    pub(super) fn without_measure(&self, start: usize, end: usize, extent: Extent) -> usize {
+        let nominal = matches!(extent, Extent::Phrase | Extent::Prepositional);
+        if !nominal || !matches!(self.text(end), "after" | "before") {
+            return end;
+        }
+        let lexicon = self.scene.reading.lexicon;
+        let measured = |u: &Unit| lexicon.classes(u.word).contains(Classes::TIME_NOUN);
+        let mut end = end;
+        if end > start + 1 && self.unit(end - 1).is_some_and(measured) {
+            end -= 1;
+            while end > start + 1 && self.tag(end - 1) == Tag::Adverb {
+                end -= 1;
+            }
+        }
+        end
     }
 
     /// `end` without the days, places and adverbs at the end of `start..end`, which tell when and how

@@ -5,6 +5,7 @@ use crate::event::Reading;
 use crate::event::event::{Argument, Event};
 use crate::extraction::Mode;
 use crate::rule::EventKindId;
+use crate::text::tag::Tag;
 
 /// How many sentences back “the meeting” reaches.
 const REACH: u32 = 3;
@@ -34,6 +35,10 @@ pub fn parties(
 
 /// “the talks”, “any such meeting”: one that was told of.
 fn is_known(reading: &Reading<'_>, noun: TokenSpan) -> bool {
+    // “it was not clear that the talk went anywhere”
+    if reading.text(noun) == "talk" {
+        return false;
+    }
     let next = reading.phrases.partition_point(|phrase| phrase.tokens.end < noun.end);
     let phrase = reading.phrases.get(next).filter(|phrase| phrase.tokens.contains(noun.start));
     let says = |at: u32| {
@@ -43,7 +48,11 @@ fn is_known(reading: &Reading<'_>, noun: TokenSpan) -> bool {
             "the" | "that" | "this" | "these" | "those" | "such" | "their"
         )
     };
-    phrase.is_some_and(|phrase| (phrase.tokens.start..noun.end).any(says))
+    // “the climate session” is another than the one that was told of.
+    let named = |at: u32| matches!(reading.tags.get(at as usize), Some(Tag::Noun | Tag::Proper));
+    phrase.is_some_and(|phrase| {
+        (phrase.tokens.start..noun.end).any(says) && !(phrase.tokens.start..noun.start).any(named)
+    })
 }
 
 /// The event of that kind and mode that was told last, in one of the sentences just before.

@@ -11,13 +11,13 @@ use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
 use crate::text::tag::Tag;
-use crate::text::{Classes, TokenKind, WordId};
+use crate::text::{BlockKind, Classes, TokenKind, WordId, word};
 
 /// How sure it must be who is meant where the word itself is unsure.
 const SURE: f32 = 0.75;
 
 /// How many words before the trigger a pasted headline may begin.
-const PASTED: u32 = 40;
+const PASTED: u32 = 120;
 
 /// What a rule about meetings matched.
 pub struct Candidate<'a> {
@@ -46,12 +46,23 @@ impl Candidate<'_> {
             }
         } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed()) {
             return true;
+        } else if (entry.weak || rule.manner_only) && !self.is_of_somebody() {
+            return true;
         }
         let nobody = |argument: &Argument| {
             let parties = &argument.parties;
             !parties.is_empty() && parties.iter().all(|p| self.is_bare(p) || self.is_nobody(p))
         };
         if self.is_habit() || self.is_pasted() || self.is_phrase_without_meeting() {
+            return true;
+        }
+        if self.is_of_crowd() || self.is_joint_act() || self.is_title_of_event() {
+            return true;
+        }
+        if rule.captions_only && self.is_affiliation() || self.is_name_calling() {
+            return true;
+        }
+        if self.is_below_another_noun() || self.is_attribute() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -183,6 +194,66 @@ impl Candidate<'_> {
                 || self.names("meet.anybody", head))
     }
 
+    /// “jeered by protesters”, “met by a crowd”: those who come to see somebody are no party.
+    fn is_of_crowd(&self) -> bool {
+        let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
+        let verb = self.scene.units[self.found.trigger.start].verb;
+        let by = matches!(verb, VerbForm::Passive | VerbForm::Participle);
+        let receives = if self.is_listed("meet.hosted") {
+            self.arguments.iter().find(|a| kind.arguments[a.argument.index()].name == "host")
+        } else {
+            self.arguments.last().filter(|_| by && self.is_listed("meet.passive-by"))
+        };
+        receives.is_some_and(|side| {
+            side.parties.iter().all(|party| {
+                party.referents.is_empty()
+                    && (self.names("meet.crowds", self.word(party.head))
+                        || self.names("meet.crowds", self.word(party.core.end.saturating_sub(1))))
+            })
+        })
+    }
+
+    /// “wrote the dissent and was joined by Marten”: joined in words or in a contest.
+    fn is_joint_act(&self) -> bool {
+        let span = self.scene.span;
+        self.is_listed("meet.joined-by")
+            && !self.is_listed("meet.passive-by")
+            && (span.start..span.end).any(|at| self.names("meet.joint-acts", self.word(at)))
+    }
+
+    /// ““Coffee with a Lawyer” events”: a capitalised noun with nobody known behind it is a name.
+    fn is_title_of_event(&self) -> bool {
+        let document = &self.scene.reading.document;
+        let trigger = self.scene.units[self.found.trigger.start].tokens;
+        let noun = self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Noun;
+        let tokens = document.tokens.as_slice();
+        let capital = tokens.get(trigger.start as usize).is_some_and(|t| t.is_capitalised());
+        let first = document.sentence_of(trigger.start).is_none_or(|sentence| {
+            (document.sentences[sentence].tokens.start..trigger.start)
+                .all(|at| tokens[at as usize].kind == TokenKind::Mark)
+        });
+        let block = document.block_of(trigger.start).map(|b| document.blocks[b].kind);
+        let nobody = |side: &Argument| side.parties.iter().all(|p| p.referents.is_empty());
+        noun && capital && !first && block != Some(BlockKind::Heading) && self.sides().any(nobody)
+    }
+
+    /// “a lawyer and organizer with Northwind” in a caption: for whom somebody works.
+    fn is_affiliation(&self) -> bool {
+        let before = self.arguments.first().and_then(|side| side.parties.last());
+        before.is_some_and(|party| party.referents.is_empty())
+    }
+
+    /// “whom Keller calls “the only minister””: words between quotation marks are what somebody is
+    /// called.
+    fn is_name_calling(&self) -> bool {
+        let quoted = &self.scene.reading.quoted;
+        let trigger = self.scene.units[self.found.trigger.start].tokens;
+        let object = self.arguments.last().and_then(|side| side.parties.first());
+        self.is_listed("meet.call")
+            && !quoted.touch(trigger)
+            && object.is_some_and(|party| quoted.touch(party.core))
+    }
+
     /// Whether hosts and guests are such as come and are received: “received $19 million”, “called
     /// in the guard” are no visits.
     fn is_received(&self, argument: &Argument) -> bool {
@@ -227,7 +298,11 @@ impl Candidate<'_> {
     fn is_pasted(&self) -> bool {
         let document = &self.scene.reading.document;
         let trigger = self.scene.units[self.found.trigger.start].tokens.start;
-        let from = trigger.saturating_sub(PASTED);
+        // “conversations between Keller and Marten”: nobody from before them takes part.
+        if self.found.captures.iter().all(|c| c.units.start >= self.found.trigger.end) {
+            return false;
+        }
+        let from = trigger.saturating_sub(PASTED).max(self.scene.span.start);
         let tokens = document.tokens.as_slice().get(from as usize..trigger as usize);
         tokens.unwrap_or_default().iter().any(|token| {
             let text = &document.article.text[token.span.range()];
@@ -288,13 +363,55 @@ impl Candidate<'_> {
         };
         party.referents.iter().any(holds)
             || self.names("meet.officials", self.word(party.head))
-            || reading.mentions.roles_in(party.tokens).iter().any(|r| r.name.is_some_and(titled))
+            || reading.mentions.roles_in(party.tokens).iter().any(|role| {
+                // “the news of the minister’s departure” is none.
+                let own = !party.referents.is_empty() || role.tokens.start <= party.head;
+                own && role.name.is_some_and(titled)
+            })
     }
 
     /// Whether a side is only probably who it is taken for: too little for a weak word.
     fn is_guessed(&self) -> bool {
         let sure = |party: &Party| party.confidence >= SURE;
         self.sides().any(|side| !side.parties.iter().any(sure))
+    }
+
+    /// Whether somebody named or in office takes part: “pollsters interviewed voters online”.
+    fn is_of_somebody(&self) -> bool {
+        let somebody = |party: &Party| {
+            !party.referents.is_empty() || party.first_person || self.is_official(party)
+        };
+        self.sides().flat_map(|side| &side.parties).any(somebody)
+    }
+
+    /// “advisers from bodies *like Northwind and Marten* met”: what a preposition governs is not what
+    /// the verb speaks of.
+    fn is_below_another_noun(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = &units[self.found.trigger.start];
+        let subject = self.found.captures.iter().find(|c| c.units.end <= self.found.trigger.start);
+        let before = subject.and_then(|c| c.units.start.checked_sub(1)).map(|at| &units[at]);
+        trigger.verb == VerbForm::Finite
+            && before.is_some_and(|unit| {
+                let text = self.scene.reading.lexicon.text(unit.word);
+                unit.kind == UnitKind::Word && matches!(text, "like" | "of" | "from" | "among")
+            })
+    }
+
+    /// “meets with *visiting* President Chen”: said of him, not told of anybody.
+    fn is_attribute(&self) -> bool {
+        let at = self.found.trigger.start;
+        let entry = self.rules.vocabulary().entry(self.found.entry);
+        let units = &self.scene.units;
+        let tokens = units[at].tokens;
+        let governed = tokens.start.checked_sub(1).is_some_and(|before| {
+            let tag = scene_tag(self.scene, before);
+            let met = tag.is_verb() && self.rules.triggers(self.word(before));
+            tag == Tag::Determiner || self.word(before) == word::WITH || met
+        });
+        let classes = self.scene.reading.lexicon.classes(units[at].word);
+        let object = units.get(at + 1).is_some_and(|u| u.tokens.start == tokens.end);
+        entry.lemma == "visit" && classes.contains(Classes::VERB_ING) && governed && object
     }
 
     /// Whether known persons stand on every side: words that announce a meeting only now and then
@@ -309,7 +426,9 @@ impl Candidate<'_> {
             let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
                 && self.arguments.len() > 1;
             let known = party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person);
-            !vague && (known || of_office && singular(party) && self.is_official(party))
+            let one_side = self.arguments.len() == 1;
+            !vague
+                && (known || of_office && (one_side || singular(party)) && self.is_official(party))
         };
         self.sides().all(|argument| argument.parties.iter().any(is_person))
     }

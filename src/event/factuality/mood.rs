@@ -96,7 +96,12 @@ impl Mood<'_> {
         let of_noun = || {
             let from = subject.map_or(self.found.units.start, |c| c.units.end);
             let between = units.get(from..self.found.trigger.start).unwrap_or_default();
+            // “would be open to talks”
+            let wishes = |u: &Unit| {
+                matches!(self.text(u), "open" | "like" | "love" | "prefer" | "rather" | "consider")
+            };
             between.first().is_some_and(|unit| self.text(unit) == "would")
+                && !between.iter().any(wishes)
         };
         let would =
             matches!(helping, [one] if self.text(one) == "would") || !self.is_verb() && of_noun();

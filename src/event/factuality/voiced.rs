@@ -25,6 +25,8 @@ pub enum Silence {
     Medium,
     /// “I’d say it is over” within quotation marks.
     Talk,
+    /// “It suggests that the deal is dead.”
+    Sign,
 }
 
 impl Silence {
@@ -36,6 +38,7 @@ impl Silence {
             Silence::Description => "what stands before it does not speak",
             Silence::Medium => "the verb before it tells what was said there",
             Silence::Deed => "a deed: what is done to such an object is not said of it",
+            Silence::Sign => "a sign of something, which nobody gives in words",
             Silence::Talk => "a way of talking inside a quotation, not a report of what was said",
         }
     }
@@ -51,7 +54,9 @@ pub fn silence(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> O
         .or_else(|| no(is_slight(scene, found), Silence::Headline))
         .or_else(|| no(describes(scene, found), Silence::Description))
         .or_else(|| no(is_medium(scene, found), Silence::Medium))
+        .or_else(|| no(is_sign(scene, rules, found), Silence::Sign))
         .or_else(|| no(is_deed(scene, rules, found), Silence::Deed))
+        .or_else(|| no(is_of_everybody(scene, found), Silence::Talk))
         .or_else(|| no(is_quoted(scene, found) && !tells_of_speech(scene, found), Silence::Talk))
 }
 
@@ -64,8 +69,11 @@ fn is_slight(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
 
 /// Whether what was said is named rather than told.
 fn is_nominal(found: &RuleMatch) -> bool {
-    let nominal = |e| matches!(e, Extent::Phrase | Extent::Prepositional | Extent::Gerund);
-    found.captures.iter().filter_map(|c| c.extent).all(nominal)
+    found.captures.iter().filter_map(|c| c.extent).all(is_nominal_extent)
+}
+
+fn is_nominal_extent(extent: Extent) -> bool {
+    matches!(extent, Extent::Phrase | Extent::Prepositional | Extent::Gerund)
 }
 
 /// “resolutions calling for a truce”, “took to the radio to criticise Marten”, “talks with Keller to
@@ -74,7 +82,8 @@ fn is_nominal(found: &RuleMatch) -> bool {
 fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     let units = &scene.units;
     let Some(trigger) = units.get(found.trigger.start) else { return false };
-    let named = |e| e == Extent::Infinitive;
+    // “a figure to explain *how far* they are”
+    let named = |e| matches!(e, Extent::Infinitive | Extent::Question);
     let told = found.captures.iter().filter_map(|c| c.extent).all(named);
     if !is_nominal(found) && !told {
         return false;
@@ -100,6 +109,30 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         VerbForm::Infinitive => infinitive,
         _ => false,
     }
+}
+
+/// “It suggests that the deal is dead”, “a figure to explain why”: what only shows something, unlike a
+/// body or a paper that says so.
+fn is_sign(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool {
+    let Some(speaker) = found.captures.iter().find(|c| c.extent.is_none()) else { return false };
+    let unit = &scene.units[speaker.units.start];
+    let parties = &scene.parties[scene.members[speaker.units.start].clone()];
+    let known = parties.iter().any(|party| !party.referents.is_empty());
+    // “It was revealed that …” is a report of somebody’s words.
+    let passive = scene.units[found.trigger.start].verb == VerbForm::Passive;
+    let nobody = unit.accepts.contains(Accepts::NOBODY) && !known && !passive;
+    nobody && is_listed(scene, rules, found, "deed.verbs.signs")
+}
+
+/// Whether the trigger is one of the list `name`.
+fn is_listed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch, name: &str) -> bool {
+    let vocabulary = rules.vocabulary();
+    let mut is = false;
+    if let Some(list) = vocabulary.list_named(name) {
+        let at = found.trigger.start;
+        vocabulary.find(list, &scene.units, at, |entry| is |= entry.end == found.trigger.end);
+    }
+    is
 }
 
 /// “said in her remarks that …”: what was said there is the verb’s to tell.
@@ -142,14 +175,7 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
     };
     let units = &scene.units;
     let vocabulary = rules.vocabulary();
-    let is_one = |name: &str| {
-        let mut is = false;
-        if let Some(list) = vocabulary.list_named(name) {
-            let at = found.trigger.start;
-            vocabulary.find(list, units, at, |entry| is |= entry.end == found.trigger.end);
-        }
-        is
-    };
+    let is_one = |name: &str| is_listed(scene, rules, found, name);
     let quoted = |unit: &Unit| scene.reading.quoted.touch(unit.tokens);
     let only = units[content.units.clone()].iter().filter(|u| !u.kind.is_adjunct()).count() == 1;
     if only && is_one("say.np-np") && !is_one("say.np") {
@@ -203,6 +229,23 @@ pub fn nests(scene: &PeriodScene<'_>, found: &RuleMatch, is_verb: bool) -> bool 
         matches!(e, Extent::Clause | Extent::Quote | Extent::Question | Extent::Remainder)
     });
     is_verb && (clause || finite && extents().any(|e| e == Extent::Infinitive))
+}
+
+/// “We all recall what happened”, “where would you propose starting?”: we and you who are nobody, in the
+/// reporter’s own words, with no words that anybody used.
+fn is_of_everybody(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
+    let Some(speaker) = found.captures.iter().find(|c| c.extent.is_none()) else { return false };
+    let everybody = matches!(
+        scene.reading.lexicon.text(scene.units[speaker.units.start].word),
+        "we" | "you" | "one"
+    );
+    let named = |e| is_nominal_extent(e) || e == Extent::Question;
+    let plain = found.factuality.polarity == Polarity::Positive
+        && found.factuality.modality == Modality::Asserted;
+    let classes = scene.reading.lexicon.classes(scene.units[found.trigger.start].word);
+    let ing = scene.units[found.trigger.start].verb == VerbForm::Ing;
+    let told = plain && (ing || classes.contains(Classes::VERB_PAST));
+    everybody && !told && found.captures.iter().filter_map(|c| c.extent).all(named)
 }
 
 /// Whether the cue and who speaks stand between the same quotation marks.

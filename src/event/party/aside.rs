@@ -45,7 +45,10 @@ impl Reading<'_> {
                 None
             };
             let Some(close) = close else { return };
-            let closing_mark = self.is_mark(close) && close < end && !self.ends_sentence(close);
+            let closing_mark = self.is_mark(close)
+                && close < end
+                && !self.ends_sentence(close)
+                && !self.attribution_follows(close, end);
             let mut close = if closing_mark { self.past_quote(close + 1) } else { close };
             close = close.min(end);
             party.tokens = TokenSpan::new(party.tokens.start, close);
@@ -118,7 +121,9 @@ impl Reading<'_> {
         let office = self.classes_at(phrase.head).contains(Classes::PERSON_NOUN)
             && self.mentions.at(phrase.head).is_none()
             && self.word_at(phrase.head + 1) == word::OF;
-        let described = matches!(first, Tag::Determiner | Tag::Possessive) || office;
+        // “the paper, long a friend of the guild, said”
+        let late = self.tag_at(phrase.tokens.start + 1) == Tag::Determiner;
+        let described = matches!(first, Tag::Determiner | Tag::Possessive) || late || office;
         let other = self.mentions.at(phrase.head).is_some() || is_name(phrase.head) && !described;
         // “the President of Aldoria, His Excellency Boris Marten”: an office is no name.
         let office = self
@@ -179,14 +184,27 @@ impl Reading<'_> {
         let mut at = phrase.tokens.end;
         let limit = end.min(at + 40);
         let mut relative = false;
+        let mut participle = false;
         while at < limit {
             let word = self.word_at(at);
             if word == word::COMMA || self.ends_sentence(at) {
-                return Some(at);
+                let close = self.close_of_list(at, end).unwrap_or(at);
+                let resumes = self.tag_at(self.past_quote(close + 1)).is_tensed();
+                return (resumes || !participle).then_some(close);
             }
             match self.tag_at(at) {
                 Tag::Wh => relative = true,
+                // “a host *considered* one of the best,”: past tense and participle look alike.
+                Tag::Finite
+                    if at == phrase.tokens.end
+                        && self.word_at(at + 1) != word::COMMA
+                        && self.classes_at(at).contains(Classes::VERB_PARTICIPLE) =>
+                {
+                    participle = true;
+                }
                 Tag::Finite | Tag::Modal | Tag::Auxiliary if !relative => return None,
+                // “host of “Salt Hour,””: the name of a thing.
+                Tag::Mark if self.closes_quote(at) || self.quote_starts.at(at).is_some() => {}
                 Tag::Mark if word != word::HYPHEN && word != word::GENITIVE_S => return None,
                 Tag::Coordinator if self.phrase_ends_list(at) => {}
                 Tag::Subordinator => return None,
@@ -195,6 +213,28 @@ impl Reading<'_> {
             at += 1;
         }
         (at == end).then_some(end)
+    }
+
+    /// “secretary for people, refugees, and migration**,** said”: the comma behind a list of things that
+    /// the comma at `first` is part of.
+    fn close_of_list(&self, first: u32, end: u32) -> Option<u32> {
+        let mut at = first;
+        let mut joined = false;
+        while at < end && self.word_at(at) == word::COMMA {
+            if joined {
+                return self.tag_at(at + 1).is_tensed().then_some(at);
+            }
+            joined = self.tag_at(at + 1) == Tag::Coordinator;
+            let phrase = self.phrase_at(at + 1 + u32::from(joined))?;
+            let plain = self.mentions.at(phrase.head).is_none()
+                && self.tag_at(phrase.head) == Tag::Noun
+                && self.tag_at(phrase.tokens.start) != Tag::Determiner;
+            if !plain {
+                return None;
+            }
+            at = phrase.tokens.end;
+        }
+        None
     }
 
     fn phrase_ends_list(&self, at: u32) -> bool {
@@ -239,8 +279,28 @@ impl Reading<'_> {
     /// “dead,” said”.
     fn past_quote(&self, at: u32) -> u32 {
         let marks = TokenSpan::new(at, (at + 1).min(self.document.tokens.len() as u32));
-        let closes = self.is_mark(at) && matches!(self.text(marks), "”" | "\"" | "''" | "’" | "'");
+        let closes = self.is_mark(at)
+            && matches!(self.text(marks), "”" | "\"" | "''" | "’" | "'")
+            && self.closes_quote(at);
         at + u32::from(closes)
+    }
+
+    /// “the vote, which he lost, *Keller said*.”: the comma at `close` belongs to what is said.
+    fn attribution_follows(&self, close: u32, end: u32) -> bool {
+        let next = self.past_quote(close + 1);
+        let says =
+            |at: u32| self.tag_at(at) == Tag::Finite && self.classes_at(at).contains(Classes::CUE);
+        let stops =
+            |at: u32| at >= end || self.word_at(at) == word::COMMA || self.ends_sentence(at);
+        let phrase = |at: u32| self.phrase_at(at).map(|p| p.tokens.end);
+        if says(next) {
+            // “, called Marten.” has an object.
+            let only = matches!(self.lexicon.text(self.word_at(next)), "said" | "says" | "added");
+            let who = phrase(next + 1).filter(|_| self.time_at(next + 1).is_none());
+            return only && who.is_some_and(stops);
+        }
+        let cue = phrase(next).filter(|&cue| says(cue)).map(|cue| cue + 1);
+        cue.is_some_and(|at| stops(at) || phrase(at).is_some_and(stops))
     }
 
     fn ends_sentence(&self, at: u32) -> bool {

@@ -68,7 +68,11 @@ impl Reading<'_> {
                 next += 1;
             }
             match self.phrase_at(next) {
-                Some(phrase) if phrase.tokens.end <= end => {
+                // “one of Keller’s admissions”: what is hers comes next.
+                Some(phrase)
+                    if phrase.tokens.end <= end
+                        && self.tag_at(phrase.tokens.end) != Tag::Genitive =>
+                {
                     party.core = TokenSpan::new(party.core.start, phrase.tokens.end);
                 }
                 _ if matches!(text, "familiar" | "involved" | "present") => {
@@ -79,6 +83,18 @@ impl Reading<'_> {
         }
         self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// “the heads **of Northwind, Aldoria and the bank**”: whose heads they are, not who else is there.
+    pub fn share_complement(&self, parties: &[Party]) -> bool {
+        let Some((first, others)) = parties.split_first() else { return false };
+        let classes = self.classes_at(first.head);
+        let several = classes.contains(Classes::NOUNS)
+            && first.accepts.contains(Accepts::PERSON)
+            && first.referents.is_empty();
+        let of = self.tag_at(first.head + 1) == Tag::Preposition && first.core.end > first.head + 2;
+        let owns = |party: &Party| !party.accepts.intersects(Accepts::PERSON | Accepts::PRONOUN);
+        several && of && !others.is_empty() && others.iter().all(owns)
     }
 
     /// “a commander **known as Boris Marten**”: the name is who it is.

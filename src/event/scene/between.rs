@@ -9,7 +9,8 @@ use crate::text::{WordId, word};
 /// No more units stand between a cue and its “that”.
 const FARTHEST: usize = 40;
 
-/// The unit of the “that” or “whether” to which circumstances lead that begin with unit `at`.
+/// The unit of the “that” or “whether”, or of the mark before a quotation, to which circumstances lead
+/// that begin with unit `at`.
 pub fn circumstances(scene: &PeriodScene<'_>, at: usize) -> Option<usize> {
     let last = scene.units.len().min(at + FARTHEST);
     // Most cues have none within reach: nothing else need be looked at then.
@@ -27,8 +28,10 @@ pub fn circumstances(scene: &PeriodScene<'_>, at: usize) -> Option<usize> {
 /// “that” or “whether” where a clause follows, not “that day” or “a man that left”.
 fn opens_content(scene: &PeriodScene<'_>, at: usize) -> bool {
     let unit = &scene.units[at];
+    let quote = || scene.units.get(at + 1).is_some_and(|u| u.kind == UnitKind::Quote);
     unit.kind == UnitKind::Word
-        && (unit.word == word::THAT && tag(scene, at) == Tag::Subordinator
+        && (matches!(unit.word, word::COMMA | word::COLON) && quote()
+            || unit.word == word::THAT && tag(scene, at) == Tag::Subordinator
             || unit.word == word::THAT && tag(scene, at) == Tag::Wh && has_subject(scene, at + 1)
             || scene.reading.lexicon.text(unit.word) == "whether")
 }

@@ -76,6 +76,10 @@ impl View<'_, '_> {
         self.scene.reading.lexicon.classes(self.word(at)).contains(Classes::CUE)
     }
 
+    fn is_having(&self, at: usize) -> bool {
+        self.scene.reading.lexicon.text(self.word(at)) == "having"
+    }
+
     /// The last unit before `at` that is no adjunct.
     fn before(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&i| !self.is_adjunct(i))
@@ -99,7 +103,11 @@ impl View<'_, '_> {
     fn gap(&self, verb: usize) -> Option<usize> {
         let mut start = verb;
         if self.scene.units[verb].verb == VerbForm::Ing {
-            let before = self.before(verb)?;
+            // “Saying that it was over, Keller left”
+            let Some(before) = self.before(verb) else {
+                let tells = self.is_cue(verb) && self.tag(verb + 1) != Tag::Preposition;
+                return tells.then_some(verb);
+            };
             let governs = matches!(
                 self.scene.reading.lexicon.text(self.word(before)),
                 "by" | "while"
@@ -122,6 +130,11 @@ impl View<'_, '_> {
             && matches!(self.tag(before), Tag::Auxiliary | Tag::Modal | Tag::Negation)
         {
             start = before;
+        }
+        // “Having said that it was over, Keller left”
+        if self.is_having(start) && start < verb {
+            let opens = self.before(start).is_none_or(|i| self.word(i) == word::COMMA);
+            return (opens && self.is_cue(verb)).then_some(start);
         }
         let before = self.before(start)?;
         // “left; declared that …”
@@ -156,7 +169,8 @@ impl View<'_, '_> {
             }
             let Some(subject) = self.before(start) else { break };
             if self.is_party(subject) {
-                if !self.is_embedded(subject) && (!of_cue || self.is_cue(at)) {
+                let shared = !self.is_embedded(subject) || self.shares_clause(subject, place);
+                if shared && (!of_cue || self.is_cue(at)) {
                     return Some(subject);
                 }
             } else if self.is_cue(at)
@@ -176,8 +190,10 @@ impl View<'_, '_> {
     /// “After saying that it was over, Keller left”: the subject of the main clause, which a comma
     /// opens.
     fn fronted(&self, verb: usize) -> Option<usize> {
-        let participle = self.scene.units[verb].verb == VerbForm::Ing;
-        if !participle || (0..verb).any(|i| self.tag(i).is_tensed()) {
+        let having = verb > 0 && self.is_having(verb - 1);
+        let participle = self.scene.units[verb].verb == VerbForm::Ing || having;
+        let before = verb - usize::from(having);
+        if !participle || (0..before).any(|i| self.tag(i).is_tensed()) {
             return None;
         }
         (verb + 1..self.scene.units.len())
@@ -191,6 +207,25 @@ impl View<'_, '_> {
             next += 1;
         }
         self.tag(next).is_tensed()
+    }
+
+    /// “When Keller left *and said* that it was over, …”: the verb at `place` is of the same clause that
+    /// “when” opens, as no comma has closed it.
+    fn shares_clause(&self, subject: usize, place: usize) -> bool {
+        let opener = self.before(subject).map_or(WordId::UNKNOWN, |i| self.word(i));
+        let timed = matches!(
+            self.scene.reading.lexicon.text(opener),
+            "when"
+                | "after"
+                | "before"
+                | "while"
+                | "as"
+                | "because"
+                | "since"
+                | "although"
+                | "though"
+        );
+        timed && (subject..place).all(|i| self.word(i) != word::COMMA)
     }
 
     /// Whether the clause of `subject` is what somebody says or a condition, not the main clause.

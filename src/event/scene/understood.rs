@@ -4,7 +4,7 @@
 use crate::event::PeriodScene;
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
-use crate::text::{Classes, word};
+use crate::text::{Classes, WordId, word};
 
 /// The subject understood by what has its first helping word at, or after, unit `at`.
 pub fn subject(scene: &PeriodScene<'_>, at: usize) -> Option<Understood> {
@@ -51,12 +51,16 @@ fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Depend
     match (tag(scene, before), form) {
         (Tag::Coordinator, VerbForm::Ing) => Some(Dependence::Adjunct),
         (Tag::Coordinator | Tag::Mark, _) if form == VerbForm::Ing => Some(Dependence::Adjunct),
+        // “angry about crime or talks with Marten”: what a noun is joined to has no subject to share.
+        (Tag::Coordinator, VerbForm::None) if !is_gerund(scene, &own[0]) => None,
         (Tag::Coordinator, _) => Some(Dependence::Coordinated),
         (Tag::Mark, VerbForm::Finite | VerbForm::Passive) if before.word == word::COMMA => {
             Some(Dependence::Coordinated)
         }
         // “could fly there for talks with Marten”, but “was blamed for meeting him”
         (Tag::Preposition, VerbForm::None) if before.word == word::FOR => Some(Dependence::Purpose),
+        // “asked how the talks with Marten went”: the noun is the subject of that clause.
+        (Tag::Subordinator, VerbForm::None) if !governs(before.word) => None,
         (Tag::Preposition | Tag::Subordinator, VerbForm::Ing | VerbForm::None) => {
             Some(Dependence::Adjunct)
         }
@@ -65,6 +69,16 @@ fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Depend
         }
         _ => None,
     }
+}
+
+/// “writing to envoys and *meeting* with Marten”, whatever it was taken for.
+fn is_gerund(scene: &PeriodScene<'_>, unit: &Unit) -> bool {
+    scene.reading.lexicon.classes(unit.word).contains(Classes::VERB_ING)
+}
+
+/// Whether a subordinating word also stands before nouns: “after talks”.
+fn governs(opener: WordId) -> bool {
+    matches!(opener, word::AFTER | word::BEFORE | word::SINCE | word::UNTIL | word::AS | word::THAN)
 }
 
 enum Search {
@@ -78,6 +92,11 @@ enum Search {
 /// The subject of the verbs before unit `first`.
 fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Search {
     let units = &scene.units;
+    if dependence == Dependence::Purpose
+        && let Some((owner, trip)) = owner_of_trip(scene, first)
+    {
+        return Search::Found(owner, trip);
+    }
     let mut governor = None;
     let mut at = first;
     while at > 0 {
@@ -157,6 +176,30 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
         }
     }
     Search::None
+}
+
+/// “**Keller’s** visit to Aldoria on Tuesday to meet Marten”: who travels is who meets him.
+fn owner_of_trip(scene: &PeriodScene<'_>, first: usize) -> Option<(usize, usize)> {
+    let units = &scene.units;
+    let before = |at: usize| {
+        (0..at).rev().find(|&i| !matches!(units[i].kind, UnitKind::Time | UnitKind::Aside))
+    };
+    let goal = before(first).filter(|&i| units[i].accepts.contains(Accepts::PLACE))?;
+    let to = before(goal).filter(|&i| units[i].word == word::TO)?;
+    let trip = before(to).filter(|&i| {
+        let text = scene.reading.lexicon.text(units[i].word);
+        tag(scene, &units[i]) == Tag::Noun && matches!(text, "visit" | "trip")
+    })?;
+    let mut owner = before(trip)?;
+    while tag(scene, &units[owner]) == Tag::Adjective {
+        owner = before(owner)?;
+    }
+    if units[owner].word == word::GENITIVE_S {
+        owner = before(owner)?;
+    } else if !units[owner].accepts.contains(Accepts::PRONOUN) {
+        return None;
+    }
+    (is_party(&units[owner]) && can_act(&units[owner])).then_some((owner, trip))
 }
 
 /// “said Keller”: the subject after a verb of speech.

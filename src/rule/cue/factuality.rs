@@ -73,6 +73,8 @@ impl Cues {
         let mut any = false;
         // “ahead of *last month’s* talks”: what is over is no plan.
         let mut over = false;
+        // “is likely to speak of his *recent* talks”: whatever becomes of that, they were held.
+        let mut past = false;
         let mut at = trigger;
         while at > trigger.saturating_sub(FARTHEST) {
             if let Some((cue, before, _)) = self.longest(&self.before_noun, units, at) {
@@ -80,6 +82,9 @@ impl Cues {
                 any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
+            } else if matches!(units[at - 1].word, word::RECENT | word::PREVIOUS) {
+                past = true;
+                at -= 1;
             } else if units[at - 1].kind == UnitKind::Time {
                 over |= matches!(units[at - 1].word, word::LAST | word::YESTERDAY);
                 at -= 1;
@@ -118,7 +123,7 @@ impl Cues {
         for &cue in &walk.cues {
             reading.add(self.cues[cue as usize].sets);
         }
-        if over && reading.modality == Modality::Planned {
+        if over && reading.modality == Modality::Planned || past && owned {
             reading.modality = Modality::Asserted;
         }
         reading.add_headline(units, walk.start);

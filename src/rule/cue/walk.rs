@@ -90,8 +90,13 @@ pub(super) fn is_compound(units: &[Unit], at: usize) -> bool {
 
 /// An article, adjective or the like: a plain word that is no verb, mark, or joining word.
 pub(super) fn stands_before_noun(unit: &Unit) -> bool {
-    const JOINING: [WordId; 17] = [
+    const JOINING: [WordId; 22] = [
         word::THAT,
+        word::HOW,
+        word::IF,
+        word::WHETHER,
+        word::WHEN,
+        word::WHERE,
         word::AND,
         word::OR,
         word::BUT,

@@ -121,10 +121,13 @@ impl Tagger<'_> {
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {
-            // “one senior official”, “one man”
+            // “one senior official”, “one man”, “a one-day visit”
+            let joined = self.tokens.get(at + 1).is_some_and(|t| t.word == word::HYPHEN);
             let counts = word == word::ONE
-                && next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE);
+                && (joined
+                    || next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                        && !next
+                            .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE));
             return Some(if counts { Tag::Number } else { Tag::Pronoun });
         }
         if classes.contains(Classes::WH) {
@@ -229,7 +232,9 @@ impl Tagger<'_> {
             )
             && !self.names_somebody(next + 1);
         // “promised to sign”, “urged Keller to act”
-        let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
+        let spoken = (at.saturating_sub(8).max(self.span.start as usize)..at)
+            .rev()
+            .take_while(|&i| self.tags[i] != Tag::Mark)
             .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
         if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
     }

@@ -73,6 +73,13 @@ impl Tagger<'_> {
             return Tag::Participle;
         }
         match before {
+            // “Calls from the guild went unheard.”
+            Tag::None
+                if classes.contains(Classes::VERB_S | Classes::NOUNS)
+                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::FROM) =>
+            {
+                return Tag::Noun;
+            }
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
             // “a source familiar said”: an adjective after its noun ends the phrase.
@@ -325,8 +332,12 @@ impl Tagger<'_> {
         let closed = before > self.span.start as usize + 1
             && super::is_closing_quote(self.mark(before))
             && self.tokens[before - 1].kind == TokenKind::Mark;
+        // “Keller – a lawyer – said”: the second dash closes what the first opened.
+        let mark = self.tokens[before].word;
+        let dashed = matches!(mark, word::EN_DASH | word::EM_DASH | word::DOUBLE_HYPHEN)
+            && self.tokens[self.span.start as usize..before].iter().any(|t| t.word == mark);
         let comma = before > self.span.start as usize
-            && (matches!(self.tokens[before].word, word::COMMA | word::CLOSE_BRACKET) || closed);
+            && (matches!(mark, word::COMMA | word::CLOSE_BRACKET) || dashed || closed);
         if quoted && classes.contains(Classes::CUE | Classes::VERB_PAST) {
             return true;
         }
