@@ -269,10 +269,7 @@ impl Detector<'_> {
                 && title.classes.contains(Classes::ADJECTIVE)
         });
         // A headline's last word is nobody's title.
-        let other = start
-            .checked_sub(1)
-            .is_some_and(|at| self.document.block_of(at) != self.document.block_of(start));
-        if does || adjective || other {
+        if does || adjective || !self.is_one_block(start) {
             return None;
         }
         (start.saturating_sub(6)..start).find_map(|from| {
@@ -293,6 +290,12 @@ impl Detector<'_> {
             && at
                 .checked_sub(1)
                 .is_some_and(|before| tokens[before as usize].classes.contains(Classes::MODAL))
+    }
+
+    /// Whether the token before `at` stands in the same block.
+    fn is_one_block(&self, at: u32) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.document.block_of(before) == self.document.block_of(at))
     }
 
     fn is_honorific(&self, name: NameId) -> bool {
@@ -385,7 +388,9 @@ impl Detector<'_> {
                 }
             };
             let tokens = mention.as_ref().map_or(tokens, |m| m.tokens);
-            let touching = titles.last().is_some_and(|t| t.end == tokens.start);
+            let touching = titles
+                .last()
+                .is_some_and(|t| t.end == tokens.start && self.is_one_block(tokens.start));
             if let Some(mut mention) = mention {
                 if touching && let Some(first) = titles.first() {
                     mention.extent = TokenSpan::new(first.start, tokens.end);
