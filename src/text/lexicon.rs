@@ -397,6 +397,8 @@ fixed_words! {
     ACCUSED = "accused", AL = "al", CLOSE = "close", DID = "did", DO = "do", DOES = "does",
     INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
     THEN = "then", THESE = "these", TIMES = "times", US = "us",
+    // What circumstances begin with.
+    AMID = "amid", DESPITE = "despite", NEAR = "near", UNDER = "under",
 }
 
 #[cfg(test)]
