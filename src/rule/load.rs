@@ -13,6 +13,7 @@ use crate::base::{ByteSpan, Diagnostic, Diagnostics};
 use crate::extraction::Mode;
 use crate::rule::check;
 use crate::rule::coding::Coding;
+use crate::rule::edge::EdgeWords;
 use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
@@ -133,6 +134,7 @@ impl Loader<'_> {
             self.add_rule(name, file, rule);
         }
         self.set.manners = Manners::new(&self.set.vocabulary);
+        self.set.edges = EdgeWords::new(&self.set.vocabulary);
         self.set.index(self.lexicon);
         check::unused_lists(&self.set, &shared, &mut self.diagnostics);
         check::unfilled_arguments(&self.set, &kinds, &mut self.diagnostics);

@@ -6,6 +6,7 @@ mod check;
 mod code;
 pub mod coding;
 pub mod cue;
+pub mod edge;
 #[cfg(test)]
 mod fake;
 mod index;

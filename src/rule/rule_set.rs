@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use crate::base::{ByteSpan, IndexVec};
 use crate::id;
 use crate::rule::cue::{Cues, Factuality};
+use crate::rule::edge::EdgeWords;
 use crate::rule::kind::{ArgumentId, EventKind, EventKindId};
 use crate::rule::load::{Cast, Example};
 use crate::rule::manner::Manners;
@@ -91,6 +92,7 @@ pub struct RuleSet {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) cues: Cues,
     pub(crate) manners: Manners,
+    pub(crate) edges: EdgeWords,
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
@@ -183,6 +185,11 @@ impl RuleSet {
     /// The phrases that say how people meet.
     pub fn manners(&self) -> &Manners {
         &self.manners
+    }
+
+    /// The words at which what somebody says ends.
+    pub fn edges(&self) -> &EdgeWords {
+        &self.edges
     }
 
     /// The people, bodies and places of the examples.
