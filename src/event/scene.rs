@@ -239,10 +239,9 @@ impl Builder<'_> {
             return at + 1;
         }
         // “at least twice”, “more than once”
-        if matches!(
-            (self.word(at), self.word(at + 1)),
-            (word::AT, word::LEAST) | (word::MORE, word::THAN)
-        ) && matches!(self.text(at + 2), "once" | "twice")
+        let pair = (self.word(at), self.word(at + 1));
+        if matches!(pair, (word::AT, word::LEAST) | (word::MORE, word::THAN))
+            && matches!(self.text(at + 2), "once" | "twice")
             && at + 3 <= end
         {
             let tokens = TokenSpan::new(at, at + 3);

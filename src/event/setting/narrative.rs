@@ -117,13 +117,9 @@ impl Narrative<'_> {
         let vague = |t: &TimeMention| {
             !matches!(t.expression, TimeExpression::Clock | TimeExpression::Duration)
         };
-        let list = self.rules.vocabulary().list_named("meet.other-times");
-        let other = |at: u32| {
-            let entries = list.map(|list| self.rules.vocabulary().entries_of(list));
-            entries.unwrap_or_default().iter().any(|&entry| {
-                self.rules.vocabulary().words_of(entry).any(|words| *words == [self.word(at)])
-            })
-        };
+        let vocabulary = self.rules.vocabulary();
+        let list = vocabulary.list_named("meet.other-times");
+        let other = |at: u32| list.is_some_and(|list| vocabulary.names(list, self.word(at)));
         self.reading.times.iter().any(|t| clause.covers(t.tokens) && vague(t))
             || (clause.start..clause.end).any(other)
     }
