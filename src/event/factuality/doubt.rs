@@ -110,7 +110,7 @@ impl Candidate<'_> {
         let text = |word: WordId| self.scene.reading.lexicon.text(word);
         let trigger = &units[found.trigger.start];
         let past = trigger.verb == VerbForm::Finite && text(trigger.word) != entry.lemma;
-        entry.weak && (verb || past && pronoun)
+        entry.weak && (verb || past && pronoun && !self.is_beside())
     }
 
     /// Those who take part, side by side, without what they speak of.
@@ -338,10 +338,19 @@ impl Candidate<'_> {
                 || self.is_official(party)
         };
         if self.arguments.iter().flat_map(|a| &a.parties).any(person) {
-            return false;
+            return self.is_fight();
         }
         let span = self.scene.span;
-        (span.start..span.end).any(|at| self.names("meet.fixtures", self.word(at)))
+        self.is_fight()
+            || (span.start..span.end).any(|at| self.names("meet.fixtures", self.word(at)))
+    }
+
+    /// “met **in fierce battles**”
+    fn is_fight(&self) -> bool {
+        let next = self.scene.units.get(self.found.trigger.end);
+        next.filter(|unit| unit.kind == UnitKind::Aside).is_some_and(|unit| {
+            (unit.tokens.start..unit.tokens.end).any(|at| self.names("meet.battles", self.word(at)))
+        })
     }
 
     /// Whether somebody speaks for a country, a body or a movement: by office, by title, or by the
@@ -372,8 +381,19 @@ impl Candidate<'_> {
 
     /// Whether a side is only probably who it is taken for: too little for a weak word.
     fn is_guessed(&self) -> bool {
-        let sure = |party: &Party| party.confidence >= SURE;
+        // Of a name in full it may be unsure whether it is one, not whose it is.
+        let full = |party: &Party| {
+            let names = &self.scene.reading.mentions;
+            let name = names.at(party.head).map(|m| names.names[m].tokens.len());
+            name.is_some_and(|words| words > 1) && !party.referents.is_empty()
+        };
+        let sure = |party: &Party| party.confidence >= SURE || full(party) || self.is_beside();
         self.sides().any(|side| !side.parties.iter().any(sure))
+    }
+
+    /// “sat between **them**”: that they are beside each other is sure, and who they are nearly so.
+    fn is_beside(&self) -> bool {
+        self.rules.vocabulary().entry(self.found.entry).lemma.starts_with("sit ")
     }
 
     /// Whether somebody named or in office takes part: “pollsters interviewed voters online”.
@@ -424,10 +444,12 @@ impl Candidate<'_> {
         let is_person = |party: &Party| {
             // “embraced them”: what stands for several things is too vague for a weak word.
             let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
-                && self.arguments.len() > 1;
+                && self.arguments.len() > 1
+                && !(self.is_beside() && party.referents.len() > 1);
             let known = party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person);
             let one_side = self.arguments.len() == 1;
-            !vague && (known || of_office && (one_side || singular(party)) && self.is_official(party))
+            !vague
+                && (known || of_office && (one_side || singular(party)) && self.is_official(party))
         };
         self.sides().all(|argument| argument.parties.iter().any(is_person))
     }

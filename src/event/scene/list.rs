@@ -45,6 +45,9 @@ impl Builder<'_> {
         let mut members: SmallVec<[usize; 8]> = SmallVec::from_iter([at]);
         let mut i = at + 1;
         let mut closed = false;
+        if self.is_of_those_named(at) {
+            return None;
+        }
         // “leaders including A, B and C”
         if self.introduces(i) && self.is_listable(i + 1) {
             members.push(i + 1);
@@ -85,6 +88,19 @@ impl Builder<'_> {
             i += 1;
         }
         (closed && members.len() >= 2).then_some(i)
+    }
+
+    /// “Keller, the lawyer of the two prisoners, Marten and Chen”: those who follow are the two.
+    fn is_of_those_named(&self, at: usize) -> bool {
+        let unit = &self.scene.units[at];
+        if !self.ends_with_comma(unit) {
+            return false;
+        }
+        let two = (unit.tokens.start..unit.tokens.end)
+            .any(|i| self.text(i) == "two" && matches!(self.tag(i - 1), Tag::Determiner));
+        two && self.is_listable(at + 1)
+            && self.is_word(at + 2, &[word::AND])
+            && self.is_listable(at + 3)
     }
 
     pub(super) fn ends_with_comma(&self, unit: &Unit) -> bool {

@@ -234,7 +234,19 @@ impl Tagger<'_> {
         // “promised to sign”, “urged Keller to act”
         let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
             .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
-        if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
+        // “are scheduled to debate there”
+        let planned = at.checked_sub(1).is_some_and(|i| {
+            let text = self.lexicon.text(self.tokens[i].word);
+            matches!(
+                text,
+                "scheduled" | "expected" | "due" | "set" | "supposed" | "slated" | "able"
+            )
+        });
+        if verb && !capital && (!noun_rather || spoken || planned) {
+            Tag::To
+        } else {
+            Tag::Preposition
+        }
     }
 
     /// “to visit Aldoria”, unlike “to work Tuesday”
