@@ -455,6 +455,19 @@ fn who_met_whom_comes_with_its_sentences() {
 }
 
 #[test]
+fn who_says_so_too_is_a_speaker_as_well() {
+    let mut story = Story::new("a", "2031-05-08").said(BORIS, "The border is shut and stays so.");
+    story = story.said("Anna Keller", "The border will stay shut for good now.");
+    story.extraction.statements[0].co_speakers = vec![party("Anna Keller", "anna-keller")];
+    let graph = graph_of([&story]);
+    let both = graph.statements().map(|s| graph.speakers_of(s).len()).max();
+    assert_eq!(both, Some(2));
+    let counts: Vec<(&str, u32)> =
+        graph.speakers().into_iter().map(|(node, count)| (node.id(), count)).collect();
+    assert_eq!(counts, [("anna-keller", 2), ("boris-marten", 1)]);
+}
+
+#[test]
 fn a_graph_survives_its_file() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("graph.json");

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use whomet::extraction::StatementKind;
-use whomet::pipeline::Pipeline;
+use whomet::extraction::{Statement, StatementKind, Status};
+use whomet::pipeline::{Options, Pipeline};
 use whomet::rule;
 use whomet::text::Article;
 
@@ -64,4 +64,39 @@ fn what_is_told_inside_a_quotation_is_not_quoted_by_that() {
         let kinds: Vec<_> = pipeline.extract(article).statements.iter().map(|s| s.kind).collect();
         assert_eq!(kinds, expected, "{text}");
     }
+}
+
+#[test]
+fn sentences_written_before_the_program_was_run_on_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (pipeline, _) = Pipeline::load(&Options::default()).expect("built in");
+    let path = folder.join("tests/data/statements-blind.txt");
+    let lines = std::fs::read_to_string(path).expect("the sentences can be read");
+    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in lines.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix("- ").or_else(|| line.strip_prefix("! ")) {
+            Some(expected) => rows.last_mut().expect("a sentence comes first").1.push(expected),
+            None => rows.push((line, Vec::new())),
+        }
+    }
+    for (text, expected) in rows {
+        let article = Article { text: text.replace('¶', "\n\n"), ..Article::default() };
+        let mut statements = pipeline.extract(article).statements;
+        statements.sort_by_key(|s| s.cue.start);
+        let found: Vec<String> = statements.iter().map(told).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+/// A statement in the words of `tests/data/statements-blind.txt`.
+fn told(statement: &Statement) -> String {
+    let to: String = statement.addressees.iter().map(|a| format!(" > {}", a.text)).collect();
+    let status = match statement.status {
+        Status::Occurred => "",
+        Status::Denied => " (denied)",
+        Status::Planned => " (planned)",
+        Status::Hypothetical => " (hypothetical)",
+    };
+    let content: Vec<&str> = statement.content.iter().map(|c| c.text.as_str()).collect();
+    format!("{}{to}{status}: {}", statement.speaker.text, content.join(" … "))
 }

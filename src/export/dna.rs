@@ -9,7 +9,8 @@ use super::neo4j::day;
 use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, Node, Relation, StatementNode};
 
-/// The format.
+/// Writes statements as a table for Discourse Network Analyzer. Whatever is no statement, and what was
+/// not said in fact, is lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Spreadsheet);
     for name in [
@@ -32,15 +33,23 @@ pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         row.cell(name)?;
     }
     row.end()?;
+    let graph = chosen.graph;
     let mut number = 0_u64;
     for node in &chosen.nodes {
         let Node::Statement(n) = node else { continue };
         if n.status != Status::Occurred {
             continue;
         }
-        for concept in concepts(chosen.graph, n) {
-            number += 1;
-            statement(chosen.graph, n, concept, number, &mut row)?;
+        let mut speakers: Vec<_> = graph.speakers_of(n).into_iter().map(Some).collect();
+        // Somebody unknown has a row as well.
+        if speakers.is_empty() {
+            speakers.push(None);
+        }
+        for speaker in speakers {
+            for concept in concepts(graph, n) {
+                number += 1;
+                statement(graph, n, speaker, concept, number, &mut row)?;
+            }
         }
     }
     Ok(())
@@ -49,6 +58,7 @@ pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn statement(
     graph: &KnowledgeGraph,
     n: &StatementNode,
+    speaker: Option<&Node>,
     concept: &str,
     number: u64,
     row: &mut Row<'_>,
@@ -62,9 +72,8 @@ fn statement(
     };
     let title = document.and_then(|row| row.title.as_deref()).unwrap_or("");
     let source = document.and_then(|row| row.source.as_deref()).unwrap_or("");
-    let speaker = n.speaker.as_deref().and_then(|id| graph.node(id));
     let (person, organization) = match speaker {
-        Some(Node::Organization(_)) => ("", n.speaker.as_deref().map(|id| graph.name_of(id))),
+        Some(Node::Organization(body)) => ("", Some(body.name.as_str())),
         Some(Node::Person(person)) => {
             let of = person.roles.iter().filter_map(|role| role.of.as_deref());
             let organization = of.filter_map(|id| graph.node(id)).find_map(|node| match node {

@@ -38,7 +38,8 @@ struct Coded<'a> {
     documents: Vec<Cow<'a, str>>,
 }
 
-/// Events as JSON lines.
+/// Writes events as JSON lines, with PLOVER types and CAMEO codes for event data projects. Denied and
+/// possible events, and what has no code, are lost.
 pub fn json_lines(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     events(chosen, |event| {
         serde_json::to_writer(&mut *out, event)?;
@@ -46,7 +47,8 @@ pub fn json_lines(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()>
     })
 }
 
-/// Events as a table.
+/// Writes the same events as a table with tabs between columns, for R and spreadsheets. The same is
+/// lost.
 pub fn table(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b'\t', Reader::Program);
     for name in [
@@ -128,32 +130,36 @@ fn events<'a>(
                 }
             }
             Node::Statement(n) if has_statements && n.status == Status::Occurred => {
-                let (Some(speaker), Some(codes)) = (n.speaker.as_deref(), &n.codes) else {
-                    continue;
-                };
+                let Some(codes) = &n.codes else { continue };
                 let addressee = graph
                     .neighbours(&n.id)
                     .into_iter()
                     .find(|(edge, _)| edge.relation == Relation::AddressedTo)
                     .map(|(_, node)| node);
-                take(&Coded {
-                    id: clean(&n.id).into_owned(),
-                    event: clean(&n.id),
-                    status: status_name(n.status),
-                    date: first(n.date.as_deref(), n.date_to.as_deref()),
-                    date_to: last(n.date.as_deref(), n.date_to.as_deref()),
-                    cameo: clean(&codes.cameo),
-                    event_type: clean(&codes.plover),
-                    mode: codes.mode.as_deref().map(clean),
-                    source: clean(speaker),
-                    source_name: clean(graph.name_of(speaker)),
-                    target: addressee.map(|node| clean(node.id())),
-                    target_name: addressee.map(|node| clean(node.name())),
-                    place: None,
-                    text: Some(clean(&n.content)),
-                    confidence: widened(n.confidence),
-                    documents: documents(node),
-                })?;
+                for (i, speaker) in graph.speakers_of(n).into_iter().enumerate() {
+                    take(&Coded {
+                        id: if i == 0 {
+                            clean(&n.id).into_owned()
+                        } else {
+                            format!("{}#{}", clean(&n.id), i + 1)
+                        },
+                        event: clean(&n.id),
+                        status: status_name(n.status),
+                        date: first(n.date.as_deref(), n.date_to.as_deref()),
+                        date_to: last(n.date.as_deref(), n.date_to.as_deref()),
+                        cameo: clean(&codes.cameo),
+                        event_type: clean(&codes.plover),
+                        mode: codes.mode.as_deref().map(clean),
+                        source: clean(speaker.id()),
+                        source_name: clean(speaker.name()),
+                        target: addressee.map(|node| clean(node.id())),
+                        target_name: addressee.map(|node| clean(node.name())),
+                        place: None,
+                        text: Some(clean(&n.content)),
+                        confidence: widened(n.confidence),
+                        documents: documents(node),
+                    })?;
+                }
             }
             _ => {}
         }

@@ -258,10 +258,10 @@ fn of_node(graph: &KnowledgeGraph, node: &Node) -> Resource {
         }
         Node::Statement(n) => {
             r.is_a("whomet:Statement");
-            if let Some(id) = n.speaker.as_deref() {
-                r.iri("whomet:speaker", node_iri(id));
+            for speaker in graph.speakers_of(n) {
+                r.iri("whomet:speaker", node_iri(speaker.id()));
                 if is_fact {
-                    r.iri("schema:creator", node_iri(id));
+                    r.iri("schema:creator", node_iri(speaker.id()));
                 }
             }
             if is_fact {

@@ -11,7 +11,8 @@ use super::flat::Selection;
 use super::tables::{Cell, Kind, Source, TABLES, Table};
 use crate::graph::store;
 
-/// The format.
+/// Writes a database with keys and views such as `who_met_whom`, for SQLite and all that reads it.
+/// Judgements, history and the several reports of a meeting are lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let source = Source::new(chosen);
     store::through_file(out, |path| {
@@ -32,8 +33,9 @@ CREATE VIEW who_met_whom AS SELECT * FROM meetings_of_pairs WHERE status = 'occu
 CREATE VIEW who_is_to_meet_whom AS SELECT * FROM meetings_of_pairs WHERE status = 'planned';
 CREATE VIEW who_said_what AS
   SELECT coalesce(s.name, e.speaker_text) AS speaker, e.cue, e.content, e.speech, e.date,
-         e.documents, e.confidence, e.id AS event, e.speaker AS speaker_id
-  FROM events e LEFT JOIN entities s ON s.id = e.speaker
+         e.documents, e.confidence, e.id AS event, s.id AS speaker_id
+  FROM events e LEFT JOIN participants p ON p.event = e.id AND p.part = 'speaker'
+  LEFT JOIN entities s ON s.id = p.entity
   WHERE e.kind = 'statement' AND e.status = 'occurred';
 CREATE VIEW told_by AS
   SELECT v.event, d.title, d.published, d.source, s.text AS sentence, v.rule, v.confidence,

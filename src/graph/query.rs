@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::filter::Filter;
 use super::key;
 use super::meeting::rank;
-use super::model::{Edge, KnowledgeGraph, MeetingNode, Node, NodeKind, Relation};
+use super::model::{Edge, KnowledgeGraph, MeetingNode, Node, NodeKind, Relation, StatementNode};
 use crate::extraction::Status;
 
 /// Whom a name means.
@@ -184,12 +184,24 @@ impl KnowledgeGraph {
         neighbours
     }
 
+    /// Those who made the statement: whom it names first, then who said so too, by id. Nobody if
+    /// none of them is known.
+    pub fn speakers_of(&self, statement: &StatementNode) -> Vec<&Node> {
+        let made = self.neighbours(&statement.id).into_iter();
+        let mut speakers: Vec<&Node> = made
+            .filter(|(edge, _)| edge.relation == Relation::Made)
+            .map(|(_, speaker)| speaker)
+            .collect();
+        speakers.sort_by_key(|node| (Some(node.id()) != statement.speaker.as_deref(), node.id()));
+        speakers
+    }
+
     /// How many statements each speaker made, most first.
     pub fn speakers(&self) -> Vec<(&Node, u32)> {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
         for statement in self.statements().filter(|s| s.status != Status::Denied) {
-            if let Some(speaker) = statement.speaker.as_deref() {
-                *counts.entry(speaker).or_default() += 1;
+            for speaker in self.speakers_of(statement) {
+                *counts.entry(speaker.id()).or_default() += 1;
             }
         }
         let mut speakers: Vec<(&Node, u32)> =

@@ -130,7 +130,10 @@ fn events(extraction: &Extraction, id: &str) -> u32 {
     let is_it = |entity: &Option<String>| entity.as_deref() == Some(id);
     let met =
         extraction.meetings.iter().filter(|m| m.participants.iter().any(|p| is_it(&p.entity)));
-    let said = extraction.statements.iter().filter(|s| is_it(&s.speaker.entity));
+    let said = extraction
+        .statements
+        .iter()
+        .filter(|s| is_it(&s.speaker.entity) || s.co_speakers.iter().any(|p| is_it(&p.entity)));
     (met.count() + said.count()) as u32
 }
 

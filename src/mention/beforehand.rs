@@ -3,7 +3,7 @@
 use crate::base::TokenSpan;
 use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
-use crate::text::{Classes, Shape, word};
+use crate::text::{Classes, Shape, TokenKind, word};
 
 /// What stands before the names of ships.
 pub(super) const SHIPS: [&str; 6] = ["USS", "HMS", "HMAS", "HMCS", "SS", "MV"];
@@ -27,6 +27,46 @@ const ELECTED: [&str; 9] = [
 /// Who is of a place: “the mayor of Tavra”.
 const LORDS: [&str; 9] =
     ["mayor", "governor", "bishop", "archbishop", "sultan", "emir", "duke", "earl", "councillor"];
+
+/// Who lives in a place: “the villagers of Tavra”.
+const DWELLERS: [&str; 6] =
+    ["villagers", "residents", "inhabitants", "townspeople", "islanders", "citizens"];
+
+/// Whose one is: “the son of Boris Keller”.
+const KIN: [&str; 16] = [
+    "son",
+    "daughter",
+    "sons",
+    "daughters",
+    "wife",
+    "husband",
+    "widow",
+    "widower",
+    "brother",
+    "sister",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "cousin",
+    "fiancée",
+];
+
+/// What people do, as it stands before “by”.
+const DONE: [&str; 12] = [
+    "led",
+    "headed",
+    "chaired",
+    "written",
+    "directed",
+    "composed",
+    "hosted",
+    "painted",
+    "sung",
+    "coached",
+    "succeeded",
+    "conducted",
+];
 
 /// What only companies and other bodies have, as it stands before “of”.
 const OWNED: [&str; 9] = [
@@ -89,12 +129,21 @@ impl Reader<'_> {
         let closed = self.get(name.end).is_none_or(|t| {
             t.word == word::COMMA || t.word == word::FULL_STOP || t.word == word::CLOSE_BRACKET
         });
-        let first = name.start - 1;
-        let inner = (first.saturating_sub(3)..first).rev().take_while(|&at| self.is_capital(at));
-        let Some(before) = inner.last().and_then(|at| at.checked_sub(1)) else { return false };
-        closed
-            && !self.is_capital(before)
-            && self.is_any(before, &["in", "near", "from", "at", "outside"])
+        let mut comma = name.start - 1;
+        // “in Oskerby, Salt County, Tavra”
+        for _ in 0..3 {
+            let inner =
+                (comma.saturating_sub(3)..comma).rev().take_while(|&at| self.is_capital(at));
+            let Some(before) = inner.last().and_then(|at| at.checked_sub(1)) else { return false };
+            if self.get(before).is_some_and(|t| t.word == word::COMMA) {
+                comma = before;
+                continue;
+            }
+            return closed
+                && !self.is_capital(before)
+                && self.is_any(before, &["in", "near", "from", "at", "outside"]);
+        }
+        false
     }
 
     /// “Keller v. Northwind” is a case in court, and who is in it nobody spoken of.
@@ -116,6 +165,13 @@ impl Reader<'_> {
         } else if noun.contains(Classes::GROUP_NOUN) {
             scores.organization += 2.2;
         }
+    }
+
+    /// “city Sheriff Keller”, “home Saturday”: a place before somebody or something else.
+    fn is_titled(&self, name: TokenSpan) -> bool {
+        let first = self.classes(name.start);
+        let acronym = self.get(name.start).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS));
+        acronym || first.intersects(Classes::GIVEN | Classes::TITLE | Classes::COMMON)
     }
 
     /// “Northwind shares”, “Northwind's headquarters”: what only bodies have.
@@ -143,7 +199,13 @@ impl Reader<'_> {
                 scores.person += 2.2;
             } else if classes.contains(Classes::GROUP_NOUN) {
                 scores.organization += 2.5;
+            } else if classes.contains(Classes::PLACE_NOUN) && !self.is_titled(name) {
+                // “the hamlet Oskerby”, “the nature park Kopar Rit”
+                scores.place += 2.0;
             }
+        }
+        if matches!(self.written(at), "née" | "Née") {
+            scores.person += 3.0;
         }
         if token.word == word::COMMA && self.continues_place(name) {
             scores.place += 1.7;
@@ -156,6 +218,15 @@ impl Reader<'_> {
             && named.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
         {
             scores.organization += 2.0;
+        }
+        // “guests of The Salt Horns”: an article with a capital inside a sentence.
+        let inside = at.checked_sub(1).is_some_and(|before| {
+            let before = &self.tokens[before as usize];
+            matches!(before.word, word::COMMA | word::SLASH | word::AND)
+                || before.kind == TokenKind::Word && !before.is_capitalised()
+        });
+        if token.word == word::THE && token.is_capitalised() && inside {
+            scores.organization += 1.0;
         }
         // “his widow, Dalia Haddad”
         if token.word == word::COMMA
@@ -206,6 +277,18 @@ impl Reader<'_> {
             "of" if self.is_any(at.saturating_sub(1), &OWNED) => scores.organization += 1.8,
             "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,
             "by" if self.is_any(at.saturating_sub(1), &MADE) => scores.organization += 1.0,
+            "by" if name.len() > 1 && self.is_any(at.saturating_sub(1), &DONE) => {
+                scores.person += 1.2;
+            }
+            // “the president is Zumthor Vey”
+            "is" | "was"
+                if lower
+                    && self
+                        .classes(at.saturating_sub(1))
+                        .contains(Classes::PERSON_NOUN.union(Classes::NOUN)) =>
+            {
+                scores.person += 1.2;
+            }
             "the" => {
                 scores.organization += 0.8;
                 scores.person -= 2.0;
@@ -220,7 +303,9 @@ impl Reader<'_> {
             let head = self.classes(at - 1);
             if head.contains(Classes::PLACE_NOUN) {
                 scores.place += 3.0;
-            } else if self.is_any(at - 1, &LORDS) {
+            } else if self.is_any(at - 1, &KIN) {
+                scores.person += 1.8;
+            } else if self.is_any(at - 1, &LORDS) || self.is_any(at - 1, &DWELLERS) {
                 scores.place += 1.8;
             } else if head.intersects(Classes::PERSON_NOUN.union(Classes::TITLE)) {
                 // “the mayor of Tavra”, “villagers of Veyra”

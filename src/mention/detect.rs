@@ -212,6 +212,9 @@ impl Detector<'_> {
                 Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
             );
             let tokens = piece.tokens();
+            if self.is_modifier(piece, title) {
+                (title, honorific) = (None, false);
+            }
             let neighbours = Neighbours {
                 title: title.is_some(),
                 honorific,
@@ -219,6 +222,7 @@ impl Detector<'_> {
                 starts_sentence,
                 place_first: tokens.len() > 1 && self.index.may_be_place(tokens.start),
                 place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
+                demonym_last: self.index.is_demonym(tokens.end - 1),
             };
             out.push(Found { piece: piece.clone(), neighbours, modifies });
             match piece {
@@ -229,6 +233,22 @@ impl Detector<'_> {
                 _ => (title, honorific) = (None, false),
             }
         }
+    }
+
+    /// “chief Washington correspondent”: a place or body between two words for one office.
+    fn is_modifier(&self, piece: &Piece, title: Option<Lookup>) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let small = |at: u32| tokens.get(at as usize).is_some_and(|t| !t.is_capitalised());
+        let after = piece.tokens().end;
+        let classes = tokens.get(after as usize).map_or(Classes::empty(), |t| t.classes);
+        let known = match piece {
+            Piece::Known(_, names) => self.kind_of_known(names),
+            _ => None,
+        };
+        title.is_some_and(|t| small(t.tokens.start))
+            && small(after)
+            && classes.contains(Classes::PERSON_NOUN.union(Classes::NOUN))
+            && known.is_some_and(|kind| kind != EntityKind::Person)
     }
 
     fn is_comma(&self, at: u32) -> bool {
@@ -242,8 +262,17 @@ impl Detector<'_> {
         let does = start.checked_sub(2).is_some_and(|at| {
             tokens[at as usize].is_capitalised()
                 && tokens[at as usize + 1].classes.contains(Classes::VERB_S)
+        }) || start.checked_sub(1).is_some_and(|title| self.is_deed(title));
+        // “a major Northeast storm”
+        let adjective = start.checked_sub(2).is_some_and(|at| {
+            let title = &tokens[at as usize + 1];
+            let article = tokens[at as usize].word;
+            matches!(article, word::A | word::AN)
+                && !title.is_capitalised()
+                && title.classes.contains(Classes::ADJECTIVE)
         });
-        if does {
+        // A headline's last word is nobody's title.
+        if does || adjective || !self.is_one_block(start) {
             return None;
         }
         (start.saturating_sub(6)..start).find_map(|from| {
@@ -253,6 +282,23 @@ impl Detector<'_> {
                 .find(|l| l.tokens.end == start && self.index.is_role(l.name))
                 .copied()
         })
+    }
+
+    /// “Aldoria will *host* talks”: what follows a modal is a verb, whatever else it may be.
+    fn is_deed(&self, at: u32) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let verb = &tokens[at as usize];
+        verb.classes.contains(Classes::VERB)
+            && !verb.is_capitalised()
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| tokens[before as usize].classes.contains(Classes::MODAL))
+    }
+
+    /// Whether the token before `at` stands in the same block.
+    fn is_one_block(&self, at: u32) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.document.block_of(before) == self.document.block_of(at))
     }
 
     fn is_honorific(&self, name: NameId) -> bool {
@@ -306,7 +352,8 @@ impl Detector<'_> {
     fn roles(&self, lookups: &[Lookup], mentions: &mut Mentions) {
         for lookup in lookups {
             let free = mentions.roles.last().is_none_or(|r| r.tokens.end <= lookup.tokens.start);
-            if free && self.index.is_role(lookup.name) {
+            let deed = lookup.tokens.len() == 1 && self.is_deed(lookup.tokens.start);
+            if free && !deed && self.index.is_role(lookup.name) {
                 mentions.roles.push(RoleUse {
                     tokens: lookup.tokens,
                     name: Some(lookup.name),
@@ -339,9 +386,14 @@ impl Detector<'_> {
                     continue;
                 }
                 Piece::Known(_, names) => self.known(tokens, names, found),
-                Piece::Unknown(_) => self.unknown(tokens, found, &mut scratch),
+                Piece::Unknown(_) => {
+                    self.unknown(tokens, found, &mut scratch).or_else(|| self.place_before(tokens))
+                }
             };
-            let touching = titles.last().is_some_and(|t| t.end == tokens.start);
+            let tokens = mention.as_ref().map_or(tokens, |m| m.tokens);
+            let touching = titles
+                .last()
+                .is_some_and(|t| t.end == tokens.start && self.is_one_block(tokens.start));
             if let Some(mut mention) = mention {
                 if touching && let Some(first) = titles.first() {
                     mention.extent = TokenSpan::new(first.start, tokens.end);

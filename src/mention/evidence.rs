@@ -4,6 +4,7 @@
 use crate::base::TokenSpan;
 use crate::mention::beforehand::SHIPS;
 use crate::mention::endings::{ADHERENT_ENDINGS, PLACE_ENDINGS, SURNAME_ENDINGS};
+use crate::mention::scraps::CHAMBERS;
 use crate::mention::unknown::{Neighbours, Scores};
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
@@ -30,6 +31,7 @@ pub fn score(
     let reader = Reader { document, tokens: document.tokens.as_slice(), lexicon };
     let mut scores = Scores::default();
     reader.inside(name, &mut scores);
+    reader.scraps(name, neighbours.demonym_last, &mut scores);
     if neighbours.place_first {
         reader.after_place(name, &mut scores);
     }
@@ -65,6 +67,7 @@ pub fn score(
         scores.organization -= 1.5;
         scores.place -= 1.5;
     }
+    reader.discount_phrase(name, &mut scores);
     scores
 }
 
@@ -179,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// “KellerThe”, “Haddad2020”: two texts that lost the white space between them.
-    fn is_glued_together(&self, at: u32) -> bool {
+    pub(super) fn is_glued_together(&self, at: u32) -> bool {
         let written = self.written(at);
         let inner = written
             .char_indices()
@@ -194,12 +197,7 @@ impl Reader<'_> {
     fn several_words(&self, name: TokenSpan, words: usize, scores: &mut Scores) {
         let first = self.classes(name.start);
         let last = self.classes(name.end - 1);
-        // “Leung Che-cheung”: a surname and two syllables.
-        let family_first = name.len() == 4
-            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
-            && first.contains(Classes::SURNAME)
-            && !self.is_capital(name.end - 1);
-        if family_first {
+        if self.is_family_first(name) {
             scores.person += 3.0;
             return;
         }
@@ -267,7 +265,9 @@ impl Reader<'_> {
         let deed = self.classes(if regnal { name.end - 2 } else { name.end - 1 });
         // “the Anna Bill”, but Anna Day
         let the = name.start.checked_sub(1).is_some_and(|at| self.text(at) == "the");
-        if deed.contains(Classes::DEED_HEAD) && (the || !first.intersects(Classes::GIVEN)) {
+        // “Committee for Salt Rights”
+        let of = (name.start..name.end).any(|at| matches!(self.text(at), "of" | "for" | "on"));
+        if deed.contains(Classes::DEED_HEAD) && !of && (the || !first.intersects(Classes::GIVEN)) {
             scores.person -= 2.0;
             scores.organization -= 3.0;
             scores.place -= 2.0;
@@ -295,6 +295,16 @@ impl Reader<'_> {
             "saint" | "san" | "santa" | "fort" | "mount" | "lake" | "camp" => scores.place += 1.2,
             _ => {}
         }
+    }
+
+    /// “Leung Che-cheung”, “Park Joo-Sung”: a surname and two syllables.
+    fn is_family_first(&self, name: TokenSpan) -> bool {
+        name.len() == 4
+            && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
+            && self.classes(name.start).contains(Classes::SURNAME)
+            && (!self.is_capital(name.end - 1)
+                || !self.classes(name.start + 1).contains(Classes::COMMON)
+                    && [name.start + 1, name.end - 1].iter().all(|&at| self.written(at).len() <= 5))
     }
 
     fn single_word(&self, at: u32, scores: &mut Scores) {
@@ -336,7 +346,9 @@ impl Reader<'_> {
         // “a CD”, “the ERA” only look like acronyms.
         let letters = self.get(at).map_or(0, |t| t.span.len());
         if shape.contains(Shape::ALL_CAPS) && (2..=6).contains(&letters) {
-            scores.organization += if word { -1.0 } else { 1.2 };
+            // “Boris Marten, AR”: two letters are rather some state's.
+            let acronym = if letters == 2 { 0.5 } else { 1.2 };
+            scores.organization += if word { -1.0 } else { acronym };
             scores.place -= if word { 2.5 } else { 0.0 };
             scores.person -= 2.5;
         }
@@ -390,14 +402,14 @@ impl Reader<'_> {
         if classes.contains(Classes::ORGANIZATION_HEAD) {
             scores.organization += if words == 1 {
                 0.5
-            } else if edge || self.text(at + 1) == "of" {
+            } else if edge || matches!(self.text(at + 1), "of" | "on") {
                 3.0
             } else {
                 1.0
             };
             scores.person -= 1.5;
         }
-        if classes.contains(Classes::PLACE_HEAD) && words > 1 {
+        if classes.contains(Classes::PLACE_HEAD) && words > 1 && !self.is_family_first(name) {
             // “River Herons” are a team.
             let team = at == name.start && self.classes(name.end - 1).contains(Classes::NOUNS);
             scores.place += if edge && !team { 2.5 } else { 0.5 };
@@ -448,6 +460,11 @@ impl Reader<'_> {
         let many = last.contains(Classes::NOUNS)
             || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
         let surname = first.contains(Classes::SURNAME) && !many;
+        // “the Virginia House”
+        if name.len() == 2 && self.is_any(name.end - 1, &CHAMBERS) {
+            scores.person -= 6.0;
+            scores.organization += 2.0;
+        }
         if first.intersects(Classes::GIVEN) || surname || name.len() < 2 {
             return;
         }

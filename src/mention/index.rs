@@ -59,7 +59,10 @@ impl<'a> Index<'a> {
     pub fn demonym(&self, name: NameId) -> Option<EntityId> {
         let aliases = self.gazetteer.aliases(name);
         // “English” is a surname only beside a given name.
-        let weaker = |via| matches!(via, AliasKind::Surname | AliasKind::Weak | AliasKind::Exact);
+        // “North Korean” may be listed as what “Korean” is not.
+        let weaker = |via| {
+            matches!(via, AliasKind::Surname | AliasKind::Weak | AliasKind::Exact | AliasKind::Not)
+        };
         let all = aliases.iter().all(|a| a.via == AliasKind::Demonym || weaker(a.via));
         aliases.iter().find(|a| all && a.via == AliasKind::Demonym).map(|a| a.entity)
     }
@@ -82,6 +85,11 @@ impl<'a> Index<'a> {
     /// Whether some place, whoever else, goes by a name that begins at `start`.
     pub fn may_be_place(&self, start: u32) -> bool {
         self.at(start).iter().any(|l| self.has_kind(l.name, EntityKind::Place))
+    }
+
+    /// Whether one word that says where people are from stands at `at`.
+    pub(super) fn is_demonym(&self, at: u32) -> bool {
+        self.at(at).iter().any(|l| l.tokens.len() == 1 && self.demonym(l.name).is_some())
     }
 
     /// Whether the name of a place, and of nobody, begins at `start`.

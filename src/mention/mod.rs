@@ -12,6 +12,7 @@ pub mod index;
 pub mod mention;
 pub mod peel;
 pub mod run;
+mod scraps;
 pub mod screen;
 pub mod time;
 pub mod title;

@@ -105,8 +105,20 @@ impl Peeler<'_> {
         if let Some(place) = self.territory(whole) {
             return place;
         }
-        if self.is_adherent(start) && self.stands_before_strong(TokenSpan::new(start + 1, end)) {
+        let rest = TokenSpan::new(start + 1, end);
+        if self.is_adherent(start) && (self.stands_before_strong(rest) || self.is_chamber(rest)) {
             return Piece::Unknown(TokenSpan::new(start, start + 1));
+        }
+        if let Some(known) = self.abbreviated_place(whole).or_else(|| self.before_legal_form(whole))
+        {
+            return known;
+        }
+        // “Ministry of Salt Secretary Anna Keller”
+        let titled = |&at: &u32| {
+            self.is_title_of_next(start, at, end) && !self.is_mark(at - 1) && !self.is_small(at - 1)
+        };
+        if let Some(title) = (start + 2..end).find(titled) {
+            return self.next(start, title);
         }
         if self.ends_with_head(whole) {
             return self.body(whole);
@@ -131,7 +143,9 @@ impl Peeler<'_> {
                 continue;
             }
             // “a Tavra Republican”, “the Senate GOP's”
-            if rest.len() == 1 && self.is_adherent(rest.start) && self.index.is_strong(lookup.name)
+            if rest.len() == 1
+                && self.is_adherent(rest.start)
+                && (self.index.is_strong(lookup.name) || self.is_chamber(lookup.tokens))
             {
                 let names = self.names(lookup.tokens, |i, n| i.is_entity(n));
                 return Piece::Known(lookup.tokens, names);
@@ -232,8 +246,9 @@ impl Peeler<'_> {
         let body = title_end < end
             && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
             && !self.classes(title_end).intersects(Classes::GIVEN);
-        // “King & Marten”
-        let firm = self.is_joined(title_end) && title_end < end;
+        // “King & Marten”, “Lawyers' Committee”
+        let firm = title_end < end
+            && (self.is_joined(title_end) || self.classes(title_end).contains(Classes::GENITIVE));
         longer || given || body || firm
     }
 
@@ -244,7 +259,7 @@ impl Peeler<'_> {
             && (head(tokens.end - 1)
                 || (tokens.start + 1..tokens.end - 1).any(|at| {
                     let next = self.document.tokens.as_slice()[at as usize + 1].word;
-                    head(at) && (next == word::FOR || next == word::OF)
+                    head(at) && matches!(next, word::FOR | word::OF | word::ON)
                 }))
     }
 
@@ -284,7 +299,7 @@ impl Peeler<'_> {
         let whole = acronym || at > start + 1 && self.classes(at - 1).intersects(head);
         at + 2 < end
             && self.index.is_plain_role(at)
-            && !self.classes(start).intersects(Classes::GIVEN)
+            && (whole || !self.classes(start).intersects(Classes::GIVEN))
             && self.classes(at + 1).intersects(Classes::GIVEN)
             && (whole || !self.classes(at + 1).contains(Classes::GIVEN_WEAK))
     }
@@ -381,7 +396,11 @@ impl Peeler<'_> {
         if rest.is_empty() {
             return false;
         }
-        self.index.title_at(rest.start, rest.end).is_some()
+        // “John Dean”: a surname that is a title as well.
+        let surname = rest.len() == 1
+            && self.classes(rest.start - 1).intersects(Classes::GIVEN)
+            && self.classes(rest.start).intersects(Classes::GIVEN | Classes::SURNAME);
+        !surname && self.index.title_at(rest.start, rest.end).is_some()
     }
 
     fn stands_before_known(&self, rest: TokenSpan) -> bool {

@@ -62,6 +62,18 @@ const FIRMS: [&str; 5] = ["llc", "inc", "ltd", "corp", "plc"];
 /// Roads that have numbers.
 const ROADS: [&str; 4] = ["highway", "interstate", "route", "motorway"];
 
+/// What bodies deal in, of what may head the name of one as well.
+const FIELDS: [&str; 8] = [
+    "transportation",
+    "transport",
+    "energy",
+    "services",
+    "communications",
+    "intelligence",
+    "engineering",
+    "government",
+];
+
 /// How ordinals end, in words and in digits.
 const ORDINAL_ENDINGS: [&str; 4] = ["th", "st", "nd", "rd"];
 
@@ -156,6 +168,12 @@ impl Reader<'_> {
         if self.is_command(at) {
             return false;
         }
+        // “a September Northwind survey”
+        if classes.contains(Classes::MONTH)
+            && !classes.intersects(Classes::GIVEN | Classes::SURNAME)
+        {
+            return false;
+        }
         if classes.intersects(Classes::MODAL | Classes::MONTH)
             && !self.is_part(at + 1)
             && !self.is_particle_before_name(at + 1)
@@ -215,7 +233,7 @@ impl Reader<'_> {
         written.starts_with(|c: char| c.is_ascii_digit())
             && ORDINAL_ENDINGS.iter().any(|ending| written.ends_with(ending))
             && self.is_part(at + 1)
-            && self.has_head_ahead(at)
+            && (self.has_head_ahead(at) || self.text(at + 2) == "district")
     }
 
     /// “Fourth” in “the Fourth Salt Brigade”.
@@ -283,11 +301,13 @@ impl Reader<'_> {
                 continue;
             }
             // “Northwind LLC. Click here”: the stop that ends the name ends a sentence as well.
-            if self.ends_firm(end - 1) && classes.contains(Classes::COMMON) {
+            if self.ends_firm(end - 1)
+                && (classes.contains(Classes::COMMON) || self.begins_sentence(end))
+            {
                 return end;
             }
             let part = self.is_part(end) && !self.is_command(end);
-            if part && (!classes.contains(Classes::MONTH) || self.is_month_name(end)) {
+            if part && (!classes.contains(Classes::MONTH) || self.is_month_name(start, end)) {
                 end += 1;
                 continue;
             }
@@ -321,6 +341,15 @@ impl Reader<'_> {
             }
             // “Ministry of Foreign Affairs”, “University of Lethmark”.
             if classes.contains(Classes::GENITIVE) && self.is_body_of_many(end) {
+                end += 2;
+                continue;
+            }
+            // but “the Council on Salt Hill”
+            if token.word == word::ON
+                && self.is_panel(end - 1)
+                && self.is_field(end + 1)
+                && !self.classes(end + 2).contains(Classes::PLACE_HEAD)
+            {
                 end += 2;
                 continue;
             }
@@ -388,20 +417,21 @@ impl Reader<'_> {
 
     /// “Salt and Water Board”: two fields of one body, not two names. The end of the second field.
     fn field_and_field(&self, start: u32, end: u32, reach: &impl Fn(u32) -> u32) -> Option<u32> {
-        let field = |at: u32| {
-            let classes = self.classes(at);
-            classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                && classes.contains(Classes::COMMON)
-                && !classes
-                    .intersects(Classes::GIVEN | Classes::ORGANIZATION_HEAD | Classes::PERSON_NOUN)
-        };
+        let head = |at: u32| self.classes(at).contains(Classes::ORGANIZATION_HEAD);
+        let first =
+            self.is_field(end - 1) && (!head(end - 1) || FIELDS.contains(&self.text(end - 1)));
         let whole = end + 1;
         let known = reach(start) == end;
-        let head = (whole + 1..whole + 4)
-            .take_while(|&at| self.is_part(at))
-            .find(|&at| self.classes(at).contains(Classes::ORGANIZATION_HEAD))?;
-        (field(end - 1) && self.is_part(whole) && field(whole) && !known && reach(whole) <= head)
-            .then_some(head + 1)
+        let end = (whole + 1..whole + 4).take_while(|&at| self.is_part(at)).find(|&at| head(at))?;
+        (first && self.is_field(whole) && !known && reach(whole) <= end).then_some(end + 1)
+    }
+
+    /// “Click here”: a word with the capital of its sentence.
+    fn begins_sentence(&self, at: u32) -> bool {
+        let plain =
+            |i: u32| self.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised());
+        self.classes(at).intersects(Classes::ANY_VERB | Classes::ANY_NOUN | Classes::ADVERB)
+            && plain(at + 1)
     }
 
     /// “LLC.”, “Inc.”, with the stop.
@@ -457,8 +487,9 @@ impl Reader<'_> {
         let classes = self.classes(before);
         let one_body =
             classes.contains(Classes::ORGANIZATION_HEAD) && !classes.contains(Classes::NOUNS);
+        let people = classes.contains(Classes::NOUNS.union(Classes::PERSON_NOUN));
         classes.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::PERSON_NOUN)
-            && classes.contains(Classes::COMMON)
+            && (classes.contains(Classes::COMMON) || people)
             && !one_body
             && self.is_part(genitive + 1)
             && (self.classes(genitive + 1).contains(Classes::ORGANIZATION_HEAD)

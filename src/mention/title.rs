@@ -34,7 +34,12 @@ pub fn attach(
         let titled = !roles.is_empty();
         for span in reader.appositions(mention.tokens, mentions) {
             let inside = mentions.roles_in(span);
-            if let Some(role) = inside.first() {
+            // “On Salt Radio, former president Keller spoke”: the title of the next name is his.
+            let own = inside.iter().find(|role| {
+                let next = mentions.at(role.tokens.end).map(|next| &mentions.names[next]);
+                next.is_none_or(|next| next.extent.start > role.tokens.start)
+            });
+            if let Some(role) = own {
                 roles.push(*role);
             } else if let Some(noun) = reader.person_noun(span) {
                 roles.push(RoleUse {
@@ -46,7 +51,14 @@ pub fn attach(
                 });
             }
         }
-        if !titled && let Some(noun) = reader.noun_before(mention.tokens.start) {
+        let start = mention.tokens.start;
+        let same = start
+            .checked_sub(1)
+            .is_some_and(|at| document.block_of(at) == document.block_of(start));
+        if !titled
+            && same
+            && let Some(noun) = reader.noun_before(start)
+        {
             roles.push(RoleUse { tokens: noun, name: None, of: None, body: None, former: false });
         }
         let gender = roles.iter().find_map(|role| reader.gender(role));
@@ -261,7 +273,11 @@ impl Reader<'_> {
             let other = mentions.at(start).is_some_and(|id| {
                 mentions.names[id].kind == EntityKind::Person && mentions.names[id].tokens.len() > 1
             });
-            if end > start && !other {
+            // “the deputy, Keller, met the minister”: nor with what somebody does.
+            let first = self.classes(start);
+            let does = first.intersects(Classes::VERB_PAST | Classes::VERB_S)
+                && !first.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
+            if end > start && !other && !does {
                 found.push(TokenSpan::new(start, end));
             }
         }

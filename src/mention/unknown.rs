@@ -74,6 +74,8 @@ pub struct Neighbours {
     pub place_first: bool,
     /// A comma and a known place follow: “Tavra, Maine”.
     pub place_after: bool,
+    /// Its last word says where people are from: “Native Aldorian”.
+    pub demonym_last: bool,
 }
 
 impl Unknowns {

@@ -2,121 +2,10 @@
 //! the one who speaks.
 
 use super::View;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
-
-/// Participles of verbs that speak only with a particle: “making clear”, unlike “making it hard”.
-const LIGHT_PARTICIPLES: &[&str] = &[
-    "making", "taking", "giving", "going", "coming", "bringing", "holding", "keeping", "putting",
-    "setting", "breaking", "drawing", "hitting", "letting", "laying", "raising", "pushing",
-    "leaving", "having", "meaning", "showing", "allowing", "seeing", "finding", "offering",
-    "playing", "pouring",
-];
-
-/// Verbs of thinking, and those that speak only with a particle.
-const LIGHT_VERBS: &[&str] = &[
-    "see",
-    "sees",
-    "saw",
-    "want",
-    "wants",
-    "wanted",
-    "think",
-    "thinks",
-    "thought",
-    "know",
-    "knows",
-    "knew",
-    "feel",
-    "feels",
-    "felt",
-    "like",
-    "likes",
-    "liked",
-    "love",
-    "loves",
-    "loved",
-    "hear",
-    "heard",
-    "make",
-    "makes",
-    "made",
-    "take",
-    "takes",
-    "took",
-    "go",
-    "goes",
-    "went",
-    "come",
-    "comes",
-    "came",
-    "give",
-    "gives",
-    "gave",
-    "hold",
-    "holds",
-    "held",
-    "put",
-    "puts",
-    "keep",
-    "keeps",
-    "kept",
-    "bring",
-    "brings",
-    "brought",
-    "support",
-    "supports",
-    "supported",
-    "need",
-    "needs",
-    "needed",
-    "show",
-    "shows",
-    "showed",
-    "find",
-    "finds",
-    "found",
-    "plan",
-    "plans",
-    "planned",
-    "hope",
-    "hopes",
-    "set",
-    "sets",
-    "draw",
-    "drew",
-    "break",
-    "broke",
-    "hit",
-    "let",
-    "lay",
-    "laid",
-    "push",
-    "pushed",
-];
-
-/// Nouns that sum up what was just told.
-const SUMMARIES: &[&str] = &[
-    "move",
-    "step",
-    "claim",
-    "charge",
-    "decision",
-    "recommendation",
-    "position",
-    "stance",
-    "remark",
-    "accusation",
-    "allegation",
-    "promise",
-    "view",
-    "argument",
-    "prospect",
-    "figure",
-    "total",
-    "comment",
-];
 
 impl View<'_> {
     /// Where content that begins with unit `at` ends: at the end of the period, or where the
@@ -176,21 +65,9 @@ impl View<'_> {
             }
             // “…, adding that …”, “…, referring to …”
             let ing = self.unit(next).is_some_and(|u| u.verb == VerbForm::Ing);
-            if ing
-                && (self.classes(next).contains(Classes::CUE)
-                    && !LIGHT_PARTICIPLES.contains(&self.text(next))
-                    || matches!(
-                        self.text(next),
-                        "referring"
-                            | "alluding"
-                            | "speaking"
-                            | "gesturing"
-                            | "pointing"
-                            | "standing"
-                            | "sitting"
-                            | "apparently"
-                    ))
-            {
+            let speaks = self.classes(next).contains(Classes::CUE)
+                && !self.is_edge(next, EdgeWord::LIGHT_PARTICIPLE);
+            if ing && (speaks || self.is_edge(next, EdgeWord::GESTURE)) {
                 return true;
             }
             if self.coordinated_cue(next) {
@@ -209,8 +86,7 @@ impl View<'_> {
             if another && extent != Extent::Clause {
                 return true;
             }
-            // “…, in what appeared to be a threat”
-            if self.text(next) == "in" && self.text(next + 1) == "what" {
+            if self.is_remark(next) {
                 return true;
             }
             if !quoted {
@@ -223,7 +99,10 @@ impl View<'_> {
         let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
         // “… – others say that …”
         let dash = word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN;
-        if dash && self.is_party(self.skip(i + 1)) && self.is_speech(self.skip(i + 1) + 1) {
+        if dash
+            && (self.is_party(self.skip(i + 1)) && self.is_speech(self.skip(i + 1) + 1)
+                || self.is_remark(i + 1))
+        {
             return true;
         }
         if extent != Extent::Clause
@@ -236,7 +115,12 @@ impl View<'_> {
             return true;
         }
         // “urging peace *and promising* aid”: the next of two things that were done.
-        if extent == Extent::Infinitive && self.joins_participle(i)
+        let told = extent == Extent::Clause && self.is_told_by_participle(start);
+        if told
+            && self.joins_participle(i)
+            && self.is_cue_after(i)
+            && !self.has_participle(start, i)
+            || extent == Extent::Infinitive && self.joins_participle(i)
             || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
         {
             return true;
@@ -250,93 +134,6 @@ impl View<'_> {
             return true;
         }
         false
-    }
-
-    /// “but said …”, “and added that …”: the same subject goes on speaking.
-    fn coordinated_cue(&self, at: usize) -> bool {
-        if self.tag(at) != Tag::Coordinator {
-            return false;
-        }
-        let next = self.skip(at + 1);
-        if matches!(self.text(next), "declined" | "declines" | "refused" | "refuses") {
-            return true;
-        }
-        // “… but did not say whether …”
-        if self.tag(next) == Tag::Auxiliary
-            && self.scene.units.get(next..next + 3).is_some_and(|units| {
-                units
-                    .iter()
-                    .any(|u| self.scene.reading.lexicon.classes(u.word).contains(Classes::NEGATION))
-            })
-            && (next + 1..next + 4).any(|i| self.tag(i) == Tag::Base && self.is_speech_word(i))
-        {
-            return true;
-        }
-        // “… but not that he would stay”: a second thing that was said, or not.
-        if self.tag(next) == Tag::Negation && self.word(next + 1) == word::THAT {
-            return true;
-        }
-        let verbal =
-            self.tag(next).is_verb() || self.unit(next).is_some_and(|u| u.verb == VerbForm::Ing);
-        let cue = self.classes(next).contains(Classes::CUE) && verbal;
-        let speaks_on = matches!(self.text(next + 1), "that" | "whether" | "how" | "why");
-        if cue && speaks_on && self.tag(next) != Tag::Base {
-            return true;
-        }
-        // “… and Marten said she would not”: another one’s words.
-        let mut verb = self.skip(next + 1);
-        while matches!(self.tag(verb), Tag::Auxiliary) {
-            verb = self.skip(verb + 1);
-        }
-        let told = self.is_finite_cue(verb)
-            || self.classes(verb).contains(Classes::CUE) && self.tag(verb) == Tag::Participle;
-        if self.is_party(next) && told && !LIGHT_VERBS.contains(&self.text(verb)) {
-            return true;
-        }
-        // “but *in a later interview* said …”
-        let behind = self.past_phrases(next);
-        self.is_speech(next) || behind > next && self.is_speech(behind)
-    }
-
-    /// The first unit behind the prepositional phrases, days and places that begin with unit `at`.
-    fn past_phrases(&self, at: usize) -> usize {
-        let mut at = at;
-        loop {
-            let unit = self.unit(at);
-            if unit.is_some_and(|u| u.kind.is_adjunct()) || self.is_elided(at) {
-                at += 1;
-            } else if self.tag(at) == Tag::Preposition && self.is_party(at + 1) {
-                at += 2;
-            } else {
-                return at;
-            }
-        }
-    }
-
-    /// “…, *and when* asked whether she would, Keller said”: with another clause something new begins.
-    fn turns_to_circumstance(&self, at: usize) -> bool {
-        if self.tag(at) != Tag::Coordinator
-            || !matches!(self.text(at + 1), "when" | "after" | "asked" | "as" | "while" | "before")
-        {
-            return false;
-        }
-        let comma = (at + 1..self.scene.units.len()).find(|&i| self.word(i) == word::COMMA);
-        comma.is_some_and(|comma| {
-            let next = self.skip(comma + 1);
-            self.is_party(next) && self.is_finite_cue(self.skip(next + 1))
-        })
-    }
-
-    /// “and promising …”
-    fn joins_participle(&self, at: usize) -> bool {
-        self.tag(at) == Tag::Coordinator
-            && self.unit(self.skip(at + 1)).is_some_and(|u| u.verb == VerbForm::Ing)
-    }
-
-    /// Whether a verb of speech stands behind the “and” at `at`.
-    fn is_cue_after(&self, at: usize) -> bool {
-        let next = self.skip(at + 1);
-        self.classes(next).contains(Classes::CUE) && !LIGHT_PARTICIPLES.contains(&self.text(next))
     }
 
     /// Whether a clause of its own has begun within `start..end`.
@@ -375,9 +172,27 @@ impl View<'_> {
         self.unit(at).is_some_and(|u| u.verb == VerbForm::Ing)
     }
 
-    /// A finite verb that takes content of its own and is not one of the content’s verbs.
-    fn is_speech(&self, at: usize) -> bool {
-        self.is_finite_cue(at) && self.is_speech_word(at)
+    /// “in what appeared to be a threat”, “in an apparent reference to Marten”, “the first time she has
+    /// said so”, “a day after the vote”: how and when it was said, behind a comma or dash.
+    fn is_remark(&self, at: usize) -> bool {
+        let Some(unit) = self.unit(at) else { return false };
+        let text = self.scene.reading.text(unit.tokens);
+        if unit.kind == UnitKind::Aside && text.eq_ignore_ascii_case("the first time") {
+            return true;
+        }
+        let measured = matches!(unit.kind, UnitKind::Party | UnitKind::Time)
+            && self.scene.reading.lexicon.classes(unit.word).contains(Classes::TIME_NOUN)
+            && matches!(self.text(at + 1), "after" | "before");
+        // The noun may announce words itself; then its phrase is read word by word.
+        let article = self.unit(at + 1).map_or("", |u| self.scene.reading.text(u.tokens));
+        let named = article.starts_with(['a', 'A'])
+            && (at + 1..at + 4)
+                .take_while(|&i| {
+                    self.is_party(i)
+                        || matches!(self.tag(i), Tag::Determiner | Tag::Adjective | Tag::Noun)
+                })
+                .any(|i| self.is_edge(i, EdgeWord::REFERENCE));
+        measured || self.text(at) == "in" && (self.text(at + 1) == "what" || named)
     }
 
     /// “something that …”, “a move …”: what stands for the whole clause before it.
@@ -385,7 +200,7 @@ impl View<'_> {
         let Some(unit) = self.unit(at).filter(|u| u.kind == UnitKind::Party) else { return false };
         let article = self.scene.reading.text(unit.tokens).starts_with(['a', 'A']);
         let noun = self.scene.reading.lexicon.text(unit.word);
-        let summary = article && SUMMARIES.contains(&noun) || noun == "something";
+        let summary = article && self.is_edge(at, EdgeWord::SUMMARY) || noun == "something";
         let next = self.unit(at + 1).map_or(unit.tokens.end, |u| u.tokens.start);
         let relative = matches!(self.text(at + 1), "that" | "which") || self.is_party(at + 1);
         summary && (relative || unit.tokens.end < next || unit.tokens.len() > 2)
@@ -407,91 +222,18 @@ impl View<'_> {
         false
     }
 
-    /// Verbs that are hardly ever anything but speech.
-    fn is_speech_word(&self, at: usize) -> bool {
-        matches!(
-            self.text(at),
-            "said"
-                | "says"
-                | "told"
-                | "tells"
-                | "added"
-                | "adds"
-                | "warned"
-                | "warns"
-                | "urged"
-                | "urges"
-                | "insisted"
-                | "insists"
-                | "accused"
-                | "accuses"
-                | "denied"
-                | "denies"
-                | "vowed"
-                | "vows"
-                | "argued"
-                | "argues"
-                | "noted"
-                | "asked"
-                | "asks"
-                | "promised"
-                | "promises"
-                | "pledged"
-                | "claimed"
-                | "suggested"
-                | "predicted"
-                | "acknowledged"
-                | "criticised"
-                | "criticized"
-                | "called"
-                | "stressed"
-                | "declared"
-                | "described"
-                | "suggest"
-                | "say"
-                | "elaborate"
-                | "mention"
-                | "specify"
-                | "explain"
-        )
-    }
-
-    /// “… and Marten left”, “… but the talks went on”: a clause with a subject of its own, after
-    /// content that is none.
-    fn opens_other_clause(&self, at: usize) -> bool {
-        if self.tag(at) != Tag::Coordinator {
-            return false;
-        }
-        let mut next = self.skip(at + 1);
-        // “…, but what many heard was a threat”
-        if self.tag(next) == Tag::Wh && self.word(at) == word::BUT {
-            return (next + 1..next + 8).any(|i| self.is_tensed(i));
-        }
-        // “…, and the guild Northwind said”: two names of one.
-        let comma = at > 0 && self.word(at - 1) == word::COMMA;
-        if comma && self.is_party(next) && self.is_party(next + 1) {
-            next += 1;
-        }
-        self.is_party(next)
-            && (self.is_tensed(self.skip(next + 1)) || self.is_tensed(self.past_phrases(next + 1)))
-    }
-
-    /// “… calling for a truce **and sent** envoys”: after content without a verb of its own, the
-    /// main clause goes on.
-    fn resumes_main_clause(&self, start: usize, at: usize) -> bool {
-        self.tag(at) == Tag::Coordinator
-            && self.is_tensed(self.skip(at + 1))
-            && !(start..at)
-                .any(|i| matches!(self.tag(i), Tag::Wh | Tag::Subordinator) || self.is_tensed(i))
-    }
-
     /// “When asked whether …, Keller said”: content inside a clause that opens the period ends
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
-        let first = self.skip(0);
+        // “Moreover, while …”
+        let mut first = self.skip(0);
+        if first > 0 && self.word(first) == word::COMMA {
+            first = self.skip(first + 1);
+        }
         let fronted = self
             .unit(first)
             .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))
+            || self.text(first) == "having"
             || self.tag(first) == Tag::Preposition
                 && self.unit(self.skip(first + 1)).is_some_and(|u| u.verb == VerbForm::Ing);
         // “*A few weeks after* Keller had said that …, Marten left”

@@ -39,15 +39,21 @@ pub fn turns(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>) {
         let repeated = again.next().unwrap_or_default();
         transcript || repeated || party.confidence > UNSURE
     });
-    let turns = if labelled.len() > 1 { labelled } else { Vec::new() };
+    // “Anna Keller: “We will sign.”” stands by itself.
+    let alone = |(party, _, words): &(Party, TokenSpan, TokenSpan)| {
+        !party.referents.is_empty() && quotation(reading, *words).is_some()
+    };
+    let several = labelled.len() > 1;
+    let turns = labelled.into_iter().filter(|turn| several || alone(turn));
     let posts = blocks().filter(|b| b.kind == BlockKind::Post).filter_map(|b| post(reading, b));
-    let found: Vec<_> = turns.into_iter().chain(posts).collect();
+    let found: Vec<_> = turns.chain(posts).collect();
     if found.is_empty() {
         return;
     }
     let rule = rules.rules().iter_enumerated().find(|(_, rule)| rule.name == RULE);
     let Some((rule, _)) = rule else { return };
     for (speaker, cue, content) in found {
+        let content = quotation(reading, content).unwrap_or(content);
         let known =
             events.iter().any(|e| e.content.iter().any(|c| c.quoted && content.covers(c.tokens)));
         // “I” in a turn is whoever has it.
@@ -87,6 +93,14 @@ fn event(
         attributed_to: None,
         confidence,
     })
+}
+
+/// The words between the marks, where `words` are one quotation and nothing else.
+fn quotation(reading: &Reading<'_>, words: TokenSpan) -> Option<TokenSpan> {
+    let quotes = &reading.document.quotes;
+    let at = quotes.partition_point(|q| q.tokens.start < words.start);
+    let quote = quotes.as_slice().get(at).filter(|q| q.tokens == words);
+    quote.map(|q| q.inside)
 }
 
 /// A paragraph that begins with who speaks and a colon: the speaker, the colon, the words.

@@ -76,6 +76,22 @@ impl View<'_, '_> {
         self.scene.reading.lexicon.classes(self.word(at)).contains(Classes::CUE)
     }
 
+    /// “wrote to *Marten* asking for help”, “a letter to *Marten* urging calm”: who is told does not speak.
+    fn is_addressed(&self, at: usize) -> bool {
+        let Some(to) = self.before(at).filter(|&i| self.word(i) == word::TO) else { return false };
+        let told = self.before(to).and_then(|i| self.scene.units.get(i));
+        self.is_party(at)
+            && told.is_some_and(|unit| {
+                let classes = self.scene.reading.lexicon.classes(unit.word);
+                classes.contains(Classes::CUE) && unit.kind == UnitKind::Word
+                    || classes.contains(Classes::COMM_NOUN)
+            })
+    }
+
+    fn is_having(&self, at: usize) -> bool {
+        self.scene.reading.lexicon.text(self.word(at)) == "having"
+    }
+
     /// The last unit before `at` that is no adjunct.
     fn before(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&i| !self.is_adjunct(i))
@@ -115,7 +131,10 @@ impl View<'_, '_> {
                     | "without"
                     | "despite"
             );
-            let opens = self.follows_break(verb) || governs || self.tag(before) == Tag::Coordinator;
+            let opens = self.follows_break(verb)
+                || governs
+                || self.tag(before) == Tag::Coordinator
+                || self.is_addressed(before);
             // Of other participles the rules of their events know how to find the subject.
             let opens = opens
                 && self.is_cue(verb)
@@ -126,6 +145,11 @@ impl View<'_, '_> {
             && matches!(self.tag(before), Tag::Auxiliary | Tag::Modal | Tag::Negation)
         {
             start = before;
+        }
+        // “Having said that it was over, Keller left”
+        if self.is_having(start) && start < verb {
+            let opens = self.before(start).is_none_or(|i| self.word(i) == word::COMMA);
+            return (opens && self.is_cue(verb)).then_some(start);
         }
         let before = self.before(start)?;
         // “left; declared that …”
@@ -184,8 +208,10 @@ impl View<'_, '_> {
     /// “After saying that it was over, Keller left”: the subject of the main clause, which a comma
     /// opens.
     fn fronted(&self, verb: usize) -> Option<usize> {
-        let participle = self.scene.units[verb].verb == VerbForm::Ing;
-        if !participle || (0..verb).any(|i| self.tag(i).is_tensed()) {
+        let having = verb > 0 && self.is_having(verb - 1);
+        let participle = self.scene.units[verb].verb == VerbForm::Ing || having;
+        let before = verb - usize::from(having);
+        if !participle || (0..before).any(|i| self.tag(i).is_tensed()) {
             return None;
         }
         (verb + 1..self.scene.units.len())

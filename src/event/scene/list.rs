@@ -148,26 +148,91 @@ impl Builder<'_> {
         verb_before || comma && first + 2 == member
     }
 
+    /// “Lawyer and blogger **Anna Keller**”, “Anna Keller, *the guild’s candidate*, and Boris Marten”: which
+    /// of the members only describe the one who is named beside them.
+    fn descriptions(&self, members: Range<usize>) -> SmallVec<[usize; 4]> {
+        let parties = &self.scene.parties;
+        let named = |i: usize| self.reading().mentions.at(parties[i].head).is_some();
+        let office = |i: usize| {
+            let party = &parties[i];
+            !named(i)
+                && party.referents.is_empty()
+                && party.accepts.contains(Accepts::PERSON)
+                && !party.accepts.intersects(Accepts::PLURAL | Accepts::PRONOUN)
+                && self.classes(party.head).contains(Classes::PERSON_NOUN)
+        };
+        let mut found = SmallVec::new();
+        // A title in small letters directly before the name.
+        let titled = |i: usize| {
+            let first = parties[i].core.start;
+            named(i)
+                && self.tag(first) == Tag::Noun
+                && self.reading().mentions.at(first).is_none()
+                && !self.reading().document.tokens.as_slice()[first as usize].is_capitalised()
+        };
+        let first_named = members.clone().find(|&i| named(i)).filter(|&i| titled(i));
+        if let Some(name) = first_named
+            && (members.start..name).all(office)
+        {
+            found.extend(members.start..name);
+        }
+        // Behind a name, with an article, and a comma before “and”.
+        for i in members.start + 1..members.end.saturating_sub(1) {
+            let party = &parties[i];
+            let article = matches!(self.tag(party.core.start), Tag::Determiner | Tag::Possessive);
+            let set_off = self.word(party.tokens.end) == word::COMMA
+                && self.word(party.tokens.end + 1) == word::AND;
+            if office(i) && article && set_off && named(i - 1) && named(i + 1) {
+                found.push(i);
+            }
+        }
+        found
+    }
+
     fn join(&mut self, start: usize, end: usize) {
+        let described: SmallVec<[usize; 4]> = {
+            let units = || (start..end).filter(|&i| self.scene.units[i].kind == UnitKind::Party);
+            let first = units().next().map_or(0, |i| self.scene.members[i].start);
+            let last = units().last().map_or(0, |i| self.scene.members[i].end);
+            self.descriptions(first..last)
+        };
         let scene = &mut self.scene;
         let parties: SmallVec<[Range<usize>; 8]> = (start..end)
             .filter(|&i| scene.units[i].kind == UnitKind::Party)
             .map(|i| scene.members[i].clone())
             .collect();
         let (Some(first), Some(last)) = (parties.first(), parties.last()) else { return };
-        let members = first.start..last.end;
+        let mut members = first.start..last.end;
+        for &party in described.iter().rev() {
+            scene.parties.remove(party);
+            members.end -= 1;
+            for of in scene.members.iter_mut().skip(end) {
+                *of = of.start.saturating_sub(1)..of.end.saturating_sub(1);
+            }
+        }
         let mut accepts = Accepts::PLURAL;
         for party in &scene.parties[members.clone()] {
             accepts |= party.accepts - (Accepts::NOMINATIVE | Accepts::ACCUSATIVE);
         }
         let tokens = scene.units[start].tokens.join(scene.units[end - 1].tokens);
-        scene.units[start] = Unit {
+        let mut unit = Unit {
             kind: UnitKind::List,
             tokens,
             word: WordId::UNKNOWN,
             accepts,
             verb: VerbForm::None,
         };
+        if members.len() == 1 {
+            let party = &mut scene.parties[members.start];
+            party.tokens = tokens;
+            unit.kind = UnitKind::Party;
+            unit.accepts = party.accepts;
+            let head = self.reading().document.tokens.as_slice()
+                [self.scene.parties[members.start].head as usize];
+            unit.word = head.word;
+        }
+        let scene = &mut self.scene;
+        scene.units[start] = unit;
         scene.members[start] = members;
         scene.units.drain(start + 1..end);
         scene.members.drain(start + 1..end);

@@ -6,7 +6,8 @@ use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, NameId, Strength};
 use crate::mention::detect::{Detector, Found};
-use crate::mention::unknown::key;
+use crate::mention::peel::Piece;
+use crate::mention::unknown::{Neighbours, key};
 use crate::mention::{Candidate, Form, Mention};
 use crate::text::{Classes, Shape, word};
 
@@ -147,6 +148,32 @@ impl Detector<'_> {
             && !self.parts.contains(&word)
     }
 
+    /// “the Aldoria Song Chart”: the place that capitals begin with which are no name as a whole.
+    pub(super) fn place_before(&self, tokens: TokenSpan) -> Option<Mention> {
+        let all = self.document.tokens.as_slice();
+        let first = all[tokens.start as usize].classes;
+        let last = all[tokens.end as usize - 1].classes;
+        let whole = Classes::DEED_HEAD | Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD;
+        if first.intersects(Classes::GIVEN | Classes::SURNAME) || last.intersects(whole) {
+            return None;
+        }
+        let place = self.index.at(tokens.start).iter().find(|l| {
+            l.tokens.end < tokens.end
+                && all[l.tokens.end as usize].word != word::HYPHEN
+                && self.kind_of_known(&[l.name]) == Some(EntityKind::Place)
+                && self.index.demonym(l.name).is_none()
+        })?;
+        self.known(
+            place.tokens,
+            &[place.name],
+            &Found {
+                piece: Piece::Known(place.tokens, SmallVec::from_iter([place.name])),
+                neighbours: Neighbours::default(),
+                modifies: true,
+            },
+        )
+    }
+
     /// Whether an ordinary word with the capital of its sentence is a name: “Apple said”, but
     /// not “Young people” or “People were”.
     fn is_name_at_start(&self, tokens: TokenSpan, strong: bool) -> bool {
@@ -204,12 +231,15 @@ impl Detector<'_> {
             .get(tokens.start as usize + 1)
             .is_some_and(|t| t.word == word::HYPHEN);
         let letter = tokens.len() == 1 && first.span.len() == 1;
-        // “the Clinton-Trump debate”: two of whom the document speaks.
+        // “the Keller-Marten debate”, “the Aldoria-Veyrland border”: two of whom the document speaks
+        // or whom everybody knows.
         let two = tokens.len() == 3
             && tag
             && [tokens.start, tokens.end - 1].into_iter().all(|at| {
-                key(self.document, TokenSpan::new(at, at + 1), scratch);
+                let half = TokenSpan::new(at, at + 1);
+                key(self.document, half, scratch);
                 self.parts.contains(scratch.as_str())
+                    || self.index.exactly(half).any(|l| self.index.is_entity(l.name))
             });
         if letter
             || two

@@ -5,11 +5,22 @@ use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
 use crate::gazetteer::Lookup;
 use crate::mention::peel::{Peeler, Piece};
+use crate::mention::scraps::{CHAMBERS, LEGAL_FORMS};
 use crate::text::{Classes, Shape, word};
 
 /// What an office is called that somebody holds no longer, not yet or not in full.
-const TENURES: [&str; 7] =
-    ["former", "then", "outgoing", "incoming", "acting", "interim", "retired"];
+const TENURES: [&str; 10] = [
+    "former",
+    "then",
+    "outgoing",
+    "incoming",
+    "acting",
+    "interim",
+    "retired",
+    "assistant",
+    "deputy",
+    "associate",
+];
 
 impl Peeler<'_> {
     /// What stands in front of a name and is no part of it.
@@ -118,15 +129,50 @@ impl Peeler<'_> {
         self.classes_at(at).contains(Classes::NOBODY)
     }
 
+    /// “Republican Senate”, “Aldorian Republican Congress”: one word for a chamber.
+    pub(super) fn is_chamber(&self, tokens: TokenSpan) -> bool {
+        let written = self.document.slice(tokens);
+        tokens.len() == 1
+            && CHAMBERS.iter().any(|word| written.eq_ignore_ascii_case(word))
+            && self.stands_before_known(tokens)
+    }
+
+    /// “Northwind Inc.”, “The Salt Gazette, LLC.”: a body that is known without its legal form.
+    pub(super) fn before_legal_form(&self, tokens: TokenSpan) -> Option<Piece> {
+        let last = TokenSpan::new(tokens.end - 1, tokens.end);
+        let form = self.document.slice(last).trim_end_matches('.').to_ascii_lowercase();
+        if !LEGAL_FORMS.contains(&form.as_str()) {
+            return None;
+        }
+        let comma = last.start > tokens.start && self.is_mark(last.start - 1);
+        let name = TokenSpan::new(tokens.start, last.start - u32::from(comma));
+        let body =
+            self.index.exactly(name).any(|l| self.index.has_kind(l.name, EntityKind::Organization));
+        body.then(|| Piece::Known(tokens, self.names(name, |i, n| i.is_entity(n))))
+    }
+
+    /// “Athens, Ga. Lysol is sold”: a place that the stop of its abbreviation ends, after a comma.
+    pub(super) fn abbreviated_place(&self, tokens: TokenSpan) -> Option<Piece> {
+        let all = self.document.tokens.as_slice();
+        let first = TokenSpan::new(tokens.start, tokens.start + 1);
+        let comma =
+            tokens.start.checked_sub(1).is_some_and(|at| all[at as usize].word == word::COMMA);
+        let stop = self.document.slice(first).ends_with('.');
+        let place =
+            self.index.exactly(first).any(|l| self.index.has_kind(l.name, EntityKind::Place));
+        (comma && stop && place && tokens.len() > 1)
+            .then(|| Piece::Known(first, self.names(first, |i, n| i.is_entity(n))))
+    }
+
     /// Whether exactly these words are somebody's or something's full name.
     pub(super) fn stands_before_strong(&self, rest: TokenSpan) -> bool {
         !rest.is_empty() && self.index.exactly(rest).any(|l| self.index.is_strong(l.name))
     }
 
-    /// “of”, “for”, “the” inside a run.
+    /// “of”, “for”, “on”, “the” inside a run.
     pub(super) fn is_small(&self, at: u32) -> bool {
         let token = &self.document.tokens.as_slice()[at as usize];
-        !token.is_capitalised() && matches!(token.word, word::OF | word::FOR | word::THE)
+        !token.is_capitalised() && matches!(token.word, word::OF | word::FOR | word::ON | word::THE)
     }
 
     /// “National Correspondent Anna Keller”, “Veyra Marathon Boris Marten”: several words that
@@ -178,7 +224,11 @@ impl Peeler<'_> {
             && self.index.at(tokens.start).iter().any(|l| {
                 l.tokens.len() == 1 && self.index.has_kind(l.name, EntityKind::Organization)
             });
-        ((shouted || word || of_people) && named || agency).then_some(rest.start)
+        // “| Getty Keller threatens”
+        let picture = self.document.slice(TokenSpan::new(tokens.start, rest.start)) == "Getty"
+            && (1..=3).contains(&rest.len())
+            && !matches!(self.document.slice(rest), "Images" | "Museum" | "Center");
+        ((shouted || word || of_people) && named || agency || picture).then_some(rest.start)
     }
 
     /// “Trump Pelosi”, where a headline was glued to a text: two known people's surnames.

@@ -5,9 +5,30 @@ use super::{Reader, TERRITORIES};
 use crate::text::{Classes, Shape, TokenKind, word};
 
 impl Reader<'_> {
-    /// “May” inside a name: only between capitalised words.
-    pub(super) fn is_month_name(&self, at: u32) -> bool {
-        self.is_part(at + 1)
+    /// “May” inside a name: only between capitalised words, or in a list after a given name that
+    /// begins one (“Anna June, Boris Marten”).
+    pub(super) fn is_month_name(&self, start: u32, at: u32) -> bool {
+        let given = self.classes(start);
+        let surname = at == start + 1
+            && given.intersects(Classes::GIVEN)
+            && !given.intersects(Classes::GIVEN_WEAK | Classes::MONTH)
+            && self.get(at + 1).is_some_and(|t| t.word == word::COMMA)
+            && self.is_part(at + 2);
+        self.is_part(at + 1) || surname
+    }
+
+    /// An ordinary word for what a body deals in.
+    pub(super) fn is_field(&self, at: u32) -> bool {
+        let classes = self.classes(at);
+        self.is_part(at)
+            && classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+            && !classes.intersects(Classes::GIVEN | Classes::PERSON_NOUN)
+            && (classes.contains(Classes::COMMON) || !classes.contains(Classes::SURNAME))
+    }
+
+    /// “Committee on …”, “Council on …”
+    pub(super) fn is_panel(&self, at: u32) -> bool {
+        matches!(self.text(at), "committee" | "subcommittee" | "commission" | "council" | "caucus")
     }
 
     pub(super) fn is_second_syllable(&self, at: u32) -> bool {
@@ -61,7 +82,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_in_of(&self, start: u32, end: u32) -> bool {
-        (start..end).any(|i| self.get(i).is_some_and(|t| t.word == word::OF || t.word == word::FOR))
+        (start..end)
+            .any(|i| self.get(i).is_some_and(|t| matches!(t.word, word::OF | word::FOR | word::ON)))
     }
 
     /// “Ministry for …”, but nobody's club or team: those play for others.

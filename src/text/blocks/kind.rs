@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::wording::{self, AGENCIES, CREDIT_WORDS, WHOLE_LINE};
+use super::wording::{self, AGENCIES, CREDIT_WORDS, SUBSCRIPTIONS, WHOLE_LINE};
 use crate::base::TokenSpan;
 use crate::text::{BlockKind, Classes, Shape, Token, TokenKind, word};
 
@@ -126,6 +126,9 @@ fn is_boilerplate(view: &View, tokens: &[Token], text: &str) -> bool {
         _ => text,
     };
     if is_any(text, WHOLE_LINE) || tokens.iter().all(|t| t.kind == TokenKind::Link) {
+        return true;
+    }
+    if SUBSCRIPTIONS.iter().any(|phrase| text.contains(phrase)) {
         return true;
     }
     FURNITURE.of_text(text).is_some_and(|prefix| {

@@ -47,6 +47,8 @@ fn lines_have_a_kind() {
         ("Follow us", Boilerplate),
         ("Advertisement", Boilerplate),
         ("Sign up for our letter", Boilerplate),
+        ("Copyright © 2031 The Salt Gazette, LLC. Click here for permission.", Boilerplate),
+        ("Get the Gazette's stories delivered to your inbox.", Boilerplate),
         ("* * *", Boilerplate),
         ("Comments on the deal were mixed.", Paragraph),
         ("It is time to sign. — Anna Keller (@annakeller) January 9, 2024", Post),

@@ -61,6 +61,8 @@ pub(super) const FURNITURE: &[&str] = &[
     "advertisement",
     "sponsored",
     "promoted",
+    "copyright ©",
+    "copyright (c)",
     "copyright",
     "(c) ",
     "©",
@@ -129,6 +131,10 @@ pub(super) const FURNITURE: &[&str] = &[
     "whatsapp",
     "copy link",
 ];
+
+/// How a page asks to be subscribed to, wherever in a short line it says so.
+pub(super) const SUBSCRIPTIONS: &[&str] =
+    &["delivered to your inbox", "straight to your inbox", "direct to your inbox"];
 
 /// Of these only a whole line counts: as the beginning of a line they are ordinary words.
 pub(super) const WHOLE_LINE: &[&str] = &[

@@ -232,7 +232,9 @@ impl Tagger<'_> {
             )
             && !self.names_somebody(next + 1);
         // “promised to sign”, “urged Keller to act”
-        let spoken = (at.saturating_sub(4).max(self.span.start as usize)..at)
+        let spoken = (at.saturating_sub(8).max(self.span.start as usize)..at)
+            .rev()
+            .take_while(|&i| self.tags[i] != Tag::Mark)
             .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
         // “are scheduled to debate there”
         let planned = at.checked_sub(1).is_some_and(|i| {

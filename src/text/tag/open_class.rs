@@ -73,6 +73,13 @@ impl Tagger<'_> {
             return Tag::Participle;
         }
         match before {
+            // “Calls from the guild went unheard.”
+            Tag::None
+                if classes.contains(Classes::VERB_S | Classes::NOUNS)
+                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::FROM) =>
+            {
+                return Tag::Noun;
+            }
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
             // “a source familiar said”: an adjective after its noun ends the phrase.

@@ -1,0 +1,140 @@
+//! Capitals that are no name, whatever stands around them: scraps of a page, words for peoples and
+//! parties, phrases of ordinary words.
+
+use crate::base::TokenSpan;
+use crate::mention::evidence::Reader;
+use crate::mention::unknown::Scores;
+use crate::text::{Classes, Shape};
+
+/// What a page says to its reader in capitals, before a headline.
+const PAGE_WORDS: [&str; 17] = [
+    "watch",
+    "watched",
+    "read",
+    "must",
+    "just",
+    "more",
+    "related",
+    "video",
+    "photos",
+    "updated",
+    "listen",
+    "live",
+    "see",
+    "also",
+    "replay",
+    "gallery",
+    "slideshow",
+];
+
+/// What ends the name of a firm and begins none.
+pub(super) const LEGAL_FORMS: [&str; 5] = ["llc", "inc", "ltd", "corp", "plc"];
+
+/// Bodies that many states have, and whose parties or peoples are told before them.
+pub(super) const CHAMBERS: [&str; 5] = ["senate", "congress", "house", "parliament", "legislature"];
+
+/// What bodies of a kind are called in short; none is a name alone.
+const KINDS: [&str; 4] = ["PAC", "PACs", "HQ", "NGO"];
+
+/// Against every reading.
+const NOTHING: f32 = 8.0;
+
+/// What must be said of ordinary words with capitals before any of it counts.
+const PHRASE: f32 = 1.6;
+
+impl Reader<'_> {
+    /// What speaks against any reading of `name`.
+    pub(super) fn scraps(&self, name: TokenSpan, demonym_last: bool, scores: &mut Scores) {
+        let last = name.end - 1;
+        let several = name.len() > 1;
+        // “LLC. Click”, where a line of small print was cut.
+        let kind = |at: u32| KINDS.contains(&self.written(at));
+        if self.is_any(name.start, &LEGAL_FORMS) || !several && kind(last) {
+            against_all(NOTHING, scores);
+        }
+        // “WATCH Salt Council”, “Tavra Photos”, “Keller HaddadThe Salt Gazette”
+        let page = self.is_any(last, &PAGE_WORDS)
+            || self.is_capitals(name.start)
+                && !self.is_capitals(last)
+                && self.is_any(name.start, &PAGE_WORDS);
+        let glued = name.len() > 2 && (name.start..name.end).any(|at| self.is_glued_together(at));
+        if several && (page || glued) {
+            against_all(NOTHING, scores);
+        }
+        // “a Council Republican”, “Salt Aldorians”: people of some sort, and no body.
+        let adherent = self.classes(last).contains(Classes::NOBODY) || demonym_last;
+        if several && adherent {
+            let weight = if self.written(last).ends_with('s') { 4.0 } else { 6.0 };
+            scores.organization -= weight;
+            scores.place -= weight;
+        }
+        // “the Cesar Torvaldezes of the world”
+        if several && self.is_plural_of_surname(last, name.start) {
+            scores.person -= NOTHING;
+        }
+    }
+
+    /// Leaves of what speaks for a phrase of ordinary words only what is more than its capitals and
+    /// an article: those stand before “the Middle Class” each time.
+    pub(super) fn discount_phrase(&self, name: TokenSpan, scores: &mut Scores) {
+        if self.is_phrase(name) {
+            let rest = |score: f32| if score > 0.0 { (score - PHRASE).max(0.0) } else { score };
+            scores.organization = rest(scores.organization);
+            scores.place = rest(scores.place);
+        }
+    }
+
+    fn is_capitals(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| t.shape.contains(Shape::ALL_CAPS))
+            && self.written(at).len() > 2
+    }
+
+    /// “New Deal”, “Middle Class”, “Historically”: words that everybody uses, none of which heads a
+    /// name or is a part of somebody's.
+    fn is_phrase(&self, name: TokenSpan) -> bool {
+        let word = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::ADVERB;
+        let head = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::TITLE;
+        let named = |c: Classes| {
+            c.intersects(Classes::GIVEN) && !c.contains(Classes::GIVEN_WEAK)
+                || c.contains(Classes::SURNAME) && !c.contains(Classes::SURNAME_WEAK)
+        };
+        // “the band Spirit” is told to be one.
+        let told = name.start.checked_sub(1).is_some_and(|at| {
+            self.classes(at).contains(Classes::GROUP_NOUN.union(Classes::NOUN))
+                && !self.is_capital(at)
+        });
+        !told
+            && (name.start..name.end).all(|at| {
+                let classes = self.classes(at);
+                classes.intersects(word)
+                    && !classes.intersects(head)
+                    && !named(classes)
+                    && !self.is_capitals(at)
+            })
+    }
+
+    /// “Hernandezes”, and after an article or an adjective “Kellers”.
+    fn is_plural_of_surname(&self, last: u32, start: u32) -> bool {
+        let written = self.written(last);
+        let known = self.classes(last).intersects(Classes::SURNAME | Classes::GIVEN);
+        let surname = |stem: &str| {
+            let mut scratch = String::new();
+            self.lexicon.classes(self.lexicon.get(stem, &mut scratch)).contains(Classes::SURNAME)
+        };
+        let hissing = ["zes", "ches", "shes", "xes"].iter().any(|e| written.ends_with(e));
+        let of_many = start.checked_sub(1).is_some_and(|at| {
+            let before = self.classes(at);
+            before.intersects(Classes::DETERMINER | Classes::ADJECTIVE) && !self.is_capital(at)
+                || self.text(at) == "no"
+        });
+        !known
+            && (hissing && written.strip_suffix("es").is_some_and(surname)
+                || of_many && written.strip_suffix('s').is_some_and(surname))
+    }
+}
+
+fn against_all(weight: f32, scores: &mut Scores) {
+    scores.person -= weight;
+    scores.organization -= weight;
+    scores.place -= weight;
+}
