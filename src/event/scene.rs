@@ -281,6 +281,12 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;
         }
+        // “talks with *visiting* President Chen”: said of him, not told of anybody.
+        if self.is_attribute(at) {
+            let mark = TokenSpan::new(at, at + 1);
+            self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
+            return at + 1;
+        }
         if let Some(phrase) = self.reading().phrase_at(at).copied()
             && phrase.tokens.end <= end
         {

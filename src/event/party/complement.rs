@@ -4,6 +4,7 @@
 use crate::base::TokenSpan;
 use crate::event::Reading;
 use crate::event::party::Party;
+use crate::extraction::EntityKind;
 use crate::rule::unit::Accepts;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
@@ -83,6 +84,34 @@ impl Reading<'_> {
         }
         self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// “**Senate and House** leaders”: bodies before “and” say whose leaders those behind it are.
+    pub fn join_modifiers(&self, parties: &mut Vec<Party>) {
+        let mut at = 0;
+        while at + 1 < parties.len() {
+            let (body, people) = (&parties[at], &parties[at + 1]);
+            let classes = self.classes_at(people.head);
+            let bare = body.tokens.len() <= 2 && self.tag_at(body.tokens.start) == Tag::Proper;
+            let of_body = body
+                .referents
+                .iter()
+                .all(|&r| self.chains.referents[r].kind == EntityKind::Organization)
+                && !body.referents.is_empty();
+            let several = classes.contains(Classes::NOUNS)
+                && people.accepts.contains(Accepts::PERSON)
+                && people.referents.is_empty()
+                && self.tag_at(people.core.start) == Tag::Proper;
+            let joined = people.tokens.start == body.tokens.end + 1;
+            if bare && of_body && several && joined {
+                let start = body.tokens.start;
+                let people = &mut parties[at + 1];
+                people.tokens = TokenSpan::new(start, people.tokens.end);
+                people.core = TokenSpan::new(start, people.core.end);
+                parties.remove(at);
+            }
+            at += 1;
+        }
     }
 
     /// “the heads **of Northwind, Aldoria and the bank**”: whose heads they are, not who else is there.

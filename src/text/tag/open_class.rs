@@ -264,6 +264,9 @@ impl Tagger<'_> {
         if classes.contains(Classes::VERB_ING) && !classes.contains(Classes::MOSTLY_NOUN) {
             return Some(Tag::Ing);
         }
+        if classes.contains(Classes::VERB) && self.is_inverted(noun_at) {
+            return Some(Tag::Base);
+        }
         if classes.contains(Classes::VERB) {
             // “a talk show host”: one thing does not “show”.
             let of_noun = self.classes(noun_at);
@@ -286,6 +289,13 @@ impl Tagger<'_> {
             }
         }
         noun.then_some(Tag::Noun)
+    }
+
+    /// “did **Keller** meet Marten?”: a name behind a form of “do”.
+    fn is_inverted(&self, name: usize) -> bool {
+        let first = (0..=name).rev().take_while(|&at| self.tags[at] == Tag::Proper).last();
+        let before = first.and_then(|at| at.checked_sub(1)).map(|at| self.tokens[at].word);
+        before.is_some_and(|word| matches!(word, word::DO | word::DOES | word::DID))
     }
 
     /// Whether, after a past form at `at`, the clause goes on to another verb that must be its
@@ -370,7 +380,11 @@ impl Tagger<'_> {
     /// comma (“the bridge, a ruin, built in 1901, collapsed”).
     fn is_only_verb(&self, at: usize) -> bool {
         let (_, close) = self.before(at);
-        let start = self.span.start as usize;
+        // “…, when the envoy, a lawyer, sat between them”: that clause alone counts.
+        let opens =
+            |at: &usize| self.tags[*at] == Tag::Subordinator || self.tokens[*at].word == word::WHEN;
+        let opener = (self.span.start as usize..close).rev().find(opens);
+        let start = opener.map_or(self.span.start as usize, |at| at + 1);
         let before = &self.tags[start..close];
         let bracket = self.tokens[close].word == word::CLOSE_BRACKET;
         let aside = bracket || self.tokens[start..close].iter().any(|t| t.word == word::COMMA);
