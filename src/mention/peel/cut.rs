@@ -238,7 +238,13 @@ impl Peeler<'_> {
                 .exactly(TokenSpan::new(at, at + 1))
                 .any(|l| self.index.has_kind(l.name, EntityKind::Person))
         };
+        // “the player Haddad Marten” is one.
+        let one = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.classes(at).contains(Classes::PERSON_NOUN.union(Classes::NOUN)));
         tokens.len() == 2
+            && !one
             && !self.classes(tokens.start).intersects(Classes::GIVEN)
             && surname(tokens.start)
             && surname(tokens.start + 1)
