@@ -98,10 +98,11 @@ impl Reader<'_> {
             c.intersects(Classes::GIVEN) && !c.contains(Classes::GIVEN_WEAK)
                 || c.contains(Classes::SURNAME) && !c.contains(Classes::SURNAME_WEAK)
         };
-        // “the band Spirit” is told to be one.
+        // “the band Spirit”, “a charity called Clean Tides” are told to be one.
         let told = name.start.checked_sub(1).is_some_and(|at| {
             self.classes(at).contains(Classes::GROUP_NOUN.union(Classes::NOUN))
                 && !self.is_capital(at)
+                || self.is_any(at, &["called", "named", "dubbed"])
         });
         !told
             && (name.start..name.end).all(|at| {
