@@ -9,7 +9,8 @@ mod object;
 pub use object::without_remark;
 
 use crate::event::PeriodScene;
-use crate::rule::unit::{Extent, Unit, UnitKind, VerbForm};
+use crate::rule::edge::EdgeWord;
+use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
 
@@ -70,6 +71,13 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             );
             // “whatever you have written about is old”
             let empty = view.carries_tense(at + 1);
+            // “blamed the influence *of* the guild”: it belongs to the noun.
+            let speaks = Accepts::PERSON | Accepts::ORGANIZATION | Accepts::PLACE;
+            let of_noun = view.text(at) == "of"
+                && at > 0
+                && view.is_party(at - 1)
+                && !scene.units[at - 1].accepts.intersects(speaks | Accepts::PRONOUN);
+            let empty = empty || of_noun;
             if !governs || empty || view.tag(at) != Tag::Preposition {
                 return None;
             }
@@ -142,6 +150,11 @@ impl View<'_> {
 
     fn text(&self, at: usize) -> &str {
         self.scene.reading.lexicon.text(self.word(at))
+    }
+
+    /// Whether unit `at` is, or has as its head, a word of the list for `class`.
+    fn is_edge(&self, at: usize, class: EdgeWord) -> bool {
+        self.unit(at).is_some_and(|u| self.scene.edges.is(u.word, class))
     }
 
     fn classes(&self, at: usize) -> Classes {
@@ -304,6 +317,12 @@ impl View<'_> {
                 subjects += 1;
             }
             if self.is_tensed(i) {
+                // “revealed names *and left* the hall”: a clause has its first verb behind its subject.
+                let object = at > 0 && self.tag(at - 1).is_verb();
+                let second = object && i > at && self.tag(self.before_aside(i)) == Tag::Coordinator;
+                if second && inner == 0 && !last_inner && !tensed_before {
+                    return false;
+                }
                 // “a book that sold *and starred* in a film”
                 let joined = last_inner && i > at && self.tag(i - 1) == Tag::Coordinator;
                 if !tensed_before && !joined {
@@ -380,6 +399,14 @@ impl View<'_> {
         true
     }
 
+    /// The unit before `at`, adverbs apart.
+    fn before_aside(&self, at: usize) -> usize {
+        (0..at)
+            .rev()
+            .find(|&i| !self.unit(i).is_some_and(|u| u.kind == UnitKind::Aside))
+            .unwrap_or(0)
+    }
+
     /// Whether unit `at` is a comma or stop, or there is none.
     fn stops(&self, at: usize) -> bool {
         at >= self.scene.units.len()
@@ -407,6 +434,8 @@ impl View<'_> {
                 | "until"
                 | "though"
                 | "although"
+                | "if"
+                | "unless"
         ) && self.tag(start) == Tag::Subordinator
             && before != word::THAT
             && !self.is_whole(start, end)

@@ -16,6 +16,7 @@ pub(in crate::event) use verb::may_be_verb;
 use crate::base::TokenSpan;
 use crate::event::{Party, Reading, content};
 use crate::rule::RuleSet;
+use crate::rule::edge::EdgeWords;
 use crate::rule::unit::{Accepts, Extent, Scene, Understood, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, Classes, QuoteId, WordId, word};
@@ -37,6 +38,8 @@ pub struct PeriodScene<'a> {
     pub quotes: Vec<Option<QuoteId>>,
     /// Words of cues, sorted: phrases around them are opened.
     pub cue_nouns: &'a [WordId],
+    /// Words at which content ends.
+    pub edges: &'a EdgeWords,
 }
 
 impl Scene for PeriodScene<'_> {
@@ -105,6 +108,7 @@ pub fn scene_of<'a>(
             members: Vec::with_capacity(most),
             quotes: Vec::with_capacity(most),
             cue_nouns: rules.cues().inner_words(),
+            edges: rules.edges(),
         },
     };
     let mut at = span.start;

@@ -262,7 +262,7 @@ impl Detector<'_> {
         let does = start.checked_sub(2).is_some_and(|at| {
             tokens[at as usize].is_capitalised()
                 && tokens[at as usize + 1].classes.contains(Classes::VERB_S)
-        });
+        }) || start.checked_sub(1).is_some_and(|title| self.is_deed(title));
         // “a major Northeast storm”
         let adjective = start.checked_sub(2).is_some_and(|at| {
             let title = &tokens[at as usize + 1];
@@ -282,6 +282,17 @@ impl Detector<'_> {
                 .find(|l| l.tokens.end == start && self.index.is_role(l.name))
                 .copied()
         })
+    }
+
+    /// “Aldoria will *host* talks”: what follows a modal is a verb, whatever else it may be.
+    fn is_deed(&self, at: u32) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let verb = &tokens[at as usize];
+        verb.classes.contains(Classes::VERB)
+            && !verb.is_capitalised()
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| tokens[before as usize].classes.contains(Classes::MODAL))
     }
 
     /// Whether the token before `at` stands in the same block.
@@ -341,7 +352,8 @@ impl Detector<'_> {
     fn roles(&self, lookups: &[Lookup], mentions: &mut Mentions) {
         for lookup in lookups {
             let free = mentions.roles.last().is_none_or(|r| r.tokens.end <= lookup.tokens.start);
-            if free && self.index.is_role(lookup.name) {
+            let deed = lookup.tokens.len() == 1 && self.is_deed(lookup.tokens.start);
+            if free && !deed && self.index.is_role(lookup.name) {
                 mentions.roles.push(RoleUse {
                     tokens: lookup.tokens,
                     name: Some(lookup.name),

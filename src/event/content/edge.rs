@@ -2,32 +2,10 @@
 //! the one who speaks.
 
 use super::View;
-use super::joined::LIGHT_PARTICIPLES;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
-
-/// Nouns that sum up what was just told.
-const SUMMARIES: &[&str] = &[
-    "move",
-    "step",
-    "claim",
-    "charge",
-    "decision",
-    "recommendation",
-    "position",
-    "stance",
-    "remark",
-    "accusation",
-    "allegation",
-    "promise",
-    "view",
-    "argument",
-    "prospect",
-    "figure",
-    "total",
-    "comment",
-];
 
 impl View<'_> {
     /// Where content that begins with unit `at` ends: at the end of the period, or where the
@@ -87,21 +65,9 @@ impl View<'_> {
             }
             // “…, adding that …”, “…, referring to …”
             let ing = self.unit(next).is_some_and(|u| u.verb == VerbForm::Ing);
-            if ing
-                && (self.classes(next).contains(Classes::CUE)
-                    && !LIGHT_PARTICIPLES.contains(&self.text(next))
-                    || matches!(
-                        self.text(next),
-                        "referring"
-                            | "alluding"
-                            | "speaking"
-                            | "gesturing"
-                            | "pointing"
-                            | "standing"
-                            | "sitting"
-                            | "apparently"
-                    ))
-            {
+            let speaks = self.classes(next).contains(Classes::CUE)
+                && !self.is_edge(next, EdgeWord::LIGHT_PARTICIPLE);
+            if ing && (speaks || self.is_edge(next, EdgeWord::GESTURE)) {
                 return true;
             }
             if self.coordinated_cue(next) {
@@ -120,8 +86,7 @@ impl View<'_> {
             if another && extent != Extent::Clause {
                 return true;
             }
-            // “…, in what appeared to be a threat”
-            if self.text(next) == "in" && self.text(next + 1) == "what" {
+            if self.is_remark(next) {
                 return true;
             }
             if !quoted {
@@ -134,7 +99,10 @@ impl View<'_> {
         let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
         // “… – others say that …”
         let dash = word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN;
-        if dash && self.is_party(self.skip(i + 1)) && self.is_speech(self.skip(i + 1) + 1) {
+        if dash
+            && (self.is_party(self.skip(i + 1)) && self.is_speech(self.skip(i + 1) + 1)
+                || self.is_remark(i + 1))
+        {
             return true;
         }
         if extent != Extent::Clause
@@ -147,7 +115,12 @@ impl View<'_> {
             return true;
         }
         // “urging peace *and promising* aid”: the next of two things that were done.
-        if extent == Extent::Infinitive && self.joins_participle(i)
+        let told = extent == Extent::Clause && self.is_told_by_participle(start);
+        if told
+            && self.joins_participle(i)
+            && self.is_cue_after(i)
+            && !self.has_participle(start, i)
+            || extent == Extent::Infinitive && self.joins_participle(i)
             || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
         {
             return true;
@@ -199,12 +172,35 @@ impl View<'_> {
         self.unit(at).is_some_and(|u| u.verb == VerbForm::Ing)
     }
 
+    /// “in what appeared to be a threat”, “in an apparent reference to Marten”, “the first time she has
+    /// said so”, “a day after the vote”: how and when it was said, behind a comma or dash.
+    fn is_remark(&self, at: usize) -> bool {
+        let Some(unit) = self.unit(at) else { return false };
+        let text = self.scene.reading.text(unit.tokens);
+        if unit.kind == UnitKind::Aside && text.eq_ignore_ascii_case("the first time") {
+            return true;
+        }
+        let measured = matches!(unit.kind, UnitKind::Party | UnitKind::Time)
+            && self.scene.reading.lexicon.classes(unit.word).contains(Classes::TIME_NOUN)
+            && matches!(self.text(at + 1), "after" | "before");
+        // The noun may announce words itself; then its phrase is read word by word.
+        let article = self.unit(at + 1).map_or("", |u| self.scene.reading.text(u.tokens));
+        let named = article.starts_with(['a', 'A'])
+            && (at + 1..at + 4)
+                .take_while(|&i| {
+                    self.is_party(i)
+                        || matches!(self.tag(i), Tag::Determiner | Tag::Adjective | Tag::Noun)
+                })
+                .any(|i| self.is_edge(i, EdgeWord::REFERENCE));
+        measured || self.text(at) == "in" && (self.text(at + 1) == "what" || named)
+    }
+
     /// “something that …”, “a move …”: what stands for the whole clause before it.
     fn sums_up(&self, at: usize) -> bool {
         let Some(unit) = self.unit(at).filter(|u| u.kind == UnitKind::Party) else { return false };
         let article = self.scene.reading.text(unit.tokens).starts_with(['a', 'A']);
         let noun = self.scene.reading.lexicon.text(unit.word);
-        let summary = article && SUMMARIES.contains(&noun) || noun == "something";
+        let summary = article && self.is_edge(at, EdgeWord::SUMMARY) || noun == "something";
         let next = self.unit(at + 1).map_or(unit.tokens.end, |u| u.tokens.start);
         let relative = matches!(self.text(at + 1), "that" | "which") || self.is_party(at + 1);
         summary && (relative || unit.tokens.end < next || unit.tokens.len() > 2)
@@ -229,7 +225,11 @@ impl View<'_> {
     /// “When asked whether …, Keller said”: content inside a clause that opens the period ends
     /// where the main clause begins.
     fn leaves_opening_clause(&self, start: usize, comma: usize) -> bool {
-        let first = self.skip(0);
+        // “Moreover, while …”
+        let mut first = self.skip(0);
+        if first > 0 && self.word(first) == word::COMMA {
+            first = self.skip(first + 1);
+        }
         let fronted = self
             .unit(first)
             .is_some_and(|u| matches!(u.verb, VerbForm::Ing | VerbForm::Participle))

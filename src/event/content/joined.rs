@@ -2,99 +2,10 @@
 //! it, or another deed.
 
 use super::View;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::VerbForm;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
-
-/// Participles of verbs that speak only with a particle: “making clear”, unlike “making it hard”.
-pub(super) const LIGHT_PARTICIPLES: &[&str] = &[
-    "making", "taking", "giving", "going", "coming", "bringing", "holding", "keeping", "putting",
-    "setting", "breaking", "drawing", "hitting", "letting", "laying", "raising", "pushing",
-    "leaving", "having", "meaning", "showing", "allowing", "seeing", "finding", "offering",
-    "playing", "pouring",
-];
-
-/// Verbs of thinking, and those that speak only with a particle.
-const LIGHT_VERBS: &[&str] = &[
-    "see",
-    "sees",
-    "saw",
-    "want",
-    "wants",
-    "wanted",
-    "think",
-    "thinks",
-    "thought",
-    "know",
-    "knows",
-    "knew",
-    "feel",
-    "feels",
-    "felt",
-    "like",
-    "likes",
-    "liked",
-    "love",
-    "loves",
-    "loved",
-    "hear",
-    "heard",
-    "make",
-    "makes",
-    "made",
-    "take",
-    "takes",
-    "took",
-    "go",
-    "goes",
-    "went",
-    "come",
-    "comes",
-    "came",
-    "give",
-    "gives",
-    "gave",
-    "hold",
-    "holds",
-    "held",
-    "put",
-    "puts",
-    "keep",
-    "keeps",
-    "kept",
-    "bring",
-    "brings",
-    "brought",
-    "support",
-    "supports",
-    "supported",
-    "need",
-    "needs",
-    "needed",
-    "show",
-    "shows",
-    "showed",
-    "find",
-    "finds",
-    "found",
-    "plan",
-    "plans",
-    "planned",
-    "hope",
-    "hopes",
-    "set",
-    "sets",
-    "draw",
-    "drew",
-    "break",
-    "broke",
-    "hit",
-    "let",
-    "lay",
-    "laid",
-    "push",
-    "pushed",
-];
 
 impl View<'_> {
     /// “but said …”, “and added that …”: the same subject goes on speaking.
@@ -135,7 +46,7 @@ impl View<'_> {
         }
         let told = self.is_finite_cue(verb)
             || self.classes(verb).contains(Classes::CUE) && self.tag(verb) == Tag::Participle;
-        if self.is_party(next) && told && !LIGHT_VERBS.contains(&self.text(verb)) {
+        if self.is_party(next) && told && !self.is_edge(verb, EdgeWord::LIGHT_VERB) {
             return true;
         }
         // “but *in a later interview* said …”
@@ -172,6 +83,18 @@ impl View<'_> {
         })
     }
 
+    /// “*claiming* that prices are low and questioning the count”: whether the cue before content that
+    /// begins with unit `start` is a participle.
+    pub(super) fn is_told_by_participle(&self, start: usize) -> bool {
+        let cue = (0..start).rev().find(|&i| self.tag(i).is_verb());
+        cue.and_then(|i| self.unit(i)).is_some_and(|u| u.verb == VerbForm::Ing)
+    }
+
+    /// Whether a form in -ing stands within `start..end`.
+    pub(super) fn has_participle(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|i| self.unit(i).is_some_and(|u| u.verb == VerbForm::Ing))
+    }
+
     /// “and promising …”
     pub(super) fn joins_participle(&self, at: usize) -> bool {
         self.tag(at) == Tag::Coordinator
@@ -181,7 +104,7 @@ impl View<'_> {
     /// Whether a verb of speech stands behind the “and” at `at`.
     pub(super) fn is_cue_after(&self, at: usize) -> bool {
         let next = self.skip(at + 1);
-        self.classes(next).contains(Classes::CUE) && !LIGHT_PARTICIPLES.contains(&self.text(next))
+        self.classes(next).contains(Classes::CUE) && !self.is_edge(next, EdgeWord::LIGHT_PARTICIPLE)
     }
 
     /// A finite verb that takes content of its own and is not one of the content’s verbs.
@@ -191,51 +114,7 @@ impl View<'_> {
 
     /// Verbs that are hardly ever anything but speech.
     pub(super) fn is_speech_word(&self, at: usize) -> bool {
-        matches!(
-            self.text(at),
-            "said"
-                | "says"
-                | "told"
-                | "tells"
-                | "added"
-                | "adds"
-                | "warned"
-                | "warns"
-                | "urged"
-                | "urges"
-                | "insisted"
-                | "insists"
-                | "accused"
-                | "accuses"
-                | "denied"
-                | "denies"
-                | "vowed"
-                | "vows"
-                | "argued"
-                | "argues"
-                | "noted"
-                | "asked"
-                | "asks"
-                | "promised"
-                | "promises"
-                | "pledged"
-                | "claimed"
-                | "suggested"
-                | "predicted"
-                | "acknowledged"
-                | "criticised"
-                | "criticized"
-                | "called"
-                | "stressed"
-                | "declared"
-                | "described"
-                | "suggest"
-                | "say"
-                | "elaborate"
-                | "mention"
-                | "specify"
-                | "explain"
-        )
+        self.is_edge(at, EdgeWord::SPEECH)
     }
 
     /// “… and Marten left”, “… but the talks went on”: a clause with a subject of its own, after

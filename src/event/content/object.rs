@@ -4,26 +4,10 @@
 use super::View;
 use crate::base::TokenSpan;
 use crate::event::PeriodScene;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
-
-/// Prepositions after which the saying, not what is said, goes on.
-const CIRCUMSTANCES: &[&str] = &[
-    "after",
-    "before",
-    "following",
-    "during",
-    "amid",
-    "despite",
-    "without",
-    "upon",
-    "until",
-    "since",
-];
-
-/// Prepositions that bring in where it was said: “in a speech”, “on television”.
-const MEDIA: &[&str] = &["in", "at", "on", "via", "through", "during"];
 
 impl View<'_> {
     /// Whether content of kind `extent`, which begins with unit `start`, ends before unit `i` because
@@ -105,9 +89,9 @@ impl View<'_> {
             && self.is_party(at + 1)
             && self.unit(at + 2).is_some_and(|u| u.verb == VerbForm::Ing);
         absolute
-            || CIRCUMSTANCES.contains(&text)
+            || self.is_edge(at, EdgeWord::CIRCUMSTANCE)
             || text == "by" && next.verb == VerbForm::Ing
-            || MEDIA.contains(&text) && spoken && self.ends_behind(at + 1)
+            || self.is_edge(at, EdgeWord::MEDIUM) && spoken && self.ends_behind(at + 1)
             || text == "in" && matches!(head, "effort" | "attempt" | "bid" | "order")
     }
 

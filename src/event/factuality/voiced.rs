@@ -176,6 +176,13 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
     let units = &scene.units;
     let vocabulary = rules.vocabulary();
     let is_one = |name: &str| is_listed(scene, rules, found, name);
+    // “asked questions”: which, is not told.
+    let text = |at: usize| scene.reading.lexicon.text(units[at].word);
+    let asks = matches!(text(found.trigger.start), "ask" | "asks" | "asked" | "asking");
+    let question = content.units.clone().any(|at| matches!(text(at), "question" | "questions"));
+    if asks && question {
+        return true;
+    }
     let quoted = |unit: &Unit| scene.reading.quoted.touch(unit.tokens);
     let only = units[content.units.clone()].iter().filter(|u| !u.kind.is_adjunct()).count() == 1;
     if only && is_one("say.np-np") && !is_one("say.np") {

@@ -78,7 +78,12 @@ impl Reading<'_> {
             && self.text(letter).len() == 1
             && self.text(letter).starts_with(char::is_uppercase)
         {
-            return self.next_comma(start, end.min(start + 8));
+            let comma = self.next_comma(start, end.min(start + 8));
+            // “Keller, A-Salis – who left – said”
+            let stop = self.word_at(start + 3) == word::FULL_STOP;
+            let name = start + 3 + u32::from(stop);
+            let dashed = [word::EN_DASH, word::EM_DASH, word::DOUBLE_HYPHEN];
+            return if dashed.contains(&self.word_at(name)) { Some(name) } else { comma };
         }
         // An age.
         if first == Tag::Number && self.word_at(start + 1) == word::COMMA {

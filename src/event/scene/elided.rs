@@ -76,6 +76,18 @@ impl View<'_, '_> {
         self.scene.reading.lexicon.classes(self.word(at)).contains(Classes::CUE)
     }
 
+    /// “wrote to *Marten* asking for help”, “a letter to *Marten* urging calm”: who is told does not speak.
+    fn is_addressed(&self, at: usize) -> bool {
+        let Some(to) = self.before(at).filter(|&i| self.word(i) == word::TO) else { return false };
+        let told = self.before(to).and_then(|i| self.scene.units.get(i));
+        self.is_party(at)
+            && told.is_some_and(|unit| {
+                let classes = self.scene.reading.lexicon.classes(unit.word);
+                classes.contains(Classes::CUE) && unit.kind == UnitKind::Word
+                    || classes.contains(Classes::COMM_NOUN)
+            })
+    }
+
     fn is_having(&self, at: usize) -> bool {
         self.scene.reading.lexicon.text(self.word(at)) == "having"
     }
@@ -119,7 +131,10 @@ impl View<'_, '_> {
                     | "without"
                     | "despite"
             );
-            let opens = self.follows_break(verb) || governs || self.tag(before) == Tag::Coordinator;
+            let opens = self.follows_break(verb)
+                || governs
+                || self.tag(before) == Tag::Coordinator
+                || self.is_addressed(before);
             // Of other participles the rules of their events know how to find the subject.
             let opens = opens
                 && self.is_cue(verb)
