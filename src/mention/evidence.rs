@@ -307,7 +307,8 @@ impl Reader<'_> {
     fn single_word(&self, at: u32, scores: &mut Scores) {
         let classes = self.classes(at);
         let common = classes.intersects(Classes::COMMON);
-        let word = classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB);
+        let ordinary = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::ADVERB;
+        let word = classes.intersects(ordinary);
         if word && !classes.intersects(Classes::GIVEN | Classes::SURNAME) {
             scores.person -= 3.0;
             scores.organization -= 0.6;

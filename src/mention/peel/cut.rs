@@ -37,7 +37,8 @@ impl Peeler<'_> {
         let hyphen = first.end < tokens.end && self.is_mark(first.end);
         let office = first.end + u32::from(hyphen);
         let is_one = TENURES.iter().any(|word| written.eq_ignore_ascii_case(word))
-            && self.index.title_at(office, tokens.end).is_some();
+            && (self.index.title_at(office, tokens.end).is_some()
+                || self.stands_before_strong(TokenSpan::new(office, tokens.end)));
         is_one.then_some(Piece::Unknown(first))
     }
 
