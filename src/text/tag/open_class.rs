@@ -72,6 +72,13 @@ impl Tagger<'_> {
         {
             return Tag::Participle;
         }
+        // “the latter paid”
+        let one_of_two = before == Tag::Adjective
+            && matches!(self.lexicon.text(self.tokens[before_at].word), "former" | "latter")
+            && self.classes(before_at.saturating_sub(1)).contains(Classes::DETERMINER);
+        if one_of_two && classes.contains(Classes::VERB_PAST) && !noun && !next_noun {
+            return Tag::Finite;
+        }
         match before {
             // “Calls from the guild went unheard.”
             Tag::None
