@@ -59,7 +59,20 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             // “said the border would reopen” is a clause.
             let said = (0..at).rev().find(|&i| !scene.units[i].kind.is_adjunct());
-            let said = said.is_some_and(|i| matches!(view.text(i), "say" | "says" | "said"));
+            let said = said.is_some_and(|i| {
+                matches!(
+                    view.text(i),
+                    "say"
+                        | "says"
+                        | "said"
+                        | "allege"
+                        | "alleges"
+                        | "alleged"
+                        | "claim"
+                        | "claims"
+                        | "claimed"
+                )
+            });
             let clause = said && view.is_party(at) && view.is_tensed(view.skip(at + 1));
             if !nominal || clause {
                 return None;

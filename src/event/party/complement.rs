@@ -37,6 +37,12 @@ impl Reading<'_> {
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     // “accused him of lying”, but “one of them”
+                    // “warn *Marten* of the penalties”, unlike “Marten of Aldoria”
+                    "of" if self.is_named_person(party) => {
+                        self.phrase_at(at + 1).is_some_and(|p| {
+                            self.mentions.at(p.head).is_some() || self.tag_at(p.head) == Tag::Proper
+                        })
+                    }
                     "of" => !matches!(
                         self.lexicon.text(self.word_at(party.head)),
                         "he" | "him" | "she" | "her" | "them" | "us" | "me" | "you" | "it" | "they"
@@ -95,6 +101,10 @@ impl Reading<'_> {
         let of = self.tag_at(first.head + 1) == Tag::Preposition && first.core.end > first.head + 2;
         let owns = |party: &Party| !party.accepts.intersects(Accepts::PERSON | Accepts::PRONOUN);
         several && of && !others.is_empty() && others.iter().all(owns)
+    }
+
+    fn is_named_person(&self, party: &Party) -> bool {
+        self.mentions.at(party.head).is_some() && party.accepts.contains(Accepts::PERSON)
     }
 
     /// “a commander **known as Boris Marten**”: the name is who it is.

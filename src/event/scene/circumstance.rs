@@ -5,8 +5,8 @@ use crate::base::TokenSpan;
 use crate::event::Party;
 use crate::extraction::EntityKind;
 use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
-use crate::text::Classes;
 use crate::text::tag::Tag;
+use crate::text::{Classes, word};
 
 /// Prepositions that say where something happens.
 const PLACE_PREPOSITIONS: &[&str] =
@@ -85,10 +85,12 @@ impl Builder<'_> {
         if !CIRCUMSTANCES.contains(&self.text(at)) {
             return None;
         }
-        if self.text(at) == "for" && self.asks_before(at) {
+        let phrase = *self.reading().phrase_at(at + 1)?;
+        // “spoke out *for the first time* on the vote”
+        let once = self.word(phrase.head) == word::TIME;
+        if self.text(at) == "for" && !once && self.asks_before(at) {
             return None;
         }
-        let phrase = *self.reading().phrase_at(at + 1)?;
         let next = self.text(phrase.tokens.end);
         let head = self.word(phrase.head);
         let names_somebody = (phrase.tokens.start..phrase.tokens.end)

@@ -215,6 +215,55 @@ impl Tagger<'_> {
         self.mostly(at, classes, next_noun)
     }
 
+    /// Whether the noun phrase that ends with the noun at `noun_at` stands directly behind a verb that
+    /// hardly ever has an object but a clause.
+    fn is_told_of(&self, noun_at: usize) -> bool {
+        let of_phrase = |i: &usize| {
+            matches!(
+                self.tags[*i],
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Number
+                    | Tag::Proper
+                    | Tag::Possessive
+                    | Tag::Genitive
+            )
+        };
+        let start = self.span.start as usize;
+        let verb = (start..noun_at).rev().find(|i| !of_phrase(i));
+        verb.is_some_and(|i| {
+            self.tags[i] == Tag::Finite
+                && matches!(
+                    self.lexicon.text(self.tokens[i].word),
+                    "say"
+                        | "says"
+                        | "said"
+                        | "allege"
+                        | "alleges"
+                        | "alleged"
+                        | "insist"
+                        | "insists"
+                        | "insisted"
+                        | "argue"
+                        | "argues"
+                        | "argued"
+                        | "contend"
+                        | "contends"
+                        | "contended"
+                        | "claim"
+                        | "claims"
+                        | "claimed"
+                        | "believe"
+                        | "believes"
+                        | "believed"
+                        | "think"
+                        | "thinks"
+                        | "thought"
+                )
+        })
+    }
+
     /// A word after a noun: its verb, a participle that belongs to it, or a further noun.
     pub(super) fn after_noun(&self, at: usize, noun_at: usize, classes: Classes) -> Option<Tag> {
         let next = self.classes(at + 1);
@@ -247,7 +296,9 @@ impl Tagger<'_> {
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
                 let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
-                if self.tensed || by || self.finite_verb_follows(at) {
+                // “allege the two men *worked* for Aldoria”
+                let another = self.tensed && !self.is_told_of(noun_at);
+                if another || by || self.finite_verb_follows(at) {
                     return Some(Tag::Participle);
                 }
             }
