@@ -87,6 +87,14 @@ impl Reading<'_> {
                 _ => break,
             }
         }
+        // “according to a poll *released Monday*, …”
+        let at = party.core.end;
+        let according = party.core.start >= 2
+            && self.word_at(party.core.start - 2) == word::ACCORDING
+            && self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
+        if let Some(time) = self.time_at(at + 1).filter(|t| according && t.tokens.end <= end) {
+            party.core = TokenSpan::new(party.core.start, time.tokens.end);
+        }
         self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
     }

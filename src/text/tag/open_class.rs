@@ -74,9 +74,13 @@ impl Tagger<'_> {
         }
         match before {
             // “Calls from the guild went unheard.”
-            Tag::None
+            Tag::None | Tag::Coordinator
                 if classes.contains(Classes::VERB_S | Classes::NOUNS)
-                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::FROM) =>
+                    && (before == Tag::None || before_at == self.span.start as usize)
+                    && self
+                        .tokens
+                        .get(at + 1)
+                        .is_some_and(|t| matches!(t.word, word::FROM | word::BY)) =>
             {
                 return Tag::Noun;
             }
