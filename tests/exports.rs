@@ -243,6 +243,34 @@ fn loss_reports_count_what_the_graph_has() {
 }
 
 #[test]
+fn ladybug_declares_every_table_before_it_is_filled() {
+    let text = written(Format::named("ladybug").expect("a format"), None, &hostile());
+    let statements: Vec<&str> = text.split(";\n").filter(|one| !one.is_empty()).collect();
+    let declared = |name: &str, before: usize| {
+        let table = format!(" TABLE IF NOT EXISTS {name}(");
+        statements[..before].iter().any(|one| one.starts_with("CREATE") && one.contains(&table))
+    };
+    let mut filled = 0;
+    for (at, statement) in statements.iter().enumerate() {
+        let Some((rows, what)) = statement.split_once("] AS row") else {
+            assert!(
+                statement.starts_with("CREATE ") || statement.starts_with("ALTER "),
+                "{statement}"
+            );
+            continue;
+        };
+        let merged = &what[what.find("MERGE").expect("something is merged")..];
+        let label = merged.split(':').nth(1).expect("it has a label");
+        let label: String = label.chars().take_while(|c| *c == '_' || c.is_alphabetic()).collect();
+        assert!(declared(&label, at), "{label}");
+        assert!(!rows.contains(";"), "a semicolon would end the statement");
+        filled += 1;
+    }
+    assert!(filled >= 7, "documents, people, meetings, statements and edges between: {filled}");
+    assert!(text.contains(":DID_NOT_MEET {") && text.contains(":PLANNED_TO_MEET {"));
+}
+
+#[test]
 fn ids_that_would_become_one_are_refused() {
     let person = |id: &str| {
         serde_json::json!({"kind": "person", "id": id, "name": id, "origin": "discovered",
@@ -296,4 +324,37 @@ fn no_format_writes_what_the_filter_drops() {
             }
         }
     }
+}
+
+#[test]
+fn a_denial_is_drawn_beside_the_meeting() {
+    let meeting = |id: &str, status: &str, date: &str| {
+        serde_json::json!({
+            "kind": "meeting", "id": id, "name": "talks", "status": status, "date": date,
+            "mode": "in-person", "participants": ["anna", "boris"], "others": [],
+            "pairs": [["anna", "boris"]], "confidence": 0.9, "reports": 1, "documents": 1,
+            "sources": 1, "independent_sources": 1, "history": [], "evidence": [],
+        })
+    };
+    let person = |id: &str, name: &str| {
+        serde_json::json!({
+            "kind": "person", "id": id, "name": name, "aliases": [], "origin": "discovered",
+            "mentions": 1, "documents": 1, "evidence": [],
+        })
+    };
+    let file = serde_json::json!({
+        "graph": {"schema": "whomet/graph@1", "documents": 1, "generator": "test",
+                  "judgements": [], "document_table": []},
+        "nodes": [
+            person("anna", "Anna Keller"), person("boris", "Boris Marten"),
+            meeting("m:1", "occurred", "2031-05-06"), meeting("m:2", "denied", "2031-06-01"),
+            meeting("m:3", "planned", "2031-07-01"),
+        ],
+        "edges": [],
+    });
+    let graph = store::read(file.to_string().as_bytes(), "graph.json".as_ref()).expect("a graph");
+    let drawn = written(Format::named("mermaid").expect("a format"), None, &graph);
+    assert_eq!(drawn.matches("n0 ---|\"6 May 2031\"| n1").count(), 1, "{drawn}");
+    assert_eq!(drawn.matches("n0 -.-|\"denied<br>1 June 2031\"| n1").count(), 1, "{drawn}");
+    assert!(!drawn.contains("July"), "a plan beside a meeting is no news: {drawn}");
 }

@@ -29,6 +29,11 @@ def whole_neo4j(expected, found):
     for edge in expected.edges:
         if len(edge.get("first") or "") in (4, 7) and expected.lost("date-precision"):
             edge["first"] = (edge["first"] + "-01-01")[:10]
+    whole_database(expected, found)
+
+
+def whole_database(expected, found):
+    """What a database of nodes and relationships has, documents and evidence among them."""
     expected.whole_graph(found["nodes"], found["edges"])
     types = {"occurred": "MET", "planned": "PLANNED_TO_MEET", "denied": "DID_NOT_MEET", "hypothetical": "MAY_MEET"}
     met = [types[e["status"]] for e in expected.edges if e["relation"] == "met"]
@@ -42,7 +47,25 @@ def whole_neo4j(expected, found):
     same("evidence", found["evidence"], evidence)
 
 
-LADYBUG = """
+def ladybug(expected, file, tools):
+    import ladybug as lb
+
+    connection = lb.Connection(lb.Database(":memory:"))
+    for _ in range(2):
+        connection.execute(file.read_text())
+    ask = lambda query: connection.execute(query).get_all()
+    entities = "MATCH (n:Person:Role:Place:Organization:Meeting:Statement:Event) RETURN n.id, n.name, n.date, n.status"
+    edges = "MATCH (a)-[r]->(b) WHERE label(r) <> 'EVIDENCED_BY' RETURN a.id, b.id, r.relation, r.first, r.status, label(r)"
+    attributes = ("relation", "first", "status", "type")
+    whole_database(expected, {
+        "nodes": [(row[0], dict(zip(("name", "date", "status"), row[1:]))) for row in ask(entities)],
+        "edges": [(*row[:2], dict(zip(attributes, row[2:]))) for row in ask(edges)],
+        "documents": ask("MATCH (d:Document) RETURN d.id"),
+        "evidence": map(tuple, ask("MATCH (a)-[r:EVIDENCED_BY]->(d) RETURN a.id, d.id, r.start, r.`end`")),
+    })
+
+
+LADYBUG_TABLES = """
 CREATE NODE TABLE Entity(id STRING PRIMARY KEY, kind STRING, name STRING);
 CREATE NODE TABLE Event(id STRING PRIMARY KEY, kind STRING, name STRING, status STRING, date STRING);
 CREATE REL TABLE TookPartIn(FROM Entity TO Event, part STRING);
@@ -52,11 +75,11 @@ COPY TookPartIn FROM (LOAD FROM 'FILE/participants.parquet' WHERE entity IS NOT 
 """
 
 
-def ladybug(expected, folder, tools):
+def ladybug_parquet(expected, folder, tools):
     import ladybug as lb
 
     connection = lb.Connection(lb.Database(":memory:"))
-    for query in LADYBUG.replace("FILE", str(folder)).strip().splitlines():
+    for query in LADYBUG_TABLES.replace("FILE", str(folder)).strip().splitlines():
         connection.execute(query)
 
     def rows(query):
@@ -230,7 +253,9 @@ DUCK = "import duckdb\n"
 CLIENTS = [
     ("neo4j-admin", [], "Neo4j", neo4j(BY_ADMIN), "neo4j", BY_ADMIN),
     ("cypher", [], "Neo4j", neo4j(BY_SHELL), "neo4j", BY_SHELL),
-    ("parquet", [], "LadybugDB", ladybug, "python",
+    ("ladybug", [], "LadybugDB", ladybug, "python",
+     "import ladybug as lb\nc = lb.Connection(lb.Database('graph.lbug')); c.execute(open('FILE').read())\nprint(c.execute('MATCH (a:Person)-[r:MET]-(b) RETURN a.name, r.first, b.name LIMIT 5').get_all())"),
+    ("parquet", [], "LadybugDB", ladybug_parquet, "python",
      "import ladybug as lb\nc = lb.Connection(lb.Database(':memory:')); c.execute('CREATE NODE TABLE Entity(id STRING PRIMARY KEY, kind STRING, name STRING)')\nc.execute(\"COPY Entity FROM (LOAD FROM 'FILE/entities.parquet' RETURN id, kind, name)\")"),
     ("sqlite", [], "SQLite", sqlite, "sh",
      "sqlite3 FILE 'SELECT one, other, date, place FROM who_met_whom'\nsqlite3 FILE 'SELECT speaker, content FROM who_said_what LIMIT 5'\nsqlite3 FILE .schema"),

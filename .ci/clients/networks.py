@@ -3,6 +3,7 @@ import json
 import pathlib
 import subprocess
 
+import gexf
 from expected import clean, same
 
 HERE = pathlib.Path(__file__).parent
@@ -25,6 +26,7 @@ def networkx_graphml(expected, file, tools):
 def networkx_gexf(expected, file, tools):
     import networkx as nx
 
+    gexf.validate(file)
     g = nx.read_gexf(file)
     expected.whole_graph(g.nodes(data=True), g.edges(data=True))
     dated = sum(1 for n in expected.nodes if n.get("date"))

@@ -14,7 +14,8 @@ pub const PARTS: &[&str] = &["nodes.csv", "edges.csv"];
 /// The files of [`gephi`].
 pub const GEPHI_PARTS: &[&str] = &["gephi-nodes.csv", "gephi-edges.csv"];
 
-/// Plain tables.
+/// Writes the table named `part`, of [`PARTS`], for spreadsheets, pandas and R. Cells that would be
+/// computed get an apostrophe; lists become text; documents, sentences and pairs are lost.
 pub fn plain(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Spreadsheet);
     if part == "nodes.csv" {
@@ -48,7 +49,8 @@ pub fn plain(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Res
     Ok(())
 }
 
-/// Tables for Gephi.
+/// Writes the table named `part`, of [`GEPHI_PARTS`], with the headers of Gephi's spreadsheet import.
+/// Lists become text; documents, sentences and pairs are lost.
 pub fn gephi(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Gephi);
     if part == "gephi-nodes.csv" {

@@ -1,6 +1,7 @@
 //! A Cypher script for Neo4j, Memgraph and their like: constraints first, then nodes and
 //! relationships in batches, all by `MERGE`, so that it can be run again.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::flat::{Selection, Value, edge_fields, node_fields};
@@ -11,7 +12,8 @@ use crate::graph::NodeKind;
 /// Rows of one statement: enough to be fast, few enough for any transaction.
 const BATCH: usize = 500;
 
-/// The format.
+/// Writes the script, for `cypher-shell`. Months and years become their first day; rules, sentences,
+/// judgements and pairs are lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"CREATE CONSTRAINT whomet_node IF NOT EXISTS FOR (n:Whomet) REQUIRE n.id IS UNIQUE;\n\
@@ -113,7 +115,7 @@ pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `UNWIND [ … ]` with a row for each item.
-fn rows<T>(
+pub fn rows<T>(
     out: &mut dyn Write,
     items: &[T],
     write: impl Fn(&mut dyn Write, &T) -> io::Result<()>,
@@ -142,24 +144,27 @@ fn map(out: &mut dyn Write, fields: &[(&str, Value<'_>)]) -> io::Result<()> {
                 }
             }
             Value::Text(text) => string(out, text)?,
-            Value::List(texts) => {
-                out.write_all(b"[")?;
-                for (i, text) in texts.iter().enumerate() {
-                    if i > 0 {
-                        out.write_all(b",")?;
-                    }
-                    string(out, text)?;
-                }
-                out.write_all(b"]")?;
-            }
+            Value::List(texts) => list(out, texts)?,
         }
     }
     out.write_all(b"}")
 }
 
+/// A list of such strings.
+pub fn list(out: &mut dyn Write, texts: &[Cow<'_, str>]) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (i, text) in texts.iter().enumerate() {
+        if i > 0 {
+            out.write_all(b",")?;
+        }
+        string(out, text)?;
+    }
+    out.write_all(b"]")
+}
+
 /// A string in single quotes. A semicolon is written as its number, since some shells split
 /// scripts at it wherever it stands.
-fn string(out: &mut dyn Write, text: &str) -> io::Result<()> {
+pub fn string(out: &mut dyn Write, text: &str) -> io::Result<()> {
     let mut escaped = String::with_capacity(text.len() + 2);
     escaped.push('\'');
     for c in clean(text).chars() {

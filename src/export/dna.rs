@@ -9,7 +9,8 @@ use super::neo4j::day;
 use crate::extraction::Status;
 use crate::graph::{KnowledgeGraph, Node, Relation, StatementNode};
 
-/// The format.
+/// Writes statements as a table for Discourse Network Analyzer. Whatever is no statement, and what was
+/// not said in fact, is lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b',', Reader::Spreadsheet);
     for name in [

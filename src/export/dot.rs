@@ -16,7 +16,8 @@ use crate::extraction::Status;
 use crate::graph::model::status_name;
 use crate::graph::{KnowledgeGraph, NodeKind};
 
-/// The format.
+/// Writes DOT for Graphviz and whoever reads its language. It is a picture: evidence, documents and most
+/// attributes are lost.
 pub fn write(
     graph: &KnowledgeGraph,
     options: &ExportOptions,

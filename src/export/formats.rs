@@ -13,8 +13,8 @@ use super::png;
 #[cfg(feature = "sqlite")]
 use super::sqlite;
 use super::{
-    ExportOptions, csv, cypher, dna, dot, ftm, gexf, graphml, json, mermaid, neo4j, node_link,
-    plover, svg, text, turtle,
+    ExportOptions, csv, cypher, dna, dot, ftm, gexf, graphml, json, ladybug, mermaid, neo4j,
+    node_link, plover, svg, text, turtle,
 };
 use crate::graph::{KnowledgeGraph, Node};
 
@@ -220,6 +220,14 @@ pub const FORMATS: &[Format] = &[
         writer: Writer::File(cypher::write),
     },
     Format {
+        name: "ladybug",
+        extensions: &["ladybug.cypher"],
+        description: "Cypher script with tables for LadybugDB, which can be run again",
+        is_binary: false,
+        losses: OF_LADYBUG,
+        writer: Writer::File(ladybug::write),
+    },
+    Format {
         name: "turtle",
         extensions: &["ttl"],
         description: "RDF in Turtle: SEM events, PROV-O, NIF offsets, schema.org, Wikidata",
@@ -339,6 +347,18 @@ const OF_NEO4J: &[Loss] = &[
     Loss::Tenures,
     Loss::Pairs,
     Loss::DatePrecision,
+    Loss::Undirected,
+    Loss::Controls,
+];
+
+/// As Neo4j's, but dates stay as precise as they are.
+const OF_LADYBUG: &[Loss] = &[
+    Loss::EvidenceRules,
+    Loss::Sentences,
+    Loss::Judgements,
+    Loss::History,
+    Loss::Tenures,
+    Loss::Pairs,
     Loss::Undirected,
     Loss::Controls,
 ];

@@ -44,7 +44,8 @@ impl<'a> Properties<'a> {
     }
 }
 
-/// The format.
+/// Writes FollowTheMoney entities, a line each, for Aleph and the tools of OpenSanctions. What did not
+/// take place, what was said, and who is named together are lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for node in &chosen.nodes {
         let entity = match node {

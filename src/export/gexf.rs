@@ -8,7 +8,9 @@ use super::style;
 use super::text::xml;
 use crate::graph::{Edge, KnowledgeGraph, Node, key};
 
-/// The format.
+/// Writes GEXF for Gephi and Gephi Lite, with a span of time for each event and each day of a pair.
+/// Attributes are texts and numbers: lists become text; documents, sentences, pairs and dates of
+/// offices are lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::flat::{EDGE_COLUMNS, NODE_COLUMNS, Selection, Type, Value, edge_fields, node_fields};
 use super::text::xml;
 
-/// The format.
+/// Writes GraphML for Gephi, yEd, igraph and networkx. Attributes are texts and numbers: lists become
+/// text; documents, sentences, pairs and dates of offices are lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

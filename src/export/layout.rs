@@ -5,6 +5,7 @@
 //! Everything is a function of the input: start positions come from the order of the nodes, the
 //! number of steps is fixed, and nothing is drawn by lot.
 
+use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
 use super::route;
@@ -92,8 +93,12 @@ pub fn layout(sizes: &[(f64, f64)], links: &[Link]) -> Layout {
     pack(&placed, &mut boxes);
 
     let mut courses: Vec<Course> = Vec::with_capacity(links.len());
+    let mut between: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for link in links {
-        courses.push(route::course(link, &boxes));
+        let ends = (link.source.min(link.target), link.source.max(link.target));
+        let beside = between.entry(ends).or_default();
+        courses.push(route::course(link, &boxes, *beside));
+        *beside += 1;
     }
     let labels = route::place_labels(links, &boxes, &courses);
 

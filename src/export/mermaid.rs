@@ -13,7 +13,8 @@ const MOST_NODES: usize = 200;
 /// Edges that they draw.
 const MOST_LINES: usize = 500;
 
-/// The format.
+/// Writes a flow chart for forges and wikis, which draw no more than some hundred lines: the strongest
+/// are kept. It is a picture: evidence, documents and most attributes are lost.
 pub fn write(
     graph: &KnowledgeGraph,
     options: &ExportOptions,

@@ -12,6 +12,7 @@ pub mod gexf;
 pub mod graphml;
 pub mod json;
 pub mod label;
+pub mod ladybug;
 pub mod layout;
 pub mod loss;
 pub mod mermaid;

@@ -51,7 +51,8 @@ neo4j-admin database import full "${1:-neo4j}" --overwrite-destination \
 /// Stands between the elements of a list; no text has it, for control characters are replaced.
 const BETWEEN: &str = "\u{1f}";
 
-/// The format.
+/// Writes the file named `part` of those that `neo4j-admin database import` takes: [`PARTS`] has them
+/// all. Months and years become their first day; rules, sentences, judgements and pairs are lost.
 pub fn write(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     if part == "import.sh" {
         return out.write_all(SCRIPT.as_bytes());

@@ -7,7 +7,8 @@ use super::flat::{Chosen, Selection, Value, edge_fields, node_fields};
 use super::text::json;
 use crate::graph::Relation;
 
-/// Node-link JSON whose attributes are texts and numbers only.
+/// Writes node-link JSON whose attributes are texts and numbers only, so that networkx can write it on
+/// as GraphML or GEXF. Lists become text; documents, sentences and pairs are lost.
 pub fn flat(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"directed\":true,\"multigraph\":true,\"graph\":{\"generator\":")?;
     json(out, &chosen.graph.generator)?;
@@ -27,7 +28,8 @@ pub fn flat(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"]}\n")
 }
 
-/// The elements of Cytoscape.js.
+/// Writes the elements of Cytoscape.js, which Cytoscape reads as well. Documents, sentences and pairs
+/// are lost.
 pub fn cytoscape(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"data\":{\"name\":\"whomet\",\"generator\":")?;
     json(out, &chosen.graph.generator)?;
@@ -48,7 +50,8 @@ pub fn cytoscape(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(b"]}}\n")
 }
 
-/// The serialised graph of graphology, which Sigma.js draws.
+/// Writes the serialised graph of graphology, which Sigma.js draws. Documents, sentences and pairs are
+/// lost.
 pub fn graphology(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(
         b"{\"options\":{\"type\":\"mixed\",\"multi\":true,\"allowSelfLoops\":true},\

@@ -35,7 +35,8 @@ pub const PARTS: &[&str] = &[
 /// Rows that are held before they are written.
 const ROW_GROUP: usize = 64 << 10;
 
-/// The format.
+/// Writes the table named `part`, of [`PARTS`], for DuckDB, pandas, Polars and Spark. Judgements, history
+/// and the several reports of a meeting are lost.
 pub fn write(part: &str, chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let is_wanted = |table: &&Table| part.strip_suffix(".parquet") == Some(table.name);
     let Some(table) = TABLES.iter().find(is_wanted) else { return Ok(()) };

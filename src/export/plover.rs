@@ -38,7 +38,8 @@ struct Coded<'a> {
     documents: Vec<Cow<'a, str>>,
 }
 
-/// Events as JSON lines.
+/// Writes events as JSON lines, with PLOVER types and CAMEO codes for event data projects. Denied and
+/// possible events, and what has no code, are lost.
 pub fn json_lines(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     events(chosen, |event| {
         serde_json::to_writer(&mut *out, event)?;
@@ -46,7 +47,8 @@ pub fn json_lines(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()>
     })
 }
 
-/// Events as a table.
+/// Writes the same events as a table with tabs between columns, for R and spreadsheets. The same is
+/// lost.
 pub fn table(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut row = Row::new(out, b'\t', Reader::Program);
     for name in [

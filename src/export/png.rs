@@ -21,7 +21,8 @@ const MOST_PIXELS: f32 = 16_000.0;
 /// Its licence lets it be passed on.
 const FAMILY: &str = "DejaVu Sans";
 
-/// The format.
+/// Writes the picture of [`super::svg`] as pixels, for programs that take nothing else. What the picture
+/// does not show is lost.
 pub fn write(
     graph: &KnowledgeGraph,
     options: &ExportOptions,

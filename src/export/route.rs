@@ -3,8 +3,9 @@
 
 use super::layout::{Course, Link, Point, Rect};
 
-/// A straight line, unless it would run through somebody's box and a bent one would not.
-pub(super) fn course(link: &Link, boxes: &[Rect]) -> Course {
+/// A straight line, unless it would run through somebody's box and a bent one would not, or there
+/// are lines between the same two already: `beside` says how many.
+pub(super) fn course(link: &Link, boxes: &[Rect], beside: usize) -> Course {
     let (from, to) = (boxes[link.source].centre, boxes[link.target].centre);
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let length = dx.hypot(dy).max(1e-6);
@@ -24,7 +25,8 @@ pub(super) fn course(link: &Link, boxes: &[Rect]) -> Course {
     };
     let tries = [0.0, 40.0, -40.0, 80.0, -80.0, 130.0, -130.0, 190.0, -190.0];
     let courses = tries.map(bent);
-    let best = courses.iter().min_by_key(|course| hits(course));
+    let free = &courses[beside.min(courses.len() - 1)..];
+    let best = free.iter().min_by_key(|course| hits(course));
     best.copied().unwrap_or(courses[0])
 }
 

@@ -11,7 +11,8 @@ use super::flat::Selection;
 use super::tables::{Cell, Kind, Source, TABLES, Table};
 use crate::graph::store;
 
-/// The format.
+/// Writes a database with keys and views such as `who_met_whom`, for SQLite and all that reads it.
+/// Judgements, history and the several reports of a meeting are lost.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let source = Source::new(chosen);
     store::through_file(out, |path| {

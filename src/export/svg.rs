@@ -22,7 +22,8 @@ const MARGIN: f64 = 32.0;
 const LABEL_SIZE: f64 = 10.5;
 const LEGEND_SIZE: f64 = 12.0;
 
-/// The format.
+/// Writes a picture for people, drawn without any other program. Evidence, documents and most
+/// attributes are lost.
 pub fn write(
     graph: &KnowledgeGraph,
     options: &ExportOptions,

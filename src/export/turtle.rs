@@ -6,7 +6,7 @@ use super::flat::Selection;
 use super::rdf::{Object, PREFIXES, Resource, resources};
 use super::text::json;
 
-/// Turtle.
+/// Writes RDF in Turtle, for people and RDF stores. Weights, pairs, judgements and rules are lost.
 pub fn turtle(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (prefix, namespace) in PREFIXES {
         writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
@@ -35,7 +35,7 @@ pub fn turtle(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     })
 }
 
-/// N-Triples.
+/// Writes the same RDF in N-Triples, a fact on each line, for big stores and text tools.
 pub fn n_triples(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     resources(chosen, |resource| {
         for (property, object) in &resource.properties {
@@ -55,7 +55,7 @@ pub fn n_triples(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> 
     })
 }
 
-/// JSON-LD.
+/// Writes the same RDF in JSON-LD, for web programs.
 pub fn json_ld(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\"@context\":{")?;
     for (i, (prefix, namespace)) in PREFIXES.iter().enumerate() {

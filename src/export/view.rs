@@ -168,8 +168,13 @@ impl<'a> Picture<'a> {
             })
             .collect();
         drawn.sort_by(|a, b| {
-            (a.source, a.target, a.relation, &a.label)
-                .cmp(&(b.source, b.target, b.relation, &b.label))
+            (a.source, a.target, a.relation, status_rank(a.status), &a.label).cmp(&(
+                b.source,
+                b.target,
+                b.relation,
+                status_rank(b.status),
+                &b.label,
+            ))
         });
         for line in &drawn {
             for end in [line.source, line.target] {
@@ -258,22 +263,36 @@ fn met_lines(graph: &KnowledgeGraph) -> Vec<Line<'_>> {
         else {
             continue;
         };
-        let such: Vec<&&MeetingNode> = meetings.iter().filter(|m| m.status == status).collect();
-        let first = such.iter().filter_map(|m| m.date.as_deref()).min();
-        let last = such.iter().filter_map(|m| m.date_to.as_deref().or(m.date.as_deref())).max();
-        let places: BTreeSet<&str> = such.iter().filter_map(|m| m.place_name.as_deref()).collect();
-        let place = places.first().filter(|_| places.len() == 1).copied();
-        lines.push(Line {
-            source,
-            target,
-            relation: Relation::Met,
-            status: Some(status),
-            label: met_label(first, last, such.len() as u32, place),
-            weight: such.len() as f64,
-        });
+        // Somebody's denial is news beside a meeting; a plan or a guess is not.
+        let is_denied = meetings.iter().any(|m| m.status == Status::Denied);
+        let also = (is_denied && status != Status::Denied).then_some(Status::Denied);
+        for status in [Some(status), also].into_iter().flatten() {
+            lines.push(met_line((source, target), status, &meetings));
+        }
     }
     add_offices(graph, &mut lines);
     lines
+}
+
+/// What the meetings of that status say of the two.
+fn met_line<'a>(
+    (source, target): (&'a str, &'a str),
+    status: Status,
+    meetings: &[&MeetingNode],
+) -> Line<'a> {
+    let such: Vec<&&MeetingNode> = meetings.iter().filter(|m| m.status == status).collect();
+    let first = such.iter().filter_map(|m| m.date.as_deref()).min();
+    let last = such.iter().filter_map(|m| m.date_to.as_deref().or(m.date.as_deref())).max();
+    let places: BTreeSet<&str> = such.iter().filter_map(|m| m.place_name.as_deref()).collect();
+    let place = places.first().filter(|_| places.len() == 1).copied();
+    Line {
+        source,
+        target,
+        relation: Relation::Met,
+        status: Some(status),
+        label: met_label(first, last, such.len() as u32, place),
+        weight: such.len() as f64,
+    }
 }
 
 /// The organizations that the people drawn hold office in, while there is room for them.

@@ -9,8 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key;
 use super::merge::{Judgement, Subject, Verdict};
+use super::{field, key};
 use crate::extraction::{Entity, HeldRole, Origin};
 
 /// Stands between the id of a name and the document in the id of an occurrence; no id holds it.
@@ -18,6 +18,9 @@ const MARK: char = '\u{1}';
 
 /// Years between two publications after which a name is another's.
 const GENERATION: i64 = 60;
+
+/// Years within which nobody leaves a team for an office.
+const CAREER: i64 = 8;
 
 /// Different profiles under one name beyond which nothing is taken apart: that is no name.
 const MOST_PROFILES: usize = 200;
@@ -120,10 +123,15 @@ impl<'a> Context<'a> {
             let verdict = if is_one_word { Verdict::Different } else { Verdict::Unsure };
             return Comparison { verdict, reasons };
         }
+        let years = a.year.zip(b.year).map_or(0, |(x, y)| (x - y).abs());
         if let (Some(x), Some(y)) = (a.year, b.year)
-            && (x - y).abs() > GENERATION
+            && years > GENERATION
         {
             return different(format!("told of in {x} and in {y}"));
+        }
+        let both = format!("{} and {}", a.spoken(), b.spoken());
+        if years <= CAREER && field::contradict(&a.roles, &b.roles) {
+            return different(both);
         }
         let mut reasons = Vec::new();
         if let Some(role) = a.roles.intersection(&b.roles).next() {
@@ -135,7 +143,6 @@ impl<'a> Context<'a> {
         if !reasons.is_empty() {
             return Comparison { verdict: Verdict::Same, reasons };
         }
-        let both = format!("{} and {}", a.spoken(), b.spoken());
         if !self.are_of_different_countries(a, b) {
             return Comparison { verdict: Verdict::Unsure, reasons: vec![both] };
         }
@@ -211,6 +218,18 @@ fn ends(name: &str) -> (&str, &str) {
     (first, last)
 }
 
+/// “Ada B. Marten” and “Ada C. Marten”: middle names of which neither abbreviates the other.
+fn have_other_middles(a: &str, b: &str) -> bool {
+    let middle = |name: &str| {
+        let words: Vec<&str> = name.split('-').collect();
+        words.get(1..words.len().saturating_sub(1)).and_then(|m| m.first()).map(|m| (*m).to_owned())
+    };
+    match (middle(a), middle(b)) {
+        (Some(x), Some(y)) => !x.starts_with(&y) && !y.starts_with(&x),
+        _ => false,
+    }
+}
+
 /// People of one name: first those of like profile, then whoever contradicts nobody, each with the
 /// largest that it can belong to.
 fn clusters(
@@ -218,7 +237,7 @@ fn clusters(
     context: &Context<'_>,
     log: &mut Vec<Judgement>,
 ) -> Vec<Cluster> {
-    let mut by_profile: BTreeMap<&Profile, Cluster> = BTreeMap::new();
+    let mut by_profile: BTreeMap<(&Profile, &str), Cluster> = BTreeMap::new();
     let mut parted: Vec<Cluster> = Vec::new();
     for &(id, profile) in occurrences {
         let cluster = Cluster {
@@ -229,7 +248,7 @@ fn clusters(
         if context.given.iter().any(|judgement| judges(judgement, id)) {
             parted.push(cluster);
         } else {
-            by_profile.entry(profile).or_default().absorb(cluster);
+            by_profile.entry((profile, base(id))).or_default().absorb(cluster);
         }
     }
     let mut clusters: Vec<Cluster> = by_profile.into_values().chain(parted).collect();
@@ -319,6 +338,9 @@ impl Cluster {
             Some(_) => return Verdict::Different,
         }
         let is_one_name = self.base() == other.base();
+        if !is_one_name && have_other_middles(self.base(), other.base()) {
+            return Verdict::Different;
+        }
         let (mut same, mut different) = (false, false);
         for a in &self.profiles {
             for b in &other.profiles {
@@ -462,6 +484,36 @@ mod tests {
         assert_eq!(ids["a-marten@2"], "a-marten");
         assert_eq!(ids["a-marten@4"], "a-marten");
         assert_eq!(ids["a-marten@3"], "a-marten--professor-kansas");
+    }
+
+    #[test]
+    fn a_goalkeeper_and_a_judge_of_one_country_are_two() {
+        let ids = decided(
+            &[
+                ("a-marten@1", profile(&["goalkeeper"], &["leeds"])),
+                ("a-marten@2", profile(&["judge"], &["britain"])),
+                ("b-marten@3", profile(&["coach"], &[])),
+                ("b-marten@4", profile(&["father"], &[])),
+            ],
+            &[],
+        );
+        assert_eq!(ids["a-marten@1"], "a-marten");
+        assert_eq!(ids["a-marten@2"], "a-marten--judge-britain");
+        assert_eq!(ids["b-marten@4"], "b-marten");
+    }
+
+    #[test]
+    fn two_middle_initials_are_two_people() {
+        let ids = decided(
+            &[
+                ("ada-b-marten@1", profile(&["mayor"], &["leeds"])),
+                ("ada-c-marten@2", profile(&["mayor"], &["leeds"])),
+                ("ada-ben-marten@3", profile(&["mayor"], &["leeds"])),
+            ],
+            &[],
+        );
+        assert_eq!(ids["ada-c-marten@2"], "ada-c-marten");
+        assert_eq!(ids["ada-ben-marten@3"], ids["ada-b-marten@1"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod build;
 pub mod edge;
+mod field;
 pub mod filter;
 mod gather;
 mod identity;

@@ -262,7 +262,7 @@ impl Detector<'_> {
         let does = start.checked_sub(2).is_some_and(|at| {
             tokens[at as usize].is_capitalised()
                 && tokens[at as usize + 1].classes.contains(Classes::VERB_S)
-        });
+        }) || start.checked_sub(1).is_some_and(|title| self.is_deed(title));
         // “a major Northeast storm”
         let adjective = start.checked_sub(2).is_some_and(|at| {
             let title = &tokens[at as usize + 1];
@@ -272,10 +272,7 @@ impl Detector<'_> {
                 && title.classes.contains(Classes::ADJECTIVE)
         });
         // A headline's last word is nobody's title.
-        let other = start
-            .checked_sub(1)
-            .is_some_and(|at| self.document.block_of(at) != self.document.block_of(start));
-        if does || adjective || other {
+        if does || adjective || !self.is_one_block(start) {
             return None;
         }
         (start.saturating_sub(6)..start).find_map(|from| {
@@ -285,6 +282,23 @@ impl Detector<'_> {
                 .find(|l| l.tokens.end == start && self.index.is_role(l.name))
                 .copied()
         })
+    }
+
+    /// “Aldoria will *host* talks”: what follows a modal is a verb, whatever else it may be.
+    fn is_deed(&self, at: u32) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let verb = &tokens[at as usize];
+        verb.classes.contains(Classes::VERB)
+            && !verb.is_capitalised()
+            && at
+                .checked_sub(1)
+                .is_some_and(|before| tokens[before as usize].classes.contains(Classes::MODAL))
+    }
+
+    /// Whether the token before `at` stands in the same block.
+    fn is_one_block(&self, at: u32) -> bool {
+        at.checked_sub(1)
+            .is_some_and(|before| self.document.block_of(before) == self.document.block_of(at))
     }
 
     fn is_honorific(&self, name: NameId) -> bool {
@@ -338,7 +352,8 @@ impl Detector<'_> {
     fn roles(&self, lookups: &[Lookup], mentions: &mut Mentions) {
         for lookup in lookups {
             let free = mentions.roles.last().is_none_or(|r| r.tokens.end <= lookup.tokens.start);
-            if free && self.index.is_role(lookup.name) {
+            let deed = lookup.tokens.len() == 1 && self.is_deed(lookup.tokens.start);
+            if free && !deed && self.index.is_role(lookup.name) {
                 mentions.roles.push(RoleUse {
                     tokens: lookup.tokens,
                     name: Some(lookup.name),
@@ -376,7 +391,9 @@ impl Detector<'_> {
                 }
             };
             let tokens = mention.as_ref().map_or(tokens, |m| m.tokens);
-            let touching = titles.last().is_some_and(|t| t.end == tokens.start);
+            let touching = titles
+                .last()
+                .is_some_and(|t| t.end == tokens.start && self.is_one_block(tokens.start));
             if let Some(mut mention) = mention {
                 if touching && let Some(first) = titles.first() {
                     mention.extent = TokenSpan::new(first.start, tokens.end);

@@ -273,7 +273,11 @@ impl Reader<'_> {
             let other = mentions.at(start).is_some_and(|id| {
                 mentions.names[id].kind == EntityKind::Person && mentions.names[id].tokens.len() > 1
             });
-            if end > start && !other {
+            // “the deputy, Keller, met the minister”: nor with what somebody does.
+            let first = self.classes(start);
+            let does = first.intersects(Classes::VERB_PAST | Classes::VERB_S)
+                && !first.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE);
+            if end > start && !other && !does {
                 found.push(TokenSpan::new(start, end));
             }
         }

@@ -18,13 +18,11 @@ use crate::rule::kind::{Adjunct, Argument, EventKind, Filler};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::ast::Pattern;
 use crate::rule::pattern::compile::Compiler;
-use crate::rule::pattern::exec::Way;
-use crate::rule::pattern::program::Words;
-use crate::rule::pattern::{parse, side};
-use crate::rule::rule_set::{Compiled, Line, Rule, RuleId, RuleSet};
+use crate::rule::pattern::parse;
+use crate::rule::rule_set::{Compiled, Rule, RuleId, RuleSet};
 use crate::rule::schema::{self, FileKind, Item, OneOrMany, Section};
 use crate::rule::unit::Accepts;
-use crate::rule::vocabulary::{Entry, EntryKind, ListId, Vocabulary, words};
+use crate::rule::vocabulary::{Entry, EntryKind, words};
 use crate::text::{Classes, Lexicon};
 
 /// A sentence that a rule must, or must not, find something in. The event room runs it.
@@ -137,7 +135,7 @@ impl Loader<'_> {
         }
         self.set.manners = Manners::new(&self.set.vocabulary);
         self.set.edges = EdgeWords::new(&self.set.vocabulary);
-        self.index();
+        self.set.index(self.lexicon);
         check::unused_lists(&self.set, &shared, &mut self.diagnostics);
         check::unfilled_arguments(&self.set, &kinds, &mut self.diagnostics);
     }
@@ -409,40 +407,6 @@ impl Loader<'_> {
         self.set.rules.push(rule);
     }
 
-    /// Trigger words → triggers → variants.
-    fn index(&mut self) {
-        let mut triggers: BTreeMap<Words, Vec<u32>> = BTreeMap::new();
-        for (number, compiled) in self.set.compiled.iter().enumerate() {
-            triggers.entry(compiled.variant.trigger).or_default().push(number as u32);
-        }
-        for (words, variants) in triggers {
-            // Words that mean something in captions alone, or only forbid a match, must not make
-            // every period worth reading.
-            let everywhere = variants.iter().any(|&variant| {
-                let compiled = &self.set.compiled[variant as usize];
-                !compiled.unless && !self.set.rules[compiled.rule].captions_only
-            });
-            if everywhere {
-                for word in first_words(&self.set.vocabulary, words.list) {
-                    self.lexicon.classify(word, Classes::TRIGGER);
-                    self.set.triggers.announce(word);
-                }
-            }
-            self.set.triggers.add(words, variants, &self.set.vocabulary);
-        }
-        let RuleSet { compiled, rules, .. } = &self.set;
-        let sides = |way| side::numbers(compiled.iter().map(|c| self.set.side(c, way)));
-        let sides = std::iter::zip(sides(Way::Left), sides(Way::Right));
-        let line = |(compiled, sides): (&Compiled, (u32, u32))| Line {
-            rule: compiled.rule,
-            sides: sides.into(),
-            unless: compiled.unless,
-            captions_only: rules[compiled.rule].captions_only,
-        };
-        self.set.lines = compiled.iter().zip(sides).map(line).collect();
-        self.set.vocabulary.finish();
-    }
-
     fn report(
         &mut self,
         file: &Arc<SourceFile>,
@@ -453,11 +417,6 @@ impl Loader<'_> {
     ) {
         self.diagnostics.push(Diagnostic::error(code, message).at(file, span, "").help(help));
     }
-}
-
-fn first_words(vocabulary: &Vocabulary, list: ListId) -> Vec<crate::text::WordId> {
-    let entries = vocabulary.entries_of(list).iter();
-    entries.flat_map(|&entry| vocabulary.first_words(entry)).collect()
 }
 
 fn example(file: &SourceFile, example: &schema::Example) -> Example {

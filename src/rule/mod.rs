@@ -9,10 +9,12 @@ pub mod cue;
 pub mod edge;
 #[cfg(test)]
 mod fake;
+mod index;
 pub mod kind;
 pub mod known_words;
 pub mod load;
 pub mod manner;
+mod matching;
 pub mod pattern;
 #[cfg(test)]
 mod reference;
@@ -33,6 +35,7 @@ pub use coding::Coded;
 pub use cue::{Cues, Factuality};
 pub use kind::{ArgumentId, EventKind, EventKindId};
 pub use load::{Cast, Example};
-pub use rule_set::{Capture, Rule, RuleId, RuleMatch, RuleSet, Scratch};
+pub use matching::Scratch;
+pub use rule_set::{Capture, Rule, RuleId, RuleMatch, RuleSet};
 pub use source::{ReadError, builtin, folder, prepared};
 pub use vocabulary::{Entry, EntryId, EntryKind, Vocabulary};

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::base::ByteSpan;
-use crate::rule::pattern::exec::Furthest;
+use crate::rule::matching::side_at;
+use crate::rule::pattern::exec::{Furthest, Scratch, Way};
 use crate::rule::rule_set::{RuleId, RuleSet};
 use crate::rule::unit::Scene;
 
@@ -48,6 +49,23 @@ impl Trace {
     }
 }
 
+/// How far one line of a rule got at one trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Attempt {
+    /// The rule.
+    rule: RuleId,
+    /// The line, counted over `patterns:` and then `unless:`.
+    line: u16,
+    /// Whether it is a line of `unless:`.
+    unless: bool,
+    /// The units of the trigger.
+    trigger: Range<usize>,
+    /// Where the left half failed; nothing if it matched.
+    left: Option<Furthest>,
+    /// Where the right half failed; nothing if it matched.
+    right: Option<Furthest>,
+}
+
 impl RuleSet {
     /// Every line whose trigger occurs in `scene`. Of the ways through one line at one trigger, the
     /// one that got furthest.
@@ -84,5 +102,42 @@ impl RuleSet {
             }
         }
         traces
+    }
+
+    /// Every line whose trigger occurs in `scene`, and how far it got.
+    fn attempts<S: Scene + ?Sized>(&self, scene: &S) -> Vec<Attempt> {
+        let machine = self.machine(scene);
+        let mut scratch = Scratch::default();
+        let mut jobs = Vec::new();
+        let mut attempts = Vec::new();
+        for at in 0..scene.units().len() {
+            let caption = scene.is_caption();
+            jobs.clear();
+            self.waiting(&machine, at, caption, |variants, found| {
+                let run = variants.iter().filter(|&&variant| self.runs(variant, caption));
+                jobs.extend(run.map(|&variant| (variant, found)));
+            });
+            jobs.sort();
+            machine.begin_trigger();
+            for &(number, found) in &jobs {
+                let compiled = &self.compiled[number as usize];
+                let mut left = Furthest { at, wanted: Vec::new() };
+                let mut right = Furthest { at: found.end, wanted: Vec::new() };
+                let halves = [(Way::Left, &mut left), (Way::Right, &mut right)];
+                let [is_left, is_right] = halves.map(|(way, furthest)| {
+                    let side = self.side(compiled, way);
+                    side_at(&machine, side, found, at, &mut scratch, Some(furthest)).is_some()
+                });
+                attempts.push(Attempt {
+                    rule: compiled.rule,
+                    line: compiled.line,
+                    unless: compiled.unless,
+                    trigger: at..found.end,
+                    left: (!is_left).then_some(left),
+                    right: (!is_right).then_some(right),
+                });
+            }
+        }
+        attempts
     }
 }

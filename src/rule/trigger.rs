@@ -23,7 +23,8 @@ pub(crate) struct Triggers {
 #[derive(Clone, Debug)]
 struct Use {
     words: Words,
-    variants: Vec<u32>,
+    /// Those with the same left side together: whether that may match is asked once for all.
+    variants: Vec<Box<[u32]>>,
 }
 
 impl Triggers {
@@ -53,8 +54,8 @@ impl Triggers {
                 }))
     }
 
-    /// Makes `words` the trigger of `variants`.
-    pub fn add(&mut self, words: Words, variants: Vec<u32>, vocabulary: &Vocabulary) {
+    /// Makes `words` the trigger of `variants`, those with the same left side together.
+    pub fn add(&mut self, words: Words, variants: Vec<Box<[u32]>>, vocabulary: &Vocabulary) {
         let number = self.uses.len() as u32;
         for entry in vocabulary.entries_of(words.list) {
             if self.by_entry.len() <= entry.index() {
@@ -70,13 +71,14 @@ impl Triggers {
         self.words.insert(word);
     }
 
-    /// Calls `each` for every variant whose trigger begins with unit `at`.
+    /// Calls `each` for every trigger that begins with unit `at`, with the variants that wait for it:
+    /// those with the same left side in one go.
     pub fn waiting(
         &self,
         vocabulary: &Vocabulary,
         units: &[Unit],
         at: usize,
-        mut each: impl FnMut(u32, Found),
+        mut each: impl FnMut(&[u32], Found),
     ) {
         let Some(unit) = units.get(at) else { return };
         vocabulary.find_all(units, at, |found| {
@@ -85,7 +87,7 @@ impl Triggers {
             for &number in uses.map(SmallVec::as_slice).unwrap_or_default() {
                 let Use { words, variants } = &self.uses[number as usize];
                 if admits(*words, kind, unit.verb) {
-                    variants.iter().for_each(|&variant| each(variant, found));
+                    variants.iter().for_each(|alike| each(alike, found));
                 }
             }
         });

@@ -1,6 +1,10 @@
 //! The words that rules share: verbs in all their forms, nouns with their plurals, phrases, and
 //! the lists that name them. A word of a text leads to every entry that it may begin.
 
+mod list;
+
+pub use list::List;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
@@ -9,7 +13,6 @@ use crate::extraction::Mode;
 use crate::id;
 use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Accepts, Unit, UnitKind};
-use crate::rule::word_filter::WordFilter;
 use crate::rule::word_map::WordMap;
 use crate::text::{Forms, Lexicon, Token, WordId, inflect, word};
 
@@ -78,17 +81,6 @@ impl Entry {
     }
 }
 
-/// A list that patterns call `@name`.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// Its name.
-    pub name: String,
-    entries: Vec<EntryId>,
-    members: Vec<u64>,
-    firsts: WordFilter,
-    lasts: WordFilter,
-}
-
 /// All entries and lists.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
@@ -119,26 +111,6 @@ impl Vocabulary {
     #[inline]
     pub fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id]
-    }
-
-    /// The list called `name`.
-    pub fn list_named(&self, name: &str) -> Option<ListId> {
-        self.list_names.get(name).copied()
-    }
-
-    /// One list.
-    pub fn list(&self, id: ListId) -> &List {
-        &self.lists[id]
-    }
-
-    /// The entries of a list, in the order of its file.
-    pub fn entries_of(&self, id: ListId) -> &[EntryId] {
-        &self.lists[id].entries
-    }
-
-    /// All lists, in order of loading.
-    pub fn lists(&self) -> impl Iterator<Item = (ListId, &List)> {
-        self.lists.iter_enumerated()
     }
 
     /// The entries that `word` can begin, with the form it would be.
@@ -180,31 +152,6 @@ impl Vocabulary {
         verbs.map(|(_, forms)| forms).fold(Forms::empty(), Forms::union)
     }
 
-    /// Whether an entry of `list` may begin with a unit that `word` names.
-    pub fn may_begin(&self, list: ListId, word: WordId) -> bool {
-        self.lists[list].firsts.may_hold(word)
-    }
-
-    /// Whether an entry of `list` may end with a unit that `word` names.
-    pub fn may_end(&self, list: ListId, word: WordId) -> bool {
-        self.lists[list].lasts.may_hold(word)
-    }
-
-    /// Notes how the entries of each list begin and end, when all of them are there.
-    pub fn finish(&mut self) {
-        let ends = |list: &List| {
-            let entries = list.entries.iter();
-            let firsts = entries.clone().flat_map(|&id| self.first_words(id));
-            let lasts = entries.flat_map(|&id| self.last_words(id));
-            (WordFilter::of(firsts), WordFilter::of(lasts))
-        };
-        let ends: Vec<_> = self.lists.iter().map(ends).collect();
-        for (at, (firsts, lasts)) in ends.into_iter().enumerate() {
-            let list = &mut self.lists[ListId(at as u32)];
-            (list.firsts, list.lasts) = (firsts, lasts);
-        }
-    }
-
     /// How many units the longest entry spans.
     pub fn longest(&self) -> usize {
         self.longest
@@ -232,8 +179,8 @@ impl Vocabulary {
 
     /// Calls `each` for every entry of `list` that begins with unit `at`, whatever its form.
     pub fn find(&self, list: ListId, units: &[Unit], at: usize, each: impl FnMut(Found)) {
-        let members = &self.lists[list].members;
-        self.find_those(|entry| contains(members, entry), units, at, each);
+        let list = &self.lists[list];
+        self.find_those(|entry| list.holds(entry), units, at, each);
     }
 
     /// Calls `each` for every entry that begins with unit `at`, whatever its form and list.
@@ -377,36 +324,6 @@ impl Vocabulary {
             },
         }
     }
-
-    /// Puts an entry on the list `name`, which is made if it is new.
-    pub fn put(&mut self, name: &str, entry: EntryId) -> ListId {
-        let list = match self.list_names.get(name) {
-            Some(&list) => list,
-            None => {
-                let name = name.to_owned();
-                let list = self.lists.push(List {
-                    name: name.clone(),
-                    entries: Vec::new(),
-                    members: Vec::new(),
-                    firsts: WordFilter::default(),
-                    lasts: WordFilter::default(),
-                });
-                self.list_names.insert(name, list);
-                list
-            }
-        };
-        let List { entries, members, firsts, lasts, .. } = &mut self.lists[list];
-        let (at, bit) = (entry.0 as usize / 64, entry.0 % 64);
-        if members.len() <= at {
-            members.resize(at + 1, 0);
-        }
-        if members[at] & 1 << bit == 0 {
-            members[at] |= 1 << bit;
-            entries.push(entry);
-            (*firsts, *lasts) = Default::default();
-        }
-        list
-    }
 }
 
 /// The first unit after `words` if they stand at `at`, one unit each.
@@ -448,11 +365,6 @@ fn head(kind: EntryKind, words: &[WordId]) -> Option<WordId> {
         ] => Some(noun),
         _ => None,
     }
-}
-
-fn contains(members: &[u64], id: EntryId) -> bool {
-    let bits = members.get(id.0 as usize / 64).copied().unwrap_or_default();
-    bits & 1 << (id.0 % 64) != 0
 }
 
 fn spelling(text: &str, forms: Forms, lexicon: &mut Lexicon) -> Spelling {

@@ -30,11 +30,26 @@ impl WordFilter {
         self.bits.get(at).is_none_or(|bits| bits & bit != 0)
     }
 
-    fn place(&self, word: WordId) -> (usize, u64) {
-        let hash = word.0.wrapping_mul(0x9E37_79B9);
-        let last = self.bits.len().wrapping_sub(1);
-        ((hash >> 6) as usize & last, 1 << (hash >> 26))
+    /// One of 64 bits for `word`: what [`WordFilter::summary`] knows it by.
+    #[inline]
+    pub fn bit(word: WordId) -> u64 {
+        1 << (hash(word) >> 26)
     }
+
+    /// The bits of all words that it may hold.
+    pub fn summary(&self) -> u64 {
+        let bits = self.bits.iter().fold(0, |all, bits| all | bits);
+        if self.bits.is_empty() { u64::MAX } else { bits }
+    }
+
+    fn place(&self, word: WordId) -> (usize, u64) {
+        let last = self.bits.len().wrapping_sub(1);
+        ((hash(word) >> 6) as usize & last, WordFilter::bit(word))
+    }
+}
+
+fn hash(word: WordId) -> u32 {
+    word.0.wrapping_mul(0x9E37_79B9)
 }
 
 #[cfg(test)]

@@ -28,3 +28,15 @@ fn boxes_and_labels_keep_apart_and_stay_on_the_page() {
         }
     }
 }
+
+#[test]
+fn two_lines_between_the_same_two_do_not_hide_each_other() {
+    let sizes = [(110.0, 32.0), (110.0, 32.0)];
+    let link = |source, target| Link { source, target, label: (0.0, 0.0) };
+    let made = layout(&sizes, &[link(0, 1), link(0, 1), link(0, 1)]);
+    let middle = |i: usize| made.courses[i].at(0.5);
+    for (a, b) in [(0, 1), (1, 2), (0, 2)] {
+        let (p, q) = (middle(a), middle(b));
+        assert!((p.x - q.x).hypot(p.y - q.y) > 10.0, "{a} and {b}: {p:?}, {q:?}");
+    }
+}

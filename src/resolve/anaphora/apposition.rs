@@ -13,7 +13,8 @@ use crate::text::{Classes, WordId, word};
 /// Somebody is somebody's deputy, wife or lawyer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Relation {
-    owner: ReferentId,
+    /// None for “their son”, where it takes two.
+    owner: Option<ReferentId>,
     noun: WordId,
     other: ReferentId,
 }
@@ -107,12 +108,22 @@ impl Walker<'_> {
 
     /// Remembers whose `noun` somebody is.
     pub(super) fn relate(&mut self, owner: Option<ReferentId>, noun: WordId, other: ReferentId) {
-        if let Some(owner) = owner
-            && owner != other
-            && self.relations.len() < CAPACITY
-        {
+        if owner.is_some() && owner != Some(other) && self.relations.len() < CAPACITY {
             self.relations.push(Relation { owner, noun, other });
         }
+    }
+
+    /// Remembers whose child or guest somebody is where the text says “their”.
+    pub(super) fn relate_to_both(&mut self, noun: WordId, other: ReferentId) {
+        if self.relations.len() < CAPACITY {
+            self.relations.push(Relation { owner: None, noun, other });
+        }
+    }
+
+    /// “Their son”: whom the text called so last.
+    pub(super) fn related_to_both(&self, noun: WordId) -> Option<ReferentId> {
+        let mut same = self.relations.iter().rev();
+        same.find(|r| r.owner.is_none() && r.noun == noun).map(|r| r.other)
     }
 
     /// “Keller's deputy Boris Marten”
@@ -123,16 +134,20 @@ impl Walker<'_> {
         if self.classes(before).contains(Classes::PERSON_NOUN) {
             self.relate(owner, self.word(before), other);
         }
+        // “their son Boris Marten”
+        if before.checked_sub(1).is_some_and(|at| self.text(at) == "their") {
+            self.relate_to_both(self.word(before), other);
+        }
     }
 
     /// Whom the text said to be the `noun` of `owner`, or whose spouse the owner was said to be.
     pub(super) fn related(&self, owner: ReferentId, noun: WordId) -> Option<ReferentId> {
         let is_spouse = |noun| matches!(self.lexicon.text(noun), "wife" | "husband" | "spouse");
         self.relations.iter().rev().find_map(|relation| {
-            if relation.owner == owner && relation.noun == noun {
+            if relation.owner == Some(owner) && relation.noun == noun {
                 Some(relation.other)
             } else if relation.other == owner && is_spouse(noun) && is_spouse(relation.noun) {
-                Some(relation.owner)
+                relation.owner
             } else {
                 None
             }

@@ -18,6 +18,9 @@ use crate::text::{Classes, WordId, word};
 /// What makes another office of one when it stands before it.
 const LESSER: [&str; 6] = ["deputy", "vice", "assistant", "incoming", "shadow", "junior"];
 
+/// How an office is held that somebody holds not yet, no longer or not in full.
+const TENURES: [&str; 5] = ["incoming", "outgoing", "acting", "interim", "departing"];
+
 impl Walker<'_> {
     /// Resolves a description; `owner` is whom a possessive or genitive in it means.
     pub(super) fn description(
@@ -56,8 +59,12 @@ impl Walker<'_> {
             return;
         }
         // Whose name stands beside it is not somebody spoken of before.
+        let of_both = (phrase.tokens.start..phrase.head).any(|at| self.text(at) == "their");
         if person && let Some(named) = self.apposed(phrase) {
             self.relate(owner, self.word(phrase.head), named);
+            if of_both {
+                self.relate_to_both(self.word(phrase.head), named);
+            }
             return;
         }
         // Most phrases speak of nobody, and of nothing that could be spoken of again.
@@ -65,7 +72,9 @@ impl Walker<'_> {
         if !matters || self.is_another(phrase) || self.is_predicate(phrase) {
             return;
         }
-        let found = self.described(phrase, role, owner, person);
+        let both = of_both.then(|| self.related_to_both(self.word(phrase.head))).flatten();
+        let found =
+            both.map(|known| (known, 0.8)).or_else(|| self.described(phrase, role, owner, person));
         let Some((referent, confidence)) = found else {
             if person {
                 self.note_unnamed(phrase, Sort::Person(called::gender_of_noun(head)));
@@ -253,12 +262,15 @@ impl Walker<'_> {
         if matches!(self.text(phrase.tokens.start), "a" | "an" | "another" | "one" | "some") {
             return None;
         }
+        if let Some(known) = self.called_with(role.tokens) {
+            return Some((known, 0.85));
+        }
         // “the deputy foreign minister” is not the foreign minister.
         if (phrase.tokens.start..role.tokens.start).any(|at| LESSER.contains(&self.text(at))) {
             return None;
         }
         if let Some(elect) = self.elect(role) {
-            return elect;
+            return elect.or_else(|| self.called_so(role.tokens, role.of, role.former, false));
         }
         let sure = role.of.is_some();
         if let Some(found) = self.called_so(role.tokens, role.of, role.former, sure) {
@@ -271,6 +283,20 @@ impl Walker<'_> {
         let (referent, _) = self.called_so(role.tokens, role.of, role.former, false)?;
         let unknown = self.chains.referents[referent].entity.is_none();
         (sure && unknown).then_some((referent, 0.75))
+    }
+
+    /// “the outgoing mayor”: the one person whom the text called so, with that word.
+    fn called_with(&self, office: TokenSpan) -> Option<ReferentId> {
+        let before = |office: TokenSpan| office.start.checked_sub(1).map(|at| self.text(at));
+        let how = before(office).filter(|word| TENURES.contains(word))?;
+        let last = self.word(office.end - 1);
+        let mut so = self.chains.referents.iter_enumerated().filter(|(_, referent)| {
+            referent.roles.iter().any(|role| {
+                self.word(role.tokens.end - 1) == last && before(role.tokens) == Some(how)
+            })
+        });
+        let found = so.next().filter(|_| so.next().is_none());
+        found.map(|(id, _)| id)
     }
 
     /// “the president-elect”: whoever in the text takes such an office within a year. None if the

@@ -3,11 +3,12 @@
 //! A side is simulated with one thread per state and place, the best one, so the time is bounded
 //! by units × states whatever the pattern. Helping words, gaps and content let a thread jump.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
 
 use smallvec::SmallVec;
 
+use super::front::Stock;
 use super::program::Inst;
 use super::side::Side;
 use super::step::beside;
@@ -25,6 +26,9 @@ pub enum Way {
     Right,
 }
 
+/// Both, by number.
+pub const WAYS: [Way; 2] = [Way::Left, Way::Right];
+
 /// What the halves run over, and with what knowledge.
 pub struct Machine<'a, S: Scene + ?Sized> {
     /// The period.
@@ -32,8 +36,12 @@ pub struct Machine<'a, S: Scene + ?Sized> {
     /// Lists and verbs.
     pub vocabulary: &'a Vocabulary,
     cues: &'a Cues,
-    /// By unit: what was asked for before. Many rules ask about one verb.
-    helping: Vec<Helping>,
+    /// By unit: what was asked for before. Many rules ask about one verb, and about most words none.
+    helping: Vec<OnceCell<Box<Helping>>>,
+    /// What content was found at the trigger at hand: many rules ask for the same.
+    contents: RefCell<Vec<Content>>,
+    /// By [`Way`] and place: what stands on that side of it.
+    stocks: [Vec<Stock>; 2],
 }
 
 /// Where what stands left of a word may end.
@@ -43,6 +51,15 @@ struct Helping {
     verb: OnceCell<Places>,
     /// Before its adjectives, if it is a noun.
     noun: OnceCell<Places>,
+}
+
+/// Whether content of that kind begins, or ends, at a place, and where its other end is.
+#[derive(Clone, Copy, Debug)]
+struct Content {
+    at: usize,
+    extent: Extent,
+    way: Way,
+    to: Option<usize>,
 }
 
 /// Places where what stands left of an entry may end.
@@ -126,22 +143,50 @@ const NONE: u32 = u32::MAX;
 impl<'a, S: Scene + ?Sized> Machine<'a, S> {
     /// A machine for one period.
     pub fn new(scene: &'a S, vocabulary: &'a Vocabulary, cues: &'a Cues) -> Self {
-        let helping = vec![Helping::default(); scene.units().len()];
-        Machine { scene, vocabulary, cues, helping }
+        let units = scene.units();
+        let helping = vec![OnceCell::new(); units.len()];
+        let stocks = [Stock::left_of(units), Stock::right_of(units)];
+        Machine { scene, vocabulary, cues, helping, contents: RefCell::default(), stocks }
+    }
+
+    /// What stands on that side of place `at`.
+    pub fn beside(&self, at: usize, way: Way) -> Stock {
+        self.stocks[way as usize].get(at).copied().unwrap_or_default()
     }
 
     /// Where what stands left of an entry may end: before its helping words, or its adjectives.
     pub fn boundaries(&self, found: Found, at: usize) -> Boundaries<'_> {
         let units = self.scene.units();
-        match (self.vocabulary.entry(found.entry).kind, self.helping.get(at)) {
-            (EntryKind::Phrase, _) | (_, None) => Boundaries::One([at]),
-            (EntryKind::Verb, Some(helping)) => {
-                Boundaries::Known(helping.verb.get_or_init(|| self.cues.walk(units, at).boundaries))
-            }
-            (EntryKind::Noun, Some(helping)) => {
-                Boundaries::Known(helping.noun.get_or_init(|| self.cues.noun_boundaries(units, at)))
-            }
+        let kind = self.vocabulary.entry(found.entry).kind;
+        let (Some(helping), false) = (self.helping.get(at), kind == EntryKind::Phrase) else {
+            return Boundaries::One([at]);
+        };
+        let helping = helping.get_or_init(Box::default);
+        Boundaries::Known(match kind {
+            EntryKind::Verb => helping.verb.get_or_init(|| self.cues.walk(units, at).boundaries),
+            _ => helping.noun.get_or_init(|| self.cues.noun_boundaries(units, at)),
+        })
+    }
+
+    /// Forgets what content was found: another trigger is looked at.
+    pub fn begin_trigger(&self) {
+        self.contents.borrow_mut().clear();
+    }
+
+    /// Where content of that kind ends that begins at place `at` or, on the left, where it begins that
+    /// ends there.
+    pub(super) fn content(&self, at: usize, extent: Extent, way: Way) -> Option<usize> {
+        let mut contents = self.contents.borrow_mut();
+        let same = |known: &&Content| (known.at, known.extent, known.way) == (at, extent, way);
+        if let Some(known) = contents.iter().find(same) {
+            return known.to;
         }
+        let to = match way {
+            Way::Right => self.scene.content_from(at, extent).filter(|&to| to > at),
+            Way::Left => self.scene.content_before(at, extent).filter(|&to| to < at),
+        };
+        contents.push(Content { at, extent, way, to });
+        to
     }
 
     /// Runs one side of a pattern away from the trigger, from any of the places `starts`. The

@@ -6,6 +6,7 @@
 pub mod ast;
 pub mod compile;
 pub mod exec;
+pub mod front;
 pub mod parse;
 pub mod program;
 pub mod side;

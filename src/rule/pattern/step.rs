@@ -14,7 +14,7 @@ use crate::text::{WordId, word};
 /// The longest gap that `…` stands for.
 const GAP: usize = 4;
 /// How far ahead a verb is looked for behind its helping words.
-const FARTHEST: usize = 12;
+pub(super) const FARTHEST: usize = 12;
 
 impl<S: Scene + ?Sized> Machine<'_, S> {
     /// Where `test` leads from place `at`, and what it fills.
@@ -160,10 +160,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
             push(to, None);
         }
         for extent in hole.extents.iter() {
-            let to = match way {
-                Way::Right => self.scene.content_from(at, extent).filter(|&to| to > at),
-                Way::Left => self.scene.content_before(at, extent).filter(|&to| to < at),
-            };
+            let to = self.content(at, extent, way);
             if let Some(to) = to.filter(|&to| to <= units.len()) {
                 push(to, Some(extent));
             }
@@ -244,7 +241,7 @@ fn fills(hole: &Hole, kind: UnitKind) -> bool {
 }
 
 /// Whether `…` may pass over `unit`.
-fn is_plain(unit: &Unit) -> bool {
+pub(super) fn is_plain(unit: &Unit) -> bool {
     unit.kind == UnitKind::Word
         && unit.verb == VerbForm::None
         && (!is_mark(unit) || unit.word == word::HYPHEN)
