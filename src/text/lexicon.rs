@@ -404,6 +404,8 @@ fixed_words! {
     INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
     THEN = "then", THESE = "these", TIMES = "times", US = "us",
     DUO = "duo", PAIR = "pair", SAY = "say", TRIO = "trio",
+    // What circumstances begin with.
+    AMID = "amid", DESPITE = "despite", NEAR = "near", UNDER = "under",
 }
 
 #[cfg(test)]

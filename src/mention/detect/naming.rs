@@ -187,7 +187,11 @@ impl Detector<'_> {
                 | Classes::MODAL
                 | Classes::GENITIVE,
         );
-        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
+        // “Ban left”, after Anna Ban was named in full
+        let mut word = String::new();
+        key(self.document, tokens, &mut word);
+        acts && self.parts.contains(&word)
+            || strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
             || self.inside.contains(&all[tokens.start as usize].word)
     }
 

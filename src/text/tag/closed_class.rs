@@ -238,7 +238,19 @@ impl Tagger<'_> {
             .rev()
             .take_while(|&i| self.tags[i] != Tag::Mark)
             .any(|i| self.tags[i].is_verb() && self.classes(i).contains(Classes::CUE));
-        if verb && !capital && (!noun_rather || spoken) { Tag::To } else { Tag::Preposition }
+        // “are scheduled to debate there”
+        let planned = at.checked_sub(1).is_some_and(|i| {
+            let text = self.lexicon.text(self.tokens[i].word);
+            matches!(
+                text,
+                "scheduled" | "expected" | "due" | "set" | "supposed" | "slated" | "able"
+            )
+        });
+        if verb && !capital && (!noun_rather || spoken || planned) {
+            Tag::To
+        } else {
+            Tag::Preposition
+        }
     }
 
     /// “to visit Aldoria”, unlike “to work Tuesday”
