@@ -24,6 +24,8 @@ pub struct Front {
     later: u64,
     /// For a side: the content that it can begin with, quotations aside.
     extents: Extents,
+    /// For a side: whether circumstances can come first, up to “that” or “whether”.
+    circumstances: bool,
 }
 
 /// [`Accepts`] of a party are the lowest bits; those of a list are so much higher.
@@ -167,6 +169,7 @@ impl Front {
             near: self.near | other.near,
             later: self.later | other.later,
             extents: self.extents.or(other.extents),
+            circumstances: self.circumstances || other.circumstances,
         }
     }
 
@@ -175,7 +178,12 @@ impl Front {
         self.extents
     }
 
-    /// Whether a side that can begin with `self`, and not with content, may begin where `place` is
+    /// Whether a side can begin with circumstances, likewise.
+    pub fn circumstances(&self) -> bool {
+        self.circumstances
+    }
+
+    /// Whether a side that can begin with `self`, and with neither of these, may begin where `place` is
     /// seen: no is certain, yes is not.
     #[inline]
     pub fn meets(&self, place: &Front) -> bool {
@@ -205,7 +213,7 @@ impl Front {
                 Way::Right => self.later |= vocabulary.beginnings_of(words.list),
             },
             Test::Gap => self.kinds |= PLAIN,
-            Test::Circumstances => self.kinds |= ANYTHING,
+            Test::Circumstances => self.circumstances = true,
             Test::Hole(number) => {
                 let Some(hole) = side.holes.get(number as usize) else { return };
                 self.kinds |= filling(hole, side.way);
