@@ -235,3 +235,64 @@ fn filling(hole: &Hole, way: Way) -> u32 {
     let adjunct = if hole.adjunct { ADJUNCT } else { 0 };
     content | understood | accepts | list | adjunct
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{ByteSpan, TokenSpan};
+    use crate::rule::pattern::program::Program;
+    use crate::rule::unit::VerbForm;
+    use crate::text::{WordId, word};
+
+    fn unit(kind: UnitKind, word: WordId) -> Unit {
+        let tokens = TokenSpan::new(0, 1);
+        Unit { kind, tokens, word, accepts: Accepts::empty(), verb: VerbForm::None }
+    }
+
+    fn words(words: &[WordId]) -> Vec<Unit> {
+        words.iter().map(|&word| unit(UnitKind::Word, word)).collect()
+    }
+
+    /// `by (to | from) that?`, to the right.
+    fn program() -> Program {
+        let word =
+            |word, next| Inst::Step { test: Test::Word(word), next, span: ByteSpan::new(0, 0) };
+        let steps = vec![
+            Inst::Accept,
+            word(word::THAT, 0),
+            Inst::Split([1, 0].into()),
+            word(word::TO, 2),
+            word(word::FROM, 2),
+            Inst::Split([3, 4].into()),
+            word(word::BY, 5),
+        ];
+        Program::new(steps, 6)
+    }
+
+    #[test]
+    fn a_side_wants_what_every_way_through_it_passes() {
+        let program = program();
+        let side = Side { way: Way::Right, program: &program, holes: &[], anchored: false };
+        let wanted = Stock::wanted_by(side);
+        let units = words(&[word::BY, word::TO]);
+        assert!(wanted.is_in(Stock::right_of(&units)[0]));
+        assert!(!wanted.is_in(Stock::right_of(&units)[1]), "“by” stands left of it");
+        assert!(wanted.is_in(Stock::left_of(&units)[1]));
+        assert!(!wanted.is_in(Stock::left_of(&units)[0]));
+    }
+
+    #[test]
+    fn a_side_begins_with_its_first_word_perhaps_behind_adjuncts() {
+        let program = program();
+        let side = Side { way: Way::Right, program: &program, holes: &[], anchored: false };
+        let begins = Front::of(side, &Vocabulary::default());
+        let mut units = words(&[word::TO, word::IN, word::BY]);
+        let meets = |units: &[Unit], at| begins.meets(&Front::at(units, at, Way::Right));
+        assert!(meets(&units, 2));
+        assert!(!meets(&units, 1), "“in” stands between");
+        units[1] = unit(UnitKind::Place, word::IN);
+        assert!(meets(&units, 1), "a place may be passed over");
+        assert!(!meets(&units, 0));
+        assert!(!meets(&units, 3), "nothing stands there");
+    }
+}
