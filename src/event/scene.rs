@@ -260,7 +260,12 @@ impl Builder<'_> {
             return tokens.end;
         }
         // “by phone”, “face to face”
-        if let Some(close) = self.manner_end(at).filter(|&close| close <= end) {
+        // “online readers”: whose kind, not how.
+        let modifies = |close: u32| {
+            let phrase = self.reading().phrase_at(at);
+            phrase.is_some_and(|p| p.tokens.start == at && p.head >= close)
+        };
+        if let Some(close) = self.manner_end(at).filter(|&close| close <= end && !modifies(close)) {
             let tokens = TokenSpan::new(at, close);
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;

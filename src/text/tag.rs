@@ -6,6 +6,7 @@
 //! resolution of names do the rest. It runs only on periods in which something may happen.
 
 mod closed_class;
+mod main_verb;
 mod open_class;
 
 use crate::base::TokenSpan;

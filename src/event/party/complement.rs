@@ -38,6 +38,12 @@ impl Reading<'_> {
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     // “accused him of lying”, but “one of them”
+                    // “warn *Marten* of the penalties”, unlike “Marten of Aldoria”
+                    "of" if self.is_named_person(party) => {
+                        self.phrase_at(at + 1).is_some_and(|p| {
+                            self.mentions.at(p.head).is_some() || self.tag_at(p.head) == Tag::Proper
+                        })
+                    }
                     "of" => !matches!(
                         self.lexicon.text(self.word_at(party.head)),
                         "he" | "him" | "she" | "her" | "them" | "us" | "me" | "you" | "it" | "they"
@@ -82,6 +88,14 @@ impl Reading<'_> {
                 _ => break,
             }
         }
+        // “according to a poll *released Monday*, …”
+        let at = party.core.end;
+        let according = party.core.start >= 2
+            && self.word_at(party.core.start - 2) == word::ACCORDING
+            && self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
+        if let Some(time) = self.time_at(at + 1).filter(|t| according && t.tokens.end <= end) {
+            party.core = TokenSpan::new(party.core.start, time.tokens.end);
+        }
         self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
     }
@@ -124,6 +138,10 @@ impl Reading<'_> {
         let of = self.tag_at(first.head + 1) == Tag::Preposition && first.core.end > first.head + 2;
         let owns = |party: &Party| !party.accepts.intersects(Accepts::PERSON | Accepts::PRONOUN);
         several && of && !others.is_empty() && others.iter().all(owns)
+    }
+
+    fn is_named_person(&self, party: &Party) -> bool {
+        self.mentions.at(party.head).is_some() && party.accepts.contains(Accepts::PERSON)
     }
 
     /// “a commander **known as Boris Marten**”: the name is who it is.

@@ -104,10 +104,12 @@ impl Builder<'_> {
         if !CIRCUMSTANCES.contains(self.word(at)) {
             return None;
         }
-        if self.word(at) == word::FOR && self.asks_before(at) {
+        let phrase = *self.reading().phrase_at(at + 1)?;
+        // “spoke out *for the first time* on the vote”
+        let once = self.word(phrase.head) == word::TIME;
+        if self.word(at) == word::FOR && !once && self.asks_before(at) {
             return None;
         }
-        let phrase = *self.reading().phrase_at(at + 1)?;
         let next = self.text(phrase.tokens.end);
         let head = self.word(phrase.head);
         let names_somebody = (phrase.tokens.start..phrase.tokens.end)

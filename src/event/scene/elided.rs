@@ -152,6 +152,14 @@ impl View<'_, '_> {
             return (opens && self.is_cue(verb)).then_some(start);
         }
         let before = self.before(start)?;
+        // “first said it was open, *then* said it was not”
+        let then = (before + 1..start).any(|i| {
+            let unit = &self.scene.units[i];
+            unit.kind == UnitKind::Aside && self.scene.reading.lexicon.text(unit.word) == "then"
+        });
+        if then && self.word(before) == word::COMMA && self.is_cue(verb) {
+            return Some(before + 1);
+        }
         // “left; declared that …”
         let joined = self.tag(before) == Tag::Coordinator
             || self.word(before) == word::SEMICOLON && self.is_cue(verb);
