@@ -149,8 +149,15 @@ impl Mood<'_> {
             between.first().is_some_and(|unit| self.text(unit) == "would")
                 && !between.iter().any(wishes)
         };
-        let would =
-            matches!(helping, [one] if self.text(one) == "would") || !self.is_verb() && of_noun();
+        // “said that his talks with Marten would take place in May”
+        let behind = || {
+            let end = self.found.units.end.max(self.found.trigger.end);
+            let next = units.get(end..).unwrap_or_default().iter().find(|u| !u.kind.is_adjunct());
+            next.is_some_and(|unit| self.text(unit) == "would")
+        };
+        let would = !self.is_verb() && behind()
+            || matches!(helping, [one] if self.text(one) == "would")
+            || !self.is_verb() && of_noun();
         let start = self.found.units.start.min(self.found.verb_group.start);
         let start = subject.map_or(start, |c| c.units.start.min(start));
         let before = units[..start].iter().rev().find(|u| u.word != word::THAT);
