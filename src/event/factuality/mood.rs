@@ -16,6 +16,10 @@ pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -
         let modality = if thought { Modality::Possible } else { Modality::Planned };
         factuality.modality = factuality.modality.max(modality);
     }
+    if mood.is_said_to_have_been() {
+        factuality.modality = Modality::Asserted;
+        factuality.polarity = Polarity::Positive;
+    }
     if mood.shares_negation() {
         factuality.polarity = Polarity::Negative;
     }
@@ -57,6 +61,15 @@ impl Mood<'_> {
 
     fn is_verb(&self) -> bool {
         self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Verb
+    }
+
+    /// “refused to speak of talks with Marten **that took place** in May”
+    fn is_said_to_have_been(&self) -> bool {
+        let end = self.found.units.end.max(self.found.trigger.end);
+        let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
+        !self.is_verb()
+            && matches!(text(end), "that" | "which")
+            && matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted")
     }
 
     /// “had **never** phoned **or** dined with Marten”
