@@ -263,7 +263,7 @@ impl Detector<'_> {
         }
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
-        let verdict = self.unknowns.verdict(self.document, tokens);
+        let verdict = self.unknowns.verdict_of(scratch);
         let (kind, confidence, form) = match verdict {
             // A firm may bear its founder's name.
             Some((kind, confidence)) if kind != EntityKind::Person && confidence >= SURE => {
