@@ -49,6 +49,16 @@ impl View<'_> {
         if self.is_party(next) && told && !self.is_edge(verb, EdgeWord::LIGHT_VERB) {
             return true;
         }
+        // “39 have said they would, and *16 have not*”
+        let counted = self.is_party(next)
+            && self
+                .unit(next)
+                .is_some_and(|u| self.scene.reading.tags[u.tokens.start as usize] == Tag::Number)
+            && self.tag(next + 1) == Tag::Auxiliary
+            && self.stops(next + 2 + usize::from(self.tag(next + 2) == Tag::Negation));
+        if counted {
+            return true;
+        }
         // “but *in a later interview* said …”
         let behind = self.past_phrases(next);
         self.is_speech(next) || behind > next && self.is_speech(behind)
