@@ -45,7 +45,15 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 opener,
                 "whether" | "if" | "what" | "how" | "why" | "when" | "where" | "who" | "which"
             );
-            if !is_opener {
+            // “asked people *who* own boats to help”: those who are asked.
+            let relative = matches!(opener, "who" | "which")
+                && at > 0
+                && view.is_party(at - 1)
+                && scene.units[at - 1].accepts.contains(Accepts::PERSON)
+                && scene.parties[scene.members[at - 1].clone()]
+                    .iter()
+                    .all(|p| p.referents.is_empty());
+            if !is_opener || relative {
                 return None;
             }
         }

@@ -117,6 +117,15 @@ impl View<'_> {
         }
         // “urging peace *and promising* aid”: the next of two things that were done.
         let told = extent == Extent::Clause && self.is_told_by_participle(start);
+        // “saying the hall is safe *and cited* the report”
+        let next = self.skip(i + 1);
+        let resumes = told
+            && self.tag(i) == Tag::Coordinator
+            && self.is_finite_cue(next)
+            && !self.is_edge(next, EdgeWord::LIGHT_VERB);
+        if resumes {
+            return true;
+        }
         if told
             && self.joins_participle(i)
             && self.is_cue_after(i)
