@@ -131,7 +131,9 @@ impl View<'_> {
             && self.is_cue_after(i)
             && !self.has_participle(start, i)
             || extent == Extent::Infinitive && self.joins_participle(i)
-            || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
+            || extent == Extent::Phrase
+                && self.joins_participle(i)
+                && (self.is_cue_after(i) || self.is_told_by_participle(start))
         {
             return true;
         }
@@ -253,7 +255,8 @@ impl View<'_> {
             && first < start
             && (first..start).all(|i| self.word(i) != word::COMMA);
         let next = self.skip(comma + 1);
-        opening && self.is_party(next) && self.is_tensed(self.skip(next + 1))
+        let there = self.is_there(comma + 1) && self.is_tensed(next);
+        opening && (there || self.is_party(next) && self.is_tensed(self.skip(next + 1)))
     }
 
     pub(super) fn skip(&self, mut at: usize) -> usize {
