@@ -266,6 +266,9 @@ impl<'a> Extractor<'a> {
             confidence *= WEAK;
         }
         let sides = arguments.len();
+        for side in arguments.iter_mut().filter(|a| meeting && (sides > 1 || a.parties.len() > 2)) {
+            self.reading.join_modifiers(&mut side.parties);
+        }
         for side in arguments.iter_mut().filter(|_| meeting && sides > 1) {
             if let Some(last) = side.parties.last().map(|last| last.tokens)
                 && self.reading.share_complement(&side.parties)

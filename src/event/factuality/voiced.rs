@@ -239,7 +239,7 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
         units[at].kind == UnitKind::Word
             && matches!(tag, Some(Tag::Preposition | Tag::Subordinator | Tag::Wh))
     };
-    let objects = vocabulary.list_named("deed.objects").map(|list| vocabulary.entries_of(list));
+    let objects = vocabulary.list_named("deed.objects");
     let mut object = content.units.clone().take_while(|&at| !goes_on(at));
     !object.any(|at| {
         let unit = &units[at];
@@ -249,7 +249,7 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
             vocabulary
                 .headed_by(unit.word)
                 .iter()
-                .any(|id| objects.is_some_and(|objects| objects.contains(id)))
+                .any(|&id| objects.is_some_and(|objects| vocabulary.is_on(objects, id)))
         };
         let words = classes.intersects(Classes::COMM_NOUN | Classes::ACT_NOUN)
             || unit.accepts.contains(Accepts::PRONOUN)

@@ -4,6 +4,7 @@
 use crate::base::TokenSpan;
 use crate::event::Reading;
 use crate::event::party::Party;
+use crate::extraction::EntityKind;
 use crate::rule::unit::Accepts;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
@@ -100,6 +101,34 @@ impl Reading<'_> {
         party.tokens = party.tokens.join(party.core);
     }
 
+    /// “**Senate and House** leaders”: bodies before “and” say whose leaders those behind it are.
+    pub fn join_modifiers(&self, parties: &mut Vec<Party>) {
+        let mut at = 0;
+        while at + 1 < parties.len() {
+            let (body, people) = (&parties[at], &parties[at + 1]);
+            let classes = self.classes_at(people.head);
+            let bare = body.tokens.len() <= 2 && self.tag_at(body.tokens.start) == Tag::Proper;
+            let of_body = body
+                .referents
+                .iter()
+                .all(|&r| self.chains.referents[r].kind == EntityKind::Organization)
+                && !body.referents.is_empty();
+            let several = classes.contains(Classes::NOUNS)
+                && people.accepts.contains(Accepts::PERSON)
+                && people.referents.is_empty()
+                && self.tag_at(people.core.start) == Tag::Proper;
+            let joined = people.tokens.start == body.tokens.end + 1;
+            if bare && of_body && several && joined {
+                let start = body.tokens.start;
+                let people = &mut parties[at + 1];
+                people.tokens = TokenSpan::new(start, people.tokens.end);
+                people.core = TokenSpan::new(start, people.core.end);
+                parties.remove(at);
+            }
+            at += 1;
+        }
+    }
+
     /// “the heads **of Northwind, Aldoria and the bank**”: whose heads they are, not who else is there.
     pub fn share_complement(&self, parties: &[Party]) -> bool {
         let Some((first, others)) = parties.split_first() else { return false };
@@ -120,11 +149,14 @@ impl Reading<'_> {
     fn attach_name(&self, party: &mut Party, end: u32) {
         let at = party.core.end;
         let text = |at: u32| self.lexicon.text(self.word_at(at));
-        let name = match (text(at), text(at + 1)) {
-            ("known", "as") | ("calling", "itself" | "themselves" | "himself" | "herself") => {
+        let name = match text(at) {
+            "known" if self.word_at(at + 1) == word::AS => at + 2,
+            "calling"
+                if matches!(text(at + 1), "itself" | "themselves" | "himself" | "herself") =>
+            {
                 at + 2
             }
-            ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
+            "named" | "called" if party.accepts.contains(Accepts::PERSON) => at + 1,
             _ => return,
         };
         let named = self.phrase_at(name).filter(|p| p.tokens.end <= end);

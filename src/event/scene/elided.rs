@@ -208,7 +208,10 @@ impl View<'_, '_> {
             }
             let Some(subject) = self.before(start) else { break };
             if self.is_party(subject) {
-                let shared = !self.is_embedded(subject) || self.shares_clause(subject, place);
+                // “insisted that Keller left and met Marten”: those who meet are the nearest.
+                let shared = !self.is_embedded(subject)
+                    || !self.is_cue(verb)
+                    || self.shares_clause(subject, place);
                 if shared && (!of_cue || self.is_cue(at)) {
                     return Some(subject);
                 }

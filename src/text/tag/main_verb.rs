@@ -141,7 +141,11 @@ impl Tagger<'_> {
     /// comma (“the bridge, a ruin, built in 1901, collapsed”).
     fn is_only_verb(&self, at: usize) -> bool {
         let (_, close) = self.before(at);
-        let start = self.span.start as usize;
+        // “…, when the envoy, a lawyer, sat between them”: that clause alone counts.
+        let opens =
+            |at: &usize| self.tags[*at] == Tag::Subordinator || self.tokens[*at].word == word::WHEN;
+        let opener = (self.span.start as usize..close).rev().find(opens);
+        let start = opener.map_or(self.span.start as usize, |at| at + 1);
         let before = &self.tags[start..close];
         let bracket = self.tokens[close].word == word::CLOSE_BRACKET;
         let aside = bracket || self.tokens[start..close].iter().any(|t| t.word == word::COMMA);

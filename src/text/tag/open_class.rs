@@ -11,7 +11,7 @@ impl Tagger<'_> {
         let clause = next.intersects(Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE)
             || self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT);
         clause
-            && self.lexicon.text(self.tokens[at].word) == "say"
+            && self.tokens[at].word == word::SAY
             && !matches!(
                 before,
                 Tag::To
@@ -71,6 +71,13 @@ impl Tagger<'_> {
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY)
         {
             return Tag::Participle;
+        }
+        // “the latter paid”
+        let one_of_two = before == Tag::Adjective
+            && matches!(self.lexicon.text(self.tokens[before_at].word), "former" | "latter")
+            && self.classes(before_at.saturating_sub(1)).contains(Classes::DETERMINER);
+        if one_of_two && classes.contains(Classes::VERB_PAST) && !noun && !next_noun {
+            return Tag::Finite;
         }
         match before {
             // “Calls from the guild went unheard.”
@@ -270,6 +277,9 @@ impl Tagger<'_> {
         if classes.contains(Classes::VERB_ING) && !classes.contains(Classes::MOSTLY_NOUN) {
             return Some(Tag::Ing);
         }
+        if classes.contains(Classes::VERB) && self.is_inverted(noun_at) {
+            return Some(Tag::Base);
+        }
         if classes.contains(Classes::VERB) {
             // “a talk show host”: one thing does not “show”.
             let of_noun = self.classes(noun_at);
@@ -292,6 +302,13 @@ impl Tagger<'_> {
             }
         }
         noun.then_some(Tag::Noun)
+    }
+
+    /// “did **Keller** meet Marten?”: a name behind a form of “do”.
+    fn is_inverted(&self, name: usize) -> bool {
+        let first = (0..=name).rev().take_while(|&at| self.tags[at] == Tag::Proper).last();
+        let before = first.and_then(|at| at.checked_sub(1)).map(|at| self.tokens[at].word);
+        before.is_some_and(|word| matches!(word, word::DO | word::DOES | word::DID))
     }
 
     pub(super) fn mostly(&self, at: usize, classes: Classes, noun_follows: bool) -> Tag {
