@@ -66,12 +66,28 @@ fn assert_found(sentences: &str, share: f64) {
 /// How many of those that were written before the program was run on them.
 const FOUND_UNSEEN: f64 = 0.8;
 
+/// Likewise, of the third batch.
+const FOUND_THIRD: f64 = 0.9;
+
+/// How many of the other events of the third batch may be taken for meetings.
+const FALSE_THIRD: usize = 1;
+
 #[test]
 fn meetings_are_found_with_both_parties() {
     let seen = include_str!("data/consultations.yaml");
     assert_found(seen, FOUND);
     let unseen = include_str!("data/consultations-unseen.yaml");
     assert_found(unseen, FOUND_UNSEEN);
+    assert_found(include_str!("data/consultations-third.yaml"), FOUND_THIRD);
+}
+
+fn assert_none(sentences: &[String], but: usize) {
+    let wrong: Vec<&str> = sentences
+        .iter()
+        .filter(|text| !extracted(text).meetings.is_empty())
+        .map(String::as_str)
+        .collect();
+    assert!(wrong.len() <= but, "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -82,10 +98,8 @@ fn other_events_are_no_meetings() {
         serde_yaml::from_str(include_str!("data/other-events-unseen.yaml")).expect("it is YAML");
     sentences.extend(unseen);
     assert!(sentences.len() >= 350);
-    let wrong: Vec<&str> = sentences
-        .iter()
-        .filter(|text| !extracted(text).meetings.is_empty())
-        .map(String::as_str)
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_none(&sentences, 0);
+    let third: Vec<String> =
+        serde_yaml::from_str(include_str!("data/other-events-third.yaml")).expect("it is YAML");
+    assert_none(&third, FALSE_THIRD);
 }

@@ -147,7 +147,11 @@ impl Reading<'_> {
             party.accepts |= Accepts::DOCUMENT;
         } else if self.tag_at(head) == Tag::Proper {
             // A capitalised word of which nothing is known can do what persons and countries do.
-            party.accepts |= Accepts::PERSON | Accepts::THING | Accepts::COUNTRY;
+            party.accepts |= Accepts::PERSON | Accepts::THING;
+            // “northwind.com” is none.
+            if !self.text(TokenSpan::new(head, head + 1)).contains('.') {
+                party.accepts |= Accepts::COUNTRY;
+            }
             party.confidence = 0.6;
         } else if self.tag_at(head) == Tag::Number
             || matches!(

@@ -181,15 +181,12 @@ impl Detector<'_> {
 
     /// Whether most words of a sentence are capitalised, so that capitals say nothing.
     fn is_shouted(&self, span: TokenSpan) -> bool {
-        let words = self.document.tokens.as_slice()[span.range()]
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word);
-        let (mut all, mut capital) = (0u32, 0u32);
-        let commas = self.document.tokens.as_slice()[span.range()]
-            .iter()
-            .filter(|t| t.word == word::COMMA)
-            .count();
-        for token in words {
+        let (mut all, mut capital, mut commas) = (0u32, 0u32, 0u32);
+        for token in &self.document.tokens.as_slice()[span.range()] {
+            if token.kind != TokenKind::Word {
+                commas += u32::from(token.word == word::COMMA);
+                continue;
+            }
             let small = token
                 .classes
                 .intersects(Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
@@ -199,7 +196,7 @@ impl Detector<'_> {
             }
         }
         // A list of names is as capitalised as a headline.
-        all >= 6 && capital * 10 >= all * 9 && commas * 5 < all as usize
+        all >= 6 && capital * 10 >= all * 9 && commas * 5 < all
     }
 
     fn judge(&self, run: &Run, pieces: &[Piece], headline: bool, out: &mut Vec<Found>) {

@@ -70,7 +70,8 @@ impl View<'_> {
             if ing && (speaks || self.is_edge(next, EdgeWord::GESTURE)) {
                 return true;
             }
-            if self.coordinated_cue(next) {
+            // “…, *then said* it was not”
+            if self.coordinated_cue(next) || next > i + 1 && self.is_speech(next) {
                 return true;
             }
             // “…, though Marten said she …”

@@ -1,12 +1,12 @@
 //! Matches that look like meetings and are probably none: weak words between the wrong parties,
 //! fixtures of sport, letters received, and visits of people who speak for nobody.
 
+mod parties;
+
 use crate::base::Id;
 use crate::event::event::Argument;
-use crate::event::setting::reach;
 use crate::event::{Party, PeriodScene};
 use crate::extraction::EntityKind;
-use crate::gazetteer::Rank;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
@@ -62,7 +62,7 @@ impl Candidate<'_> {
         if rule.captions_only && self.is_affiliation() || self.is_name_calling() {
             return true;
         }
-        if self.is_below_another_noun() || self.is_attribute() {
+        if self.is_below_another_noun() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -99,6 +99,9 @@ impl Candidate<'_> {
         if owner {
             return true;
         }
+        if self.is_met_by_degrees(object.units.start) {
+            return true;
+        }
         // “received them”: rather letters than guests.
         if self.is_listed("meet.hosted") && pronoun && accepts.contains(Accepts::PLURAL) {
             return true;
@@ -110,7 +113,7 @@ impl Candidate<'_> {
         let text = |word: WordId| self.scene.reading.lexicon.text(word);
         let trigger = &units[found.trigger.start];
         let past = trigger.verb == VerbForm::Finite && text(trigger.word) != entry.lemma;
-        entry.weak && (verb || past && pronoun)
+        entry.weak && (verb || past && pronoun && !self.is_beside())
     }
 
     /// Those who take part, side by side, without what they speak of.
@@ -140,15 +143,13 @@ impl Candidate<'_> {
     fn is_listed(&self, list: &str) -> bool {
         let vocabulary = self.rules.vocabulary();
         let list = vocabulary.list_named(list);
-        list.is_some_and(|list| vocabulary.entries_of(list).contains(&self.found.entry))
+        list.is_some_and(|list| vocabulary.is_on(list, self.found.entry))
     }
 
     /// Whether `word` alone is an entry of `list`.
     fn names(&self, list: &str, word: WordId) -> bool {
         let vocabulary = self.rules.vocabulary();
-        let Some(list) = vocabulary.list_named(list) else { return false };
-        let mut entries = vocabulary.entries_of(list).iter();
-        word.is_known() && entries.any(|&e| vocabulary.words_of(e).any(|words| *words == [word]))
+        vocabulary.list_named(list).is_some_and(|list| vocabulary.names(list, word))
     }
 
     fn word(&self, at: u32) -> WordId {
@@ -167,49 +168,10 @@ impl Candidate<'_> {
         let (first, last) = trigger.fold((u32::MAX, 0), |(first, last), unit| {
             (first.min(unit.tokens.start), last.max(unit.tokens.end))
         });
-        let phrases = vocabulary.entries_of(list).iter().flat_map(|&e| vocabulary.words_of(e));
-        phrases.filter(|words| words.len() > 1).any(|words| {
-            let reach = words.len() as u32 - 1;
-            (first.saturating_sub(reach)..last)
-                .any(|at| reach::stands(tokens, at as usize, words) && at + reach >= first)
-        })
-    }
-
-    /// “received by post”: one common noun without an article is nobody.
-    fn is_bare(&self, party: &Party) -> bool {
-        let token = self.scene.reading.document.tokens.as_slice().get(party.head as usize);
-        party.tokens.len() == 1
-            && party.referents.is_empty()
-            && !party.accepts.intersects(Accepts::PRONOUN | Accepts::PLURAL | Accepts::PERSON)
-            && token.is_some_and(|t| !t.is_capitalised())
-    }
-
-    /// “met the press”, “met people”, “you meet a man”
-    fn is_nobody(&self, party: &Party) -> bool {
-        let head = self.word(party.head);
-        let tag = self.scene.reading.tags.get(party.head as usize);
-        party.referents.is_empty()
-            && (tag == Some(&Tag::Number)
-                || self.names("meet.not-people", head)
-                || self.names("meet.anybody", head))
-    }
-
-    /// “jeered by protesters”, “met by a crowd”: those who come to see somebody are no party.
-    fn is_of_crowd(&self) -> bool {
-        let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
-        let verb = self.scene.units[self.found.trigger.start].verb;
-        let by = matches!(verb, VerbForm::Passive | VerbForm::Participle);
-        let receives = if self.is_listed("meet.hosted") {
-            self.arguments.iter().find(|a| kind.arguments[a.argument.index()].name == "host")
-        } else {
-            self.arguments.last().filter(|_| by && self.is_listed("meet.passive-by"))
-        };
-        receives.is_some_and(|side| {
-            side.parties.iter().all(|party| {
-                party.referents.is_empty()
-                    && (self.names("meet.crowds", self.word(party.head))
-                        || self.names("meet.crowds", self.word(party.core.end.saturating_sub(1))))
-            })
+        let reach = vocabulary.longest() as u32;
+        (first.saturating_sub(reach)..last).any(|at| {
+            let mut lengths = vocabulary.lengths_at(list, tokens, at as usize);
+            lengths.any(|length| length > 1 && at + length as u32 > first)
         })
     }
 
@@ -237,12 +199,6 @@ impl Candidate<'_> {
         noun && capital && !first && block != Some(BlockKind::Heading) && self.sides().any(nobody)
     }
 
-    /// “a lawyer and organizer with Northwind” in a caption: for whom somebody works.
-    fn is_affiliation(&self) -> bool {
-        let before = self.arguments.first().and_then(|side| side.parties.last());
-        before.is_some_and(|party| party.referents.is_empty())
-    }
-
     /// “whom Keller calls “the only minister””: words between quotation marks are what somebody is
     /// called.
     fn is_name_calling(&self) -> bool {
@@ -252,27 +208,6 @@ impl Candidate<'_> {
         self.is_listed("meet.call")
             && !quoted.touch(trigger)
             && object.is_some_and(|party| quoted.touch(party.core))
-    }
-
-    /// Whether hosts and guests are such as come and are received: “received $19 million”, “called
-    /// in the guard” are no visits.
-    fn is_received(&self, argument: &Argument) -> bool {
-        let kinds = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
-        if kinds.arguments[argument.argument.index()].name != "guest" {
-            return true;
-        }
-        // “told the chancellor at a dinner hosted by Keller”: the dinner was hosted.
-        let participle = self.scene.units[self.found.trigger.start].verb == VerbForm::Participle;
-        let behind = |party: &Party| participle && party.core.end > party.head + 1;
-        if argument.parties.iter().any(behind) {
-            return false;
-        }
-        let referents = &self.scene.reading.chains.referents;
-        argument.parties.iter().any(|party| {
-            party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person)
-                || self.is_official(party)
-                || party.accepts.contains(Accepts::PRONOUN)
-        })
     }
 
     /// “lets doctors confer with patients”: the present tense with nobody in particular on any side.
@@ -305,28 +240,19 @@ impl Candidate<'_> {
         let from = trigger.saturating_sub(PASTED).max(self.scene.span.start);
         let tokens = document.tokens.as_slice().get(from as usize..trigger as usize);
         tokens.unwrap_or_default().iter().any(|token| {
+            if token.kind != TokenKind::Word || token.word.is_known() {
+                return false;
+            }
             let text = &document.article.text[token.span.range()];
             let seam = text.char_indices().skip(4).find(|(_, c)| c.is_uppercase());
-            token.kind == TokenKind::Word
-                && !token.word.is_known()
-                && seam.is_some_and(|(at, _)| {
-                    let (left, right) = text.split_at(at);
-                    let lexicon = self.scene.reading.lexicon;
-                    let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
-                    let lower = left.chars().next_back().is_some_and(char::is_lowercase);
-                    lower && right.len() >= 4 && known(left) && known(right)
-                })
+            seam.is_some_and(|(at, _)| {
+                let (left, right) = text.split_at(at);
+                let lexicon = self.scene.reading.lexicon;
+                let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
+                let lower = left.chars().next_back().is_some_and(char::is_lowercase);
+                lower && right.len() >= 4 && known(left) && known(right)
+            })
         })
-    }
-
-    /// Whether the same one stands on both sides, which only a mistake can have brought about.
-    fn is_with_oneself(&self) -> bool {
-        let [a, b] = self.arguments else { return false };
-        let referents = |argument: &Argument| -> Vec<_> {
-            argument.parties.iter().flat_map(|p| p.referents.iter().copied()).collect()
-        };
-        let (a, b) = (referents(a), referents(b));
-        !a.is_empty() && a == b
     }
 
     /// “Aldoria will meet Northwind in the semi-final”: where nobody named takes part, a word of
@@ -338,50 +264,38 @@ impl Candidate<'_> {
                 || self.is_official(party)
         };
         if self.arguments.iter().flat_map(|a| &a.parties).any(person) {
-            return false;
+            return self.is_fight();
         }
         let span = self.scene.span;
-        (span.start..span.end).any(|at| self.names("meet.fixtures", self.word(at)))
+        self.is_fight()
+            || (span.start..span.end).any(|at| self.names("meet.fixtures", self.word(at)))
     }
 
-    /// Whether somebody speaks for a country, a body or a movement: by office, by title, or by the
-    /// noun that describes them.
-    fn is_official(&self, party: &Party) -> bool {
-        let reading = self.scene.reading;
-        let office = |entity| {
-            let gazetteer = reading.gazetteer;
-            let is_country = |of| gazetteer.country_of(of) == Some(of);
-            let role = gazetteer.entity(entity).role();
-            role.is_some_and(|r| r.rank.is_some_and(represents) || r.of.is_some_and(is_country))
-        };
-        let titled = |name| crate::resolve::role::roles_of(reading.gazetteer, name).any(office);
-        let holds = |r: &crate::resolve::ReferentId| {
-            let referent = &reading.chains.referents[*r];
-            let entry = referent.entity.map(|e| reading.gazetteer.entity(e).tenures());
-            referent.roles.iter().any(|role| role.name.is_some_and(titled))
-                || entry.is_some_and(|held| held.iter().any(|t| t.role.is_some_and(office)))
-        };
-        party.referents.iter().any(holds)
-            || self.names("meet.officials", self.word(party.head))
-            || reading.mentions.roles_in(party.tokens).iter().any(|role| {
-                // “the news of the minister’s departure” is none.
-                let own = !party.referents.is_empty() || role.tokens.start <= party.head;
-                own && role.name.is_some_and(titled)
-            })
+    /// “met **in fierce battles**”
+    fn is_fight(&self) -> bool {
+        let next = self.scene.units.get(self.found.trigger.end);
+        next.filter(|unit| unit.kind == UnitKind::Aside).is_some_and(|unit| {
+            (unit.tokens.start..unit.tokens.end).any(|at| self.names("meet.battles", self.word(at)))
+        })
     }
 
-    /// Whether a side is only probably who it is taken for: too little for a weak word.
-    fn is_guessed(&self) -> bool {
-        let sure = |party: &Party| party.confidence >= SURE;
-        self.sides().any(|side| !side.parties.iter().any(sure))
+    /// “meet a Feb. 15 **deadline**”, “meet the readers **halfway**”
+    fn is_met_by_degrees(&self, object: usize) -> bool {
+        let end = self.scene.units[object].tokens.end;
+        let behind = (end..end + 4).take_while(|&at| {
+            let tag = scene_tag(self.scene, at);
+            matches!(tag, Tag::Number | Tag::Proper | Tag::Noun | Tag::Mark)
+                && !matches!(self.word(at), word::COMMA)
+        });
+        let lacks = |at: u32| self.names("meet.not-people", self.word(at));
+        let text = |at: u32| self.scene.reading.lexicon.text(self.word(at));
+        self.rules.vocabulary().entry(self.found.entry).lemma == "meet"
+            && (behind.into_iter().any(lacks) || matches!(text(end - 1), "closer" | "halfway"))
     }
 
-    /// Whether somebody named or in office takes part: “pollsters interviewed voters online”.
-    fn is_of_somebody(&self) -> bool {
-        let somebody = |party: &Party| {
-            !party.referents.is_empty() || party.first_person || self.is_official(party)
-        };
-        self.sides().flat_map(|side| &side.parties).any(somebody)
+    /// “sat between **them**”: that they are beside each other is sure, and who they are nearly so.
+    fn is_beside(&self) -> bool {
+        self.rules.vocabulary().entry(self.found.entry).lemma.starts_with("sit ")
     }
 
     /// “advisers from bodies *like Northwind and Marten* met”: what a preposition governs is not what
@@ -397,58 +311,8 @@ impl Candidate<'_> {
                 unit.kind == UnitKind::Word && matches!(text, "like" | "of" | "from" | "among")
             })
     }
-
-    /// “meets with *visiting* President Chen”: said of him, not told of anybody.
-    fn is_attribute(&self) -> bool {
-        let at = self.found.trigger.start;
-        let entry = self.rules.vocabulary().entry(self.found.entry);
-        let units = &self.scene.units;
-        let tokens = units[at].tokens;
-        let governed = tokens.start.checked_sub(1).is_some_and(|before| {
-            let tag = scene_tag(self.scene, before);
-            let met = tag.is_verb() && self.rules.triggers(self.word(before));
-            tag == Tag::Determiner || self.word(before) == word::WITH || met
-        });
-        let classes = self.scene.reading.lexicon.classes(units[at].word);
-        let object = units.get(at + 1).is_some_and(|u| u.tokens.start == tokens.end);
-        entry.lemma == "visit" && classes.contains(Classes::VERB_ING) && governed && object
-    }
-
-    /// Whether known persons stand on every side: words that announce a meeting only now and then
-    /// do so between persons.
-    fn persons_meet(&self) -> bool {
-        let referents = &self.scene.reading.chains.referents;
-        // “spoke to lawmakers”: a speech, perhaps.
-        let singular = |party: &Party| !party.accepts.contains(Accepts::PLURAL);
-        let of_office = self.is_listed("meet.of-office") || self.is_listed("meetnoun.of-office");
-        let is_person = |party: &Party| {
-            // “embraced them”: what stands for several things is too vague for a weak word.
-            let vague = party.accepts.contains(Accepts::PRONOUN | Accepts::PLURAL)
-                && self.arguments.len() > 1;
-            let known = party.referents.iter().any(|&r| referents[r].kind == EntityKind::Person);
-            let one_side = self.arguments.len() == 1;
-            !vague
-                && (known || of_office && (one_side || singular(party)) && self.is_official(party))
-        };
-        self.sides().all(|argument| argument.parties.iter().any(is_person))
-    }
 }
 
 fn scene_tag(scene: &PeriodScene<'_>, at: u32) -> Tag {
     scene.reading.tags.get(at as usize).copied().unwrap_or_default()
-}
-
-/// Whether those of that rank go abroad for their country.
-fn represents(rank: Rank) -> bool {
-    matches!(
-        rank,
-        Rank::HeadOfState
-            | Rank::HeadOfGovernment
-            | Rank::Minister
-            | Rank::Official
-            | Rank::Legislator
-            | Rank::Military
-            | Rank::Royal
-            | Rank::Diplomat
-    )
 }

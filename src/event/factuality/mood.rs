@@ -11,9 +11,13 @@ use crate::text::{Classes, word};
 pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> Factuality {
     let mood = Mood { scene, rules, found };
     let mut factuality = found.factuality;
-    if mood.is_asked() || mood.is_yet_to_come() {
-        let modality = if mood.is_asked() { Modality::Possible } else { Modality::Planned };
+    if mood.is_asked() || mood.is_mere_thought() || mood.is_yet_to_come() {
+        let thought = mood.is_asked() || mood.is_mere_thought();
+        let modality = if thought { Modality::Possible } else { Modality::Planned };
         factuality.modality = factuality.modality.max(modality);
+    }
+    if mood.shares_negation() {
+        factuality.polarity = Polarity::Negative;
     }
     if factuality.modality == Modality::Possible && mood.was_announced() {
         factuality.modality = Modality::Planned;
@@ -55,12 +59,30 @@ impl Mood<'_> {
         self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Verb
     }
 
+    /// “had **never** phoned **or** dined with Marten”
+    fn shares_negation(&self) -> bool {
+        let units = &self.scene.units;
+        let left_out =
+            self.found.captures.iter().map(|c| c.units.start).find(|&at| {
+                units[at].tokens.is_empty() && at > 0 && self.text(&units[at - 1]) == "or"
+            });
+        left_out.is_some_and(|at| {
+            let verbs = units[..at].iter().rev().take_while(|u| {
+                !matches!(u.kind, UnitKind::Party | UnitKind::List) && u.word != word::THAT
+            });
+            verbs.into_iter().any(|u| matches!(self.text(u), "not" | "n't" | "never"))
+        })
+    }
+
     /// “Did Keller meet Marten?”
     fn is_asked(&self) -> bool {
         let document = &self.scene.reading.document;
         let trigger = self.scene.units[self.found.trigger.start].tokens.start;
         let Some(sentence) = document.sentence_of(trigger) else { return false };
-        let end = document.sentences[sentence].tokens.end;
+        // “Why did she meet Marten?” Haddad asked.
+        let tokens = document.sentences[sentence].tokens;
+        let around = document.quotes.iter().filter(|quote| quote.inside.contains(trigger));
+        let end = around.map(|quote| quote.tokens.end).fold(tokens.end, u32::min);
         let last = document.tokens.as_slice()[..end as usize].iter().rev();
         let marks = last.take(2).any(|t| self.scene.reading.lexicon.text(t.word) == "?");
         // “said that she met him: “Did I err?””: what is asked is quoted.
@@ -68,6 +90,30 @@ impl Mood<'_> {
             quote.tokens.start > trigger && quote.tokens.start < end && quote.tokens.end + 1 >= end
         });
         marks && !quoted && self.is_verb()
+    }
+
+    /// “advised **against** Keller meeting Marten”, “the **idea of** Keller meeting Marten”: not told
+    /// as a fact.
+    fn is_mere_thought(&self) -> bool {
+        let units = &self.scene.units;
+        let subject = self.found.captures.iter().find(|c| c.units.end <= self.found.trigger.start);
+        let start = subject.map_or(self.found.units.start, |c| c.units.start);
+        let before = |back: usize| start.checked_sub(back).map_or("", |at| self.text(&units[at]));
+        let thought = matches!(
+            before(2),
+            "chance"
+                | "hope"
+                | "hopes"
+                | "idea"
+                | "likelihood"
+                | "notion"
+                | "possibility"
+                | "prospect"
+                | "risk"
+                | "thought"
+        );
+        units[self.found.trigger.start].verb == VerbForm::Ing
+            && (before(1) == "against" || before(1) == "of" && thought)
     }
 
     /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.
@@ -144,9 +190,7 @@ impl Mood<'_> {
         let from = document.sentences[sentence].tokens.start;
         let vocabulary = self.rules.vocabulary();
         let Some(list) = vocabulary.list_named("meet.cancellations") else { return false };
-        let members = vocabulary.entries_of(list);
-        (from..start)
-            .any(|at| vocabulary.spelled_at(tokens, at as usize).any(|e| members.contains(&e)))
+        (from..start).any(|at| vocabulary.lengths_at(list, tokens, at as usize).next().is_some())
     }
 
     /// “The report **that** Keller had met Marten **was false**”: what is said of the report is said

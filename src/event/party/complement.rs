@@ -4,6 +4,7 @@
 use crate::base::TokenSpan;
 use crate::event::Reading;
 use crate::event::party::Party;
+use crate::extraction::EntityKind;
 use crate::rule::unit::Accepts;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
@@ -37,6 +38,12 @@ impl Reading<'_> {
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     // “accused him of lying”, but “one of them”
+                    // “warn *Marten* of the penalties”, unlike “Marten of Aldoria”
+                    "of" if self.is_named_person(party) => {
+                        self.phrase_at(at + 1).is_some_and(|p| {
+                            self.mentions.at(p.head).is_some() || self.tag_at(p.head) == Tag::Proper
+                        })
+                    }
                     "of" => !matches!(
                         self.lexicon.text(self.word_at(party.head)),
                         "he" | "him" | "she" | "her" | "them" | "us" | "me" | "you" | "it" | "they"
@@ -81,8 +88,44 @@ impl Reading<'_> {
                 _ => break,
             }
         }
+        // “according to a poll *released Monday*, …”
+        let at = party.core.end;
+        let according = party.core.start >= 2
+            && self.word_at(party.core.start - 2) == word::ACCORDING
+            && self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
+        if let Some(time) = self.time_at(at + 1).filter(|t| according && t.tokens.end <= end) {
+            party.core = TokenSpan::new(party.core.start, time.tokens.end);
+        }
         self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
+    }
+
+    /// “**Senate and House** leaders”: bodies before “and” say whose leaders those behind it are.
+    pub fn join_modifiers(&self, parties: &mut Vec<Party>) {
+        let mut at = 0;
+        while at + 1 < parties.len() {
+            let (body, people) = (&parties[at], &parties[at + 1]);
+            let classes = self.classes_at(people.head);
+            let bare = body.tokens.len() <= 2 && self.tag_at(body.tokens.start) == Tag::Proper;
+            let of_body = body
+                .referents
+                .iter()
+                .all(|&r| self.chains.referents[r].kind == EntityKind::Organization)
+                && !body.referents.is_empty();
+            let several = classes.contains(Classes::NOUNS)
+                && people.accepts.contains(Accepts::PERSON)
+                && people.referents.is_empty()
+                && self.tag_at(people.core.start) == Tag::Proper;
+            let joined = people.tokens.start == body.tokens.end + 1;
+            if bare && of_body && several && joined {
+                let start = body.tokens.start;
+                let people = &mut parties[at + 1];
+                people.tokens = TokenSpan::new(start, people.tokens.end);
+                people.core = TokenSpan::new(start, people.core.end);
+                parties.remove(at);
+            }
+            at += 1;
+        }
     }
 
     /// “the heads **of Northwind, Aldoria and the bank**”: whose heads they are, not who else is there.
@@ -97,15 +140,22 @@ impl Reading<'_> {
         several && of && !others.is_empty() && others.iter().all(owns)
     }
 
+    fn is_named_person(&self, party: &Party) -> bool {
+        self.mentions.at(party.head).is_some() && party.accepts.contains(Accepts::PERSON)
+    }
+
     /// “a commander **known as Boris Marten**”: the name is who it is.
     fn attach_name(&self, party: &mut Party, end: u32) {
         let at = party.core.end;
         let text = |at: u32| self.lexicon.text(self.word_at(at));
-        let name = match (text(at), text(at + 1)) {
-            ("known", "as") | ("calling", "itself" | "themselves" | "himself" | "herself") => {
+        let name = match text(at) {
+            "known" if self.word_at(at + 1) == word::AS => at + 2,
+            "calling"
+                if matches!(text(at + 1), "itself" | "themselves" | "himself" | "herself") =>
+            {
                 at + 2
             }
-            ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
+            "named" | "called" if party.accepts.contains(Accepts::PERSON) => at + 1,
             _ => return,
         };
         let named = self.phrase_at(name).filter(|p| p.tokens.end <= end);

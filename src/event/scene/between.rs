@@ -52,8 +52,9 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
     }
     // “, among other things,”, “– as so often –”: whatever two marks of a kind enclose.
     if is_break(unit.word) && unit.kind == UnitKind::Word {
-        let close = (at + 1..end).find(|&i| is_word(scene, i, unit.word));
-        return close.map(|close| close + 1);
+        let close = (at + 1..end).find(|&i| is_word(scene, i, unit.word)).map(|close| close + 1);
+        // “added, in another letter: “…””: the colon closes it as well.
+        return close.or_else(|| is_word(scene, end, word::COLON).then_some(end));
     }
     let joins = tag(scene, at) == Tag::Coordinator && tag(scene, at + 1) == Tag::Preposition;
     if joins {

@@ -152,6 +152,14 @@ impl View<'_, '_> {
             return (opens && self.is_cue(verb)).then_some(start);
         }
         let before = self.before(start)?;
+        // “first said it was open, *then* said it was not”
+        let then = (before + 1..start).any(|i| {
+            let unit = &self.scene.units[i];
+            unit.kind == UnitKind::Aside && self.scene.reading.lexicon.text(unit.word) == "then"
+        });
+        if then && self.word(before) == word::COMMA && self.is_cue(verb) {
+            return Some(before + 1);
+        }
         // “left; declared that …”
         let joined = self.tag(before) == Tag::Coordinator
             || self.word(before) == word::SEMICOLON && self.is_cue(verb);
@@ -184,7 +192,10 @@ impl View<'_, '_> {
             }
             let Some(subject) = self.before(start) else { break };
             if self.is_party(subject) {
-                let shared = !self.is_embedded(subject) || self.shares_clause(subject, place);
+                // “insisted that Keller left and met Marten”: those who meet are the nearest.
+                let shared = !self.is_embedded(subject)
+                    || !self.is_cue(verb)
+                    || self.shares_clause(subject, place);
                 if shared && (!of_cue || self.is_cue(at)) {
                     return Some(subject);
                 }

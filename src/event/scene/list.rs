@@ -45,6 +45,9 @@ impl Builder<'_> {
         let mut members: SmallVec<[usize; 8]> = SmallVec::from_iter([at]);
         let mut i = at + 1;
         let mut closed = false;
+        if self.is_of_those_named(at) || self.is_fronted(at) {
+            return None;
+        }
         // “leaders including A, B and C”
         if self.introduces(i) && self.is_listable(i + 1) {
             members.push(i + 1);
@@ -56,6 +59,7 @@ impl Builder<'_> {
                 || self.scene.units.get(i.wrapping_sub(1)).is_some_and(|u| self.ends_with_comma(u));
             let after = if self.is_word(i, &[word::COMMA]) { i + 1 } else { i };
             if self.is_word(after, &joints) {
+                // “between Keller and House *and* Senate leaders”
                 let mut next = after + 1;
                 while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {
                     next += 1;
@@ -64,6 +68,9 @@ impl Builder<'_> {
                     members.push(next);
                     closed = true;
                     i = next + 1;
+                    if self.is_body_before_people(next) {
+                        continue;
+                    }
                 }
                 break;
             }
@@ -85,6 +92,47 @@ impl Builder<'_> {
             i += 1;
         }
         (closed && members.len() >= 2).then_some(i)
+    }
+
+    /// “House and **Senate leaders**”: a body by its bare name, “and”, and people of a body.
+    fn is_body_before_people(&self, at: usize) -> bool {
+        let (Some(body), Some(people)) = (self.scene.units.get(at), self.scene.units.get(at + 2))
+        else {
+            return false;
+        };
+        body.tokens.len() <= 2
+            && body.accepts.contains(Accepts::ORGANIZATION)
+            && self.tag(body.tokens.start) == Tag::Proper
+            && self.is_word(at + 1, &[word::AND])
+            && people.tokens.len() > 1
+            && people.accepts.contains(Accepts::PERSON | Accepts::PLURAL)
+            && self.tag(people.tokens.start) == Tag::Proper
+    }
+
+    /// “**In the lean years**, Keller and Marten met”: what stands first and says when or where.
+    fn is_fronted(&self, at: usize) -> bool {
+        let opens = at.checked_sub(1).and_then(|i| self.scene.units.get(i));
+        let comma =
+            self.ends_with_comma(&self.scene.units[at]) || self.is_word(at + 1, &[word::COMMA]);
+        at == 1
+            && comma
+            && opens.is_some_and(|unit| {
+                let text = self.text(unit.tokens.start);
+                matches!(text, "in" | "at" | "on" | "during" | "since" | "under" | "despite")
+            })
+    }
+
+    /// “Keller, the lawyer of the two prisoners, Marten and Chen”: those who follow are the two.
+    fn is_of_those_named(&self, at: usize) -> bool {
+        let unit = &self.scene.units[at];
+        if !self.ends_with_comma(unit) {
+            return false;
+        }
+        let two = (unit.tokens.start..unit.tokens.end)
+            .any(|i| self.text(i) == "two" && matches!(self.tag(i - 1), Tag::Determiner));
+        two && self.is_listable(at + 1)
+            && self.is_word(at + 2, &[word::AND])
+            && self.is_listable(at + 3)
     }
 
     pub(super) fn ends_with_comma(&self, unit: &Unit) -> bool {

@@ -11,6 +11,7 @@ use crate::text::{Classes, WordId};
 
 impl Builder<'_> {
     pub(super) fn phrase(&mut self, phrase: NounPhrase) -> u32 {
+        let phrase = self.before_manner(phrase);
         let end = self.scene.span.end;
         if self.must_open(&phrase) {
             return self.open_phrase(phrase);
@@ -20,6 +21,19 @@ impl Builder<'_> {
         let tokens = party.tokens;
         self.party(party);
         tokens.end
+    }
+
+    /// “met **the commander** face to face”: what says how is no part of who it was.
+    fn before_manner(&self, phrase: NounPhrase) -> NounPhrase {
+        let inside = phrase.tokens.start + 1..=phrase.head;
+        let Some(manner) = inside.into_iter().find(|&at| self.manner_end(at).is_some()) else {
+            return phrase;
+        };
+        let noun = matches!(self.tag(manner - 1), Tag::Noun | Tag::Proper | Tag::Pronoun);
+        if !noun {
+            return phrase;
+        }
+        NounPhrase { tokens: TokenSpan::new(phrase.tokens.start, manner), head: manner - 1 }
     }
 
     /// Whether a phrase announces an event, so that what stands in it must be seen singly.
@@ -47,6 +61,9 @@ impl Builder<'_> {
         if !speech {
             return true;
         }
+        if self.is_said_to_be_between(phrase) {
+            return true;
+        }
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
         let next = self.text(phrase.tokens.end);
@@ -54,6 +71,14 @@ impl Builder<'_> {
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
             || phrase.tokens.start > self.scene.span.start
                 && self.text(phrase.tokens.start - 1) == "in"
+    }
+
+    /// “The first call, shortly before ten, **was between** Keller and Marten”
+    fn is_said_to_be_between(&self, phrase: &NounPhrase) -> bool {
+        let end = phrase.tokens.end;
+        (end + 1..end + 8).any(|at| {
+            self.text(at) == "between" && matches!(self.text(at - 1), "is" | "was" | "were")
+        })
     }
 
     /// tell: what follows hears it, whatever it is.

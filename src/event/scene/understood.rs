@@ -52,13 +52,20 @@ fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Depend
         (Tag::Coordinator, VerbForm::Ing) => Some(Dependence::Adjunct),
         (Tag::Coordinator | Tag::Mark, _) if form == VerbForm::Ing => Some(Dependence::Adjunct),
         // “angry about crime or talks with Marten”: what a noun is joined to has no subject to share.
-        (Tag::Coordinator, VerbForm::None) if !is_gerund(scene, &own[0]) => None,
+        (Tag::Coordinator, VerbForm::None)
+            if !is_gerund(scene, &own[0]) && !tag(scene, &own[0]).is_tensed() =>
+        {
+            None
+        }
         (Tag::Coordinator, _) => Some(Dependence::Coordinated),
         (Tag::Mark, VerbForm::Finite | VerbForm::Passive) if before.word == word::COMMA => {
             Some(Dependence::Coordinated)
         }
         // “could fly there for talks with Marten”, but “was blamed for meeting him”
-        (Tag::Preposition, VerbForm::None) if before.word == word::FOR => Some(Dependence::Purpose),
+        // “agreed to talks with Marten”: they are held if that is kept.
+        (Tag::Preposition, VerbForm::None) if matches!(before.word, word::FOR | word::TO) => {
+            Some(Dependence::Purpose)
+        }
         // “asked how the talks with Marten went”: the noun is the subject of that clause.
         (Tag::Subordinator, VerbForm::None) if !governs(before.word) => None,
         (Tag::Preposition | Tag::Subordinator, VerbForm::Ing | VerbForm::None) => {
@@ -93,9 +100,9 @@ enum Search {
 fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Search {
     let units = &scene.units;
     if dependence == Dependence::Purpose
-        && let Some((owner, trip)) = owner_of_trip(scene, first)
+        && let Some((owner, noun)) = owner_of_trip(scene, first).or_else(|| owner(scene, first))
     {
-        return Search::Found(owner, trip);
+        return Search::Found(owner, noun);
     }
     let mut governor = None;
     let mut at = first;
@@ -186,11 +193,15 @@ fn owner_of_trip(scene: &PeriodScene<'_>, first: usize) -> Option<(usize, usize)
     };
     let goal = before(first).filter(|&i| units[i].accepts.contains(Accepts::PLACE))?;
     let to = before(goal).filter(|&i| units[i].word == word::TO)?;
-    let trip = before(to).filter(|&i| {
-        let text = scene.reading.lexicon.text(units[i].word);
-        tag(scene, &units[i]) == Tag::Noun && matches!(text, "visit" | "trip")
-    })?;
-    let mut owner = before(trip)?;
+    owner(scene, to)
+}
+
+/// “**their** total refusal to meet Marten”: whose noun governs what begins at `first` is who does it.
+fn owner(scene: &PeriodScene<'_>, first: usize) -> Option<(usize, usize)> {
+    let units = &scene.units;
+    let before = |at: usize| (0..at).rev().find(|&i| units[i].kind != UnitKind::Aside);
+    let noun = before(first).filter(|&i| tag(scene, &units[i]) == Tag::Noun)?;
+    let mut owner = before(noun)?;
     while tag(scene, &units[owner]) == Tag::Adjective {
         owner = before(owner)?;
     }
@@ -199,7 +210,7 @@ fn owner_of_trip(scene: &PeriodScene<'_>, first: usize) -> Option<(usize, usize)
     } else if !units[owner].accepts.contains(Accepts::PRONOUN) {
         return None;
     }
-    (is_party(&units[owner]) && can_act(&units[owner])).then_some((owner, trip))
+    (is_party(&units[owner]) && can_act(&units[owner])).then_some((owner, noun))
 }
 
 /// “said Keller”: the subject after a verb of speech.

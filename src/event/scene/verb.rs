@@ -33,6 +33,15 @@ impl Builder<'_> {
         self.plain(kind, tokens, word, verb);
     }
 
+    /// “met **visiting** President Chen”, unlike “after visiting Chen”
+    pub(super) fn is_attribute(&self, at: u32) -> bool {
+        let governed = at.checked_sub(1).is_some_and(|before| {
+            let met = self.tag(before).is_verb() && self.rules.triggers(self.word(before));
+            met || self.word(before) == word::WITH
+        });
+        self.text(at) == "visiting" && governed && self.reading().phrase_at(at + 1).is_some()
+    }
+
     /// “after meeting the minister”
     fn is_gerund(&self, at: u32) -> bool {
         let before = at.checked_sub(1).map_or(Tag::None, |i| self.tag(i));
@@ -82,6 +91,13 @@ impl Builder<'_> {
         if after_relative {
             return VerbForm::Finite;
         }
+        // “had “never met””, “have in fact already met”: marks and asides stand between.
+        let units = self.scene.units.iter().rev();
+        let last = units.map(|u| (u.kind, u.tokens.start)).find(|(kind, _)| !kind.is_adjunct());
+        let before = match last {
+            Some((UnitKind::Word, helper)) if self.tag(before) != Tag::Auxiliary => helper,
+            _ => before,
+        };
         if self.tag(before) != Tag::Auxiliary {
             return VerbForm::Participle;
         }

@@ -15,7 +15,7 @@ use crate::text::tag::Tag;
 use crate::text::{Classes, SentenceId, WordId, word};
 
 /// How many sentences back the last date may stand.
-const REACH: u32 = 3;
+const REACH: u32 = 4;
 
 /// How many sentences back an arrival may stand.
 const ARRIVAL_REACH: u32 = 2;
@@ -26,11 +26,12 @@ const SCENE: f32 = 0.5;
 /// The day on which the story is when it tells of `event`, which says no day itself.
 pub fn day(reading: &Reading<'_>, rules: &RuleSet, event: &Event) -> Option<DateRange> {
     let narrative = Narrative { reading, rules };
-    if !narrative.is_plain(event) || narrative.tells_time(event.clause) {
+    if !narrative.is_plain(event) || narrative.tells_time(event) {
         return None;
     }
     narrative.counted(event).or_else(|| {
-        let goes_on = event.attributed_to.is_none() && narrative.is_simple_past(event);
+        let told = event.attributed_to.is_none() || narrative.is_told_first(event);
+        let goes_on = told && narrative.is_simple_past(event);
         goes_on.then(|| narrative.last_day(event.trigger)).flatten()
     })
 }
@@ -42,7 +43,7 @@ pub fn place(reading: &Reading<'_>, rules: &RuleSet, event: &Event) -> Option<Wh
     let goes_on = narrative.is_plain(event)
         && event.mode == Mode::InPerson
         && event.attributed_to.is_none()
-        && !narrative.tells_time(event.clause)
+        && !narrative.tells_time(event)
         && narrative.is_simple_past(event);
     goes_on.then(|| narrative.last_arrival(event.trigger)).flatten()
 }
@@ -75,6 +76,16 @@ impl Narrative<'_> {
         event.factuality.polarity == Polarity::Positive
             && event.factuality.modality == Modality::Asserted
             && event.factuality.evidence == EvidenceKind::Direct
+    }
+
+    /// “**Keller then met Marten**, an aide said”: the story goes on, and who told it comes after.
+    fn is_told_first(&self, event: &Event) -> bool {
+        let document = &self.reading.document;
+        let Some(sentence) = document.sentence_of(event.trigger.start) else { return false };
+        let start = document.sentences[sentence].tokens.start;
+        let voiced = (start..event.trigger.start)
+            .any(|at| self.tag(at).is_verb() && self.classes(at).contains(Classes::CUE));
+        !voiced && !document.quotes.iter().any(|q| q.tokens.covers(event.trigger))
     }
 
     /// Where somebody arrived last before `at`, in this sentence or those just before.
@@ -113,16 +124,21 @@ impl Narrative<'_> {
     }
 
     /// Whether the clause says when, or how often, in words that give no day: “in recent weeks”.
-    fn tells_time(&self, clause: TokenSpan) -> bool {
+    fn tells_time(&self, event: &Event) -> bool {
+        let clause = event.clause;
+        let parties = || event.arguments.iter().flat_map(|argument| &argument.parties);
+        // “Keller, who has led it *since May*, met …”: that says when something else was.
+        let aside = |t: &TimeMention| parties().any(|party| party.tokens.covers(t.tokens));
         let vague = |t: &TimeMention| {
-            !matches!(t.expression, TimeExpression::Clock | TimeExpression::Duration)
+            !matches!(t.expression, TimeExpression::Clock | TimeExpression::Duration) && !aside(t)
         };
-        let list = self.rules.vocabulary().list_named("meet.other-times");
+        let vocabulary = self.rules.vocabulary();
+        let list = vocabulary.list_named("meet.other-times");
         let other = |at: u32| {
-            let entries = list.map(|list| self.rules.vocabulary().entries_of(list));
-            entries.unwrap_or_default().iter().any(|&entry| {
-                self.rules.vocabulary().words_of(entry).any(|words| *words == [self.word(at)])
-            })
+            // “shortly before ten”
+            let clock = self.word(at) == word::BEFORE && self.tag(at + 1) == Tag::Number;
+            let named = list.is_some_and(|list| vocabulary.names(list, self.word(at)));
+            named && !clock && !parties().any(|party| party.tokens.contains(at))
         };
         self.reading.times.iter().any(|t| clause.covers(t.tokens) && vague(t))
             || (clause.start..clause.end).any(other)
@@ -176,16 +192,30 @@ impl Narrative<'_> {
     fn is_simple_past(&self, event: &Event) -> bool {
         let clause = event.wider.map_or(event.clause.start, |w| w.start.min(event.clause.start));
         let start = clause.min(event.trigger.start);
+        // “had lunch” is a step of a story, “had met” is not.
+        let helps = |at: u32| {
+            let adverb = |at: &u32| matches!(self.tag(*at), Tag::Adverb | Tag::Negation);
+            let next = (at + 1..event.trigger.end).find(|at| !adverb(at));
+            next.is_some_and(|at| self.tag(at).is_verb())
+        };
         let perfect = |at: u32| {
             self.tag(at) == Tag::Auxiliary
                 && matches!(self.text(at), "have" | "has" | "had" | "'ve" | "'d")
+                && helps(at)
         };
         let past = |at: u32| match self.tag(at) {
             Tag::Finite => self.classes(at).contains(Classes::VERB_PAST),
-            Tag::Auxiliary => matches!(self.text(at), "was" | "were"),
+            Tag::Auxiliary => matches!(self.text(at), "was" | "were" | "had"),
             _ => false,
         };
-        (start..event.trigger.end).any(past) && !(start..event.trigger.end).any(perfect)
+        // “The first call was between …”: the verb of a noun that is the subject follows.
+        let tensed = |at: &u32| self.tag(*at).is_tensed();
+        let behind = (event.trigger.end..event.clause.end).find(tensed);
+        let end = match behind {
+            Some(verb) if !(start..event.trigger.end).any(|at| tensed(&at)) => verb + 1,
+            _ => event.trigger.end,
+        };
+        (start..end).any(past) && !(start..end).any(perfect)
     }
 
     /// The last day that the story names before `at`, unless it only says when somebody spoke.

@@ -187,7 +187,11 @@ impl Detector<'_> {
                 | Classes::MODAL
                 | Classes::GENITIVE,
         );
-        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
+        // “Ban left”, after Anna Ban was named in full
+        let mut word = String::new();
+        key(self.document, tokens, &mut word);
+        acts && self.parts.contains(&word)
+            || strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
             || self.inside.contains(&all[tokens.start as usize].word)
     }
 
@@ -250,7 +254,7 @@ impl Detector<'_> {
         }
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
-        let verdict = self.unknowns.verdict(self.document, tokens);
+        let verdict = self.unknowns.verdict_of(scratch);
         let (kind, confidence, form) = match verdict {
             // A firm may bear its founder's name.
             Some((kind, confidence)) if kind != EntityKind::Person && confidence >= SURE => {

@@ -169,6 +169,12 @@ impl Cues {
                 }
             }
             Dependence::Purpose | Dependence::Coordinated => {
+                // “*whether* he agrees to talks with Marten”
+                let mut opened = Reading::default();
+                self.add_opener(units, shared.subject.min(governor), &mut opened);
+                if opened.modality == Modality::Hypothetical {
+                    reading.modality = opened.modality;
+                }
                 factuality.modality = factuality.modality.max(reading.modality);
                 factuality.evidence = factuality.evidence.max(reading.evidence);
                 if reading.negatives == 1 {

@@ -8,7 +8,7 @@ use std::ops::Deref;
 
 use smallvec::SmallVec;
 
-use super::front::Stock;
+use super::front::{Front, Stock};
 use super::program::Inst;
 use super::side::Side;
 use super::step::beside;
@@ -171,6 +171,27 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
     /// Forgets what content was found: another trigger is looked at.
     pub fn begin_trigger(&self) {
         self.contents.borrow_mut().clear();
+    }
+
+    /// Whether a side that begins as `begins` says may begin at one of `places`, beside which `seen` is
+    /// what stands: no is certain, yes is not.
+    pub fn may_begin(&self, begins: &Front, seen: &Front, places: &[usize], way: Way) -> bool {
+        begins.meets(seen)
+            || begins
+                .extents()
+                .iter()
+                .any(|extent| places.iter().any(|&place| self.meets_content(place, extent, way)))
+    }
+
+    /// Whether content of that kind stands beside place `at`, adjuncts passed over.
+    fn meets_content(&self, mut at: usize, extent: Extent, way: Way) -> bool {
+        while self.content(at, extent, way).is_none() {
+            match beside(self.scene.units(), at, way) {
+                Some((to, unit)) if unit.kind.is_adjunct() => at = to,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// Where content of that kind ends that begins at place `at` or, on the left, where it begins that

@@ -22,6 +22,8 @@ pub struct Front {
     near: u64,
     /// The words before which helping words may stand.
     later: u64,
+    /// For a side: the content that it can begin with, quotations aside.
+    extents: Extents,
 }
 
 /// [`Accepts`] of a party are the lowest bits; those of a list are so much higher.
@@ -164,11 +166,17 @@ impl Front {
             kinds: self.kinds | other.kinds,
             near: self.near | other.near,
             later: self.later | other.later,
+            extents: self.extents.or(other.extents),
         }
     }
 
-    /// Whether a side that can begin with `self` may begin where `place` is seen: no is certain,
-    /// yes is not.
+    /// The content that a side can begin with, which only the period knows.
+    pub fn extents(&self) -> Extents {
+        self.extents
+    }
+
+    /// Whether a side that can begin with `self`, and not with content, may begin where `place` is
+    /// seen: no is certain, yes is not.
     #[inline]
     pub fn meets(&self, place: &Front) -> bool {
         self.kinds & place.kinds != 0
@@ -199,20 +207,19 @@ impl Front {
             Test::Gap => self.kinds |= PLAIN,
             Test::Circumstances => self.kinds |= ANYTHING,
             Test::Hole(number) => {
-                let hole = side.holes.get(number as usize);
-                self.kinds |= hole.map_or(0, |hole| filling(hole, side.way));
+                let Some(hole) = side.holes.get(number as usize) else { return };
+                self.kinds |= filling(hole, side.way);
+                if !is_quote(hole) {
+                    self.extents = self.extents.or(hole.extents);
+                }
             }
         }
     }
 }
 
-/// What can fill `hole`.
+/// What can fill `hole`, apart from content that is no quotation.
 fn filling(hole: &Hole, way: Way) -> u32 {
-    let content = match hole.extents.is_empty() {
-        true => 0,
-        false if is_quote(hole) => QUOTE,
-        false => ANYTHING,
-    };
+    let content = if is_quote(hole) { QUOTE } else { 0 };
     // It stands elsewhere, left of the trigger.
     let understood = if hole.understood && way == Way::Left { ANYTHING } else { 0 };
     let accepts = u32::from(hole.accepts.bits());
