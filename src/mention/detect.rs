@@ -209,7 +209,7 @@ impl Detector<'_> {
                 Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
             );
             let tokens = piece.tokens();
-            if self.is_modifier(piece, title) {
+            if self.is_modifier(piece, title) || self.is_branch(piece, title) {
                 (title, honorific) = (None, false);
             }
             let neighbours = Neighbours {
@@ -246,6 +246,20 @@ impl Detector<'_> {
             && small(after)
             && classes.contains(Classes::PERSON_NOUN.union(Classes::NOUN))
             && known.is_some_and(|kind| kind != EntityKind::Person)
+    }
+
+    /// “the Executive Branch”: an ordinary noun that is somebody's surname too, after an article and
+    /// a title with a capital.
+    fn is_branch(&self, piece: &Piece, title: Option<Lookup>) -> bool {
+        let all = self.document.tokens.as_slice();
+        let tokens = piece.tokens();
+        let classes = all[tokens.start as usize].classes;
+        title.is_some_and(|t| {
+            let before = t.tokens.start.checked_sub(1).map(|at| all[at as usize].word);
+            before == Some(word::THE) && all[t.tokens.start as usize].is_capitalised()
+        }) && tokens.len() == 1
+            && classes.contains(Classes::NOUN.union(Classes::COMMON))
+            && !classes.intersects(Classes::GIVEN)
     }
 
     fn is_comma(&self, at: u32) -> bool {
