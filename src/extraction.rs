@@ -3,6 +3,9 @@
 //! The language half of the program ends here, the graph half starts here. The records are the
 //! public ones of `whomet extract`; every offset counts Unicode code points of the document's text
 //! from 0, end exclusive.
+//!
+//! A record owns its texts, unless it is written at once: then `S` is a text that borrows from the
+//! document and from the gazetteers.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,30 +14,30 @@ pub const SCHEMA: &str = "whomet/extract@1";
 
 /// What was found in one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Extraction {
+pub struct Extraction<S = String> {
     /// Always [`SCHEMA`].
-    pub schema: String,
+    pub schema: S,
     /// The document's id.
-    pub id: String,
+    pub id: S,
     /// Its headline.
-    pub title: Option<String>,
+    pub title: Option<S>,
     /// Its day of publication, from its source or its own text: `2024-01-10`.
-    pub published: Option<String>,
+    pub published: Option<S>,
     /// Where it comes from.
-    pub source: Option<String>,
+    pub source: Option<S>,
     /// Every entity that has a mention in this document, in order of its first mention.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<S>>,
     /// The sentences, in order.
     pub sentences: Vec<Range>,
     /// The mentions, in order.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<Mention<S>>,
     /// The meetings, in order of their triggers.
-    pub meetings: Vec<Meeting>,
+    pub meetings: Vec<Meeting<S>>,
     /// The statements, in order of their cues.
-    pub statements: Vec<Statement>,
+    pub statements: Vec<Statement<S>>,
     /// Events of other kinds, as `rules/<event>/event.yaml` declares them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<OtherEvent>,
+    pub events: Vec<OtherEvent<S>>,
     /// A fingerprint of the wording (64-bit MinHash values), by which near-duplicate reports of
     /// one agency text are recognised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -67,45 +70,45 @@ pub enum Origin {
 
 /// An entity of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entity {
+pub struct Entity<S = String> {
     /// Stable id: the gazetteer's, or made of the name.
-    pub id: String,
+    pub id: S,
     /// The canonical full name.
-    pub name: String,
+    pub name: S,
     /// What it is.
     pub kind: EntityKind,
     /// Other full names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<S>,
     /// The Wikidata item, if the gazetteer knows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wikidata: Option<String>,
+    pub wikidata: Option<S>,
     /// Where the knowledge comes from.
     pub origin: Origin,
     /// `female` or `male`, where gazetteer or text tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gender: Option<String>,
+    pub gender: Option<S>,
     /// Offices and roles that the gazetteer (on the document's date) or the text gives a person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<HeldRole>,
+    pub roles: Vec<HeldRole<S>>,
 }
 
 /// A role that a person holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct HeldRole {
+pub struct HeldRole<S = String> {
     /// The role's name: `Prime Minister`.
-    pub role: String,
+    pub role: S,
     /// The role's entity id, if it is an entity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub id: Option<S>,
     /// The id of the place or organization it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<String>,
+    pub of: Option<S>,
     /// First day, month or year, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
+    pub from: Option<S>,
     /// Last day, month or year, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
+    pub to: Option<S>,
 }
 
 /// A range of code points.
@@ -119,13 +122,13 @@ pub struct Range {
 
 /// A range of code points with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece {
+pub struct Piece<S = String> {
     /// First code point.
     pub start: u32,
     /// First code point after it.
     pub end: u32,
     /// The text between.
-    pub text: String,
+    pub text: S,
 }
 
 /// How a mention names its entity.
@@ -152,20 +155,20 @@ pub enum Via {
 
 /// A stretch of text that names an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mention {
+pub struct Mention<S = String> {
     /// First code point.
     pub start: u32,
     /// First code point after it.
     pub end: u32,
     /// The text between.
-    pub text: String,
+    pub text: S,
     /// What it names.
     pub kind: EntityKind,
     /// The entity, or none where the text does not decide.
-    pub entity: Option<String>,
+    pub entity: Option<S>,
     /// The ids it could refer to, where the text does not decide between them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<String>,
+    pub candidates: Vec<S>,
     /// How it names the entity.
     pub via: Via,
     /// The sentence it stands in, counted from 0; none for a mention outside sentences.
@@ -176,18 +179,18 @@ pub struct Mention {
 
 /// Somebody or something that takes part in an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Party {
+pub struct Party<S = String> {
     /// The entity; none for somebody unnamed (`officials`).
-    pub entity: Option<String>,
+    pub entity: Option<S>,
     /// The words of the text.
-    pub text: String,
+    pub text: S,
     /// First code point.
     pub start: u32,
     /// First code point after it.
     pub end: u32,
     /// The part it played where the kind of event tells several apart: `host`, `guest`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<String>,
+    pub part: Option<S>,
 }
 
 /// Whether an event took place; sums up polarity and modality.
@@ -247,22 +250,22 @@ pub enum EvidenceKind {
 
 /// A day or a range of days.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct When {
+pub struct When<S = String> {
     /// First day: `2024-01-09`.
-    pub from: String,
+    pub from: S,
     /// Last day.
-    pub to: String,
+    pub to: S,
     /// The words of the text; empty where the day follows from elsewhere.
-    pub text: String,
+    pub text: S,
 }
 
 /// A place of an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Where {
+pub struct Where<S = String> {
     /// The entity, if it is a known place.
-    pub entity: Option<String>,
+    pub entity: Option<S>,
     /// The words of the text.
-    pub text: String,
+    pub text: S,
     /// From 0 to 1: lower where the place is that of the scene and not of the clause.
     pub confidence: f32,
 }
@@ -285,23 +288,23 @@ pub enum Mode {
 /// What coders of political events call an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Codes {
+pub struct Codes<S = String> {
     /// The CAMEO code: `040`.
-    pub cameo: String,
+    pub cameo: S,
     /// The PLOVER event type: `CONSULT`.
-    pub plover: String,
+    pub plover: S,
     /// The PLOVER mode: `visit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mode: Option<String>,
+    pub mode: Option<S>,
 }
 
 /// Two or more people met, will meet, or did not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Meeting {
+pub struct Meeting<S = String> {
     /// The document's id, `#m` and a number.
-    pub id: String,
+    pub id: S,
     /// The words that announce it.
-    pub trigger: Piece,
+    pub trigger: Piece<S>,
     /// The sentence of the trigger, counted from 0.
     pub sentence: u32,
     /// Whether it took place.
@@ -314,25 +317,25 @@ pub struct Meeting {
     pub evidence: EvidenceKind,
     /// The statement that tells of it, if `evidence` is attributed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<S>,
     /// How they met.
     pub mode: Mode,
     /// What kind of meeting it was, where its wording tells: `visit`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<String>,
+    pub form: Option<S>,
     /// What coders of political events call it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub codes: Option<Codes>,
+    pub codes: Option<Codes<S>>,
     /// Who took part.
-    pub participants: Vec<Party>,
+    pub participants: Vec<Party<S>>,
     /// Who met whom, by entity id.
-    pub pairs: Vec<(String, String)>,
+    pub pairs: Vec<(S, S)>,
     /// Where.
-    pub place: Option<Where>,
+    pub place: Option<Where<S>>,
     /// When.
-    pub date: Option<When>,
+    pub date: Option<When<S>>,
     /// The rule that found it: `meeting.met`.
-    pub rule: String,
+    pub rule: S,
     /// The product of what the rule and each resolution step are worth.
     pub confidence: f32,
 }
@@ -351,32 +354,32 @@ pub enum StatementKind {
 
 /// Somebody said something.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Statement {
+pub struct Statement<S = String> {
     /// The document's id, `#s` and a number.
-    pub id: String,
+    pub id: S,
     /// Who said it; of several the first.
-    pub speaker: Party,
+    pub speaker: Party<S>,
     /// Who said it with that speaker: “Keller and *Marten* said”.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub co_speakers: Vec<Party>,
+    pub co_speakers: Vec<Party<S>>,
     /// The word that announces it.
-    pub cue: Piece,
+    pub cue: Piece<S>,
     /// Direct, indirect or mixed.
     pub kind: StatementKind,
     /// What was said, one range for each piece.
-    pub content: Vec<Piece>,
+    pub content: Vec<Piece<S>>,
     /// To whom.
-    pub addressees: Vec<Party>,
+    pub addressees: Vec<Party<S>>,
     /// Ids of the entities that the content speaks of.
-    pub about: Vec<String>,
+    pub about: Vec<S>,
     /// The sentence of the cue, counted from 0.
     pub sentence: u32,
     /// What kind of speech act the cue is: `neutral`, `deny`, `warn` …
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cue_class: Option<String>,
+    pub cue_class: Option<S>,
     /// What coders of political events call it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub codes: Option<Codes>,
+    pub codes: Option<Codes<S>>,
     /// Whether it was said at all.
     pub status: Status,
     /// Affirmed or negated (“never said”).
@@ -387,28 +390,28 @@ pub struct Statement {
     pub evidence: EvidenceKind,
     /// The statement around this one, if `evidence` is attributed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<S>,
     /// When it was said, if the text tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<When>,
+    pub date: Option<When<S>>,
     /// Where it was said, if the text tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Where>,
+    pub place: Option<Where<S>>,
     /// The rule that found it: `statement.say`.
-    pub rule: String,
+    pub rule: S,
     /// The product of what the rule and each resolution step are worth.
     pub confidence: f32,
 }
 
 /// An event of a kind that only YAML knows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OtherEvent {
+pub struct OtherEvent<S = String> {
     /// The document's id, `#e` and a number.
-    pub id: String,
+    pub id: S,
     /// The kind's name, as its `event.yaml` gives it.
-    pub event: String,
+    pub event: S,
     /// The words that announce it.
-    pub trigger: Piece,
+    pub trigger: Piece<S>,
     /// The sentence of the trigger, counted from 0.
     pub sentence: u32,
     /// Whether it took place.
@@ -421,15 +424,15 @@ pub struct OtherEvent {
     pub evidence: EvidenceKind,
     /// The statement that tells of it, if `evidence` is attributed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<S>,
     /// Who and what took part, by argument.
-    pub arguments: Vec<(String, Vec<Party>)>,
+    pub arguments: Vec<(S, Vec<Party<S>>)>,
     /// Where.
-    pub place: Option<Where>,
+    pub place: Option<Where<S>>,
     /// When.
-    pub date: Option<When>,
+    pub date: Option<When<S>>,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: S,
     /// The product of what the rule and each resolution step are worth.
     pub confidence: f32,
 }

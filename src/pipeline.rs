@@ -5,6 +5,8 @@ mod json;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::base::Diagnostics;
 use crate::base::diagnostic::SourceFile;
 use crate::event;
@@ -123,8 +125,21 @@ impl Pipeline {
         event::extraction(article, words, &self.gazetteer, &self.rules)
     }
 
+    /// Appends what [`Pipeline::extract_with`] finds as one line of JSON to `out`, sooner than by
+    /// way of a record that owns its texts.
+    pub fn write_extraction<'a>(
+        &'a self,
+        article: Article,
+        words: &mut RecentWords<'a>,
+        out: &mut Vec<u8>,
+    ) {
+        event::borrowed_extraction(article, words, &self.gazetteer, &self.rules, |extraction| {
+            Pipeline::write_record(extraction, out);
+        });
+    }
+
     /// Appends the record as one line of JSON to `out`: the bytes that `serde_json` gives.
-    pub fn write_record(extraction: &Extraction, out: &mut Vec<u8>) {
+    pub fn write_record<S: Serialize>(extraction: &Extraction<S>, out: &mut Vec<u8>) {
         let start = out.len();
         match json::write(extraction, out) {
             Ok(()) => out.push(b'\n'),

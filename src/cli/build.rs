@@ -90,9 +90,6 @@ fn records_and_graph(
     path: &Path,
     builder: &mut GraphBuilder,
 ) -> Result<extract::Tally, Failure> {
-    let make = |extraction: Extraction, text: &str| {
-        (record(&extraction, text), extraction, text.to_owned())
-    };
     let mut result = None;
     let written = store::whole_file(path, |out| {
         let take = |event: Event<(Vec<u8>, Extraction, String)>| {
@@ -102,7 +99,17 @@ fn records_and_graph(
             }
             Ok(())
         };
-        let tally = extractions(&command.reading, pipeline, progress, make, take);
+        let tally = extractions(
+            &command.reading,
+            pipeline,
+            progress,
+            |article, words| {
+                let text = article.text.clone();
+                let extraction = pipeline.extract_with(article, words);
+                (record(&extraction, &text), extraction, text)
+            },
+            take,
+        );
         let is_done = tally.as_ref().is_ok_and(|tally| tally.exit() != Exit::Failed);
         result = Some(tally);
         if is_done { Ok(()) } else { Err(io::Error::other("not finished")) }

@@ -26,7 +26,11 @@ pub fn run(command: &Extract) -> Result<Exit, Failure> {
         &command.reading,
         &pipeline,
         &progress,
-        |extraction, text| record(&extraction, text),
+        |article, words| {
+            let mut line = room_for(&article.text);
+            pipeline.write_extraction(article, words, &mut line);
+            line
+        },
         |event| match event {
             Event::Result(line) => output.write(&line),
             Event::Idle => output.flush(),
@@ -58,23 +62,28 @@ pub fn pipeline(knowledge: &Knowledge) -> Result<Pipeline, Failure> {
 
 /// One line of JSON.
 pub fn record(extraction: &Extraction, text: &str) -> Vec<u8> {
-    let mut line = Vec::with_capacity((RECORD_PER_TEXT * text.len()).min(MOST_AT_ONCE));
+    let mut line = room_for(text);
     Pipeline::write_record(extraction, &mut line);
     line
 }
 
+/// Where the record of a text fits in.
+fn room_for(text: &str) -> Vec<u8> {
+    Vec::with_capacity((RECORD_PER_TEXT * text.len()).min(MOST_AT_ONCE))
+}
+
 /// How many times as long as its text a record is, as a rule: room for it is made once.
-const RECORD_PER_TEXT: usize = 6;
+const RECORD_PER_TEXT: usize = 8;
 /// The most room, in bytes, that is made before it is needed.
 const MOST_AT_ONCE: usize = 1 << 20;
 
-/// Puts every document of the input through the pipeline. `make` runs on the threads, beside the
-/// extraction, with the document's text; `take` gets what it made, in order.
+/// Puts every document of the input through the pipeline, which `make` does on the threads; `take`
+/// gets what it made, in order.
 pub fn extractions<'a, R: Send>(
     reading: &Reading,
     pipeline: &'a Pipeline,
     progress: &Progress,
-    make: impl Fn(Extraction, &str) -> R + Sync,
+    make: impl Fn(Article, &mut RecentWords<'a>) -> R + Sync,
     mut take: impl FnMut(Event<R>) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
     let mut options = ReadOptions::default();
@@ -89,10 +98,8 @@ pub fn extractions<'a, R: Send>(
             Err(error) => return Outcome::Unreadable(error),
         };
         let id = article.id.clone();
-        let text = article.text.clone();
         // A fault in the program must cost one document, not the run.
-        let made =
-            catch_unwind(AssertUnwindSafe(|| make(pipeline.extract_with(article, words), &text)));
+        let made = catch_unwind(AssertUnwindSafe(|| make(article, words)));
         made.map_or(Outcome::Failed(id), Outcome::Made)
     };
     let begin = || RecentWords::new(pipeline.lexicon());

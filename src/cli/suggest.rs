@@ -11,7 +11,7 @@ use super::extract::{self, counted, extractions};
 use super::output::Output;
 use super::progress::Progress;
 use super::stream::Event;
-use crate::extraction::{EntityKind, Extraction};
+use crate::extraction::EntityKind;
 use crate::gazetteer::Strength;
 use crate::gazetteer::compile::ORDINARY;
 use crate::gazetteer::format::canonical;
@@ -27,13 +27,21 @@ pub fn run(command: &Suggest) -> Result<Exit, Failure> {
     let pipeline = extract::pipeline(&command.knowledge)?;
     let progress = Progress::new(command.output.is_none());
     let mut review = Review::default();
-    let make = |extraction: Extraction, text: &str| (extraction, text.to_owned());
-    let tally = extractions(&command.reading, &pipeline, &progress, make, |event| {
-        if let Event::Result((extraction, text)) = event {
-            review.add(&extraction, &text);
-        }
-        Ok(())
-    })?;
+    let tally = extractions(
+        &command.reading,
+        &pipeline,
+        &progress,
+        |article, words| {
+            let text = article.text.clone();
+            (pipeline.extract_with(article, words), text)
+        },
+        |event| {
+            if let Event::Result((extraction, text)) = event {
+                review.add(&extraction, &text);
+            }
+            Ok(())
+        },
+    )?;
     progress.finish();
     let kinds = SuggestKind::ALL.into_iter().filter(|k| command.kind.is_none_or(|kind| kind == *k));
     let mut output = Output::new();

@@ -414,6 +414,15 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         return false;
     }
     let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    // “…, the agency *charged with* the count”: a participle, not a cue.
+    let behind = found.trigger.end;
+    let with = scene.units.get(behind).is_some_and(|u| u.word == word::WITH);
+    let charged = scene.units.get(found.trigger.start).is_some_and(|u| {
+        matches!(scene.reading.lexicon.text(u.word), "charged" | "tasked" | "entrusted")
+    });
+    if with && charged {
+        return true;
+    }
     // “…,” Keller told a crowd that stood outside.
     let heard = found.captures.iter().filter(|c| c.extent.is_none()).count() > 1;
     let next = scene.units[found.units.end.max(found.trigger.end)..]

@@ -20,6 +20,8 @@ pub use party::Party;
 pub use reading::Reading;
 pub use scene::PeriodScene;
 
+use std::borrow::Cow;
+
 use crate::event::factuality::attribution;
 use crate::extraction::Extraction;
 use crate::gazetteer::Gazetteer;
@@ -35,8 +37,27 @@ pub fn extraction<'a>(
     rules: &RuleSet,
 ) -> Extraction {
     let reading = Reading::with(article, words, gazetteer);
-    let mut events = extract::events(&reading, rules);
+    found_in(&reading, rules)
+}
+
+/// The same without a copy of any text, for `take` to look at.
+pub fn borrowed_extraction<'a, R>(
+    article: Article,
+    words: &mut RecentWords<'a>,
+    gazetteer: &'a Gazetteer,
+    rules: &RuleSet,
+    take: impl FnOnce(&Extraction<Cow<'_, str>>) -> R,
+) -> R {
+    let reading = Reading::with(article, words, gazetteer);
+    take(&found_in(&reading, rules))
+}
+
+fn found_in<'a, S: record::Text<'a>>(
+    reading: &'a Reading<'a>,
+    rules: &'a RuleSet,
+) -> Extraction<S> {
+    let mut events = extract::events(reading, rules);
     attribution::settle(rules, &mut events);
     let fingerprint = fingerprint(&reading.document);
-    Extraction { fingerprint, ..record::record(&reading, rules, &events) }
+    Extraction { fingerprint, ..record::record(reading, rules, &events) }
 }

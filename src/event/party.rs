@@ -140,8 +140,8 @@ impl Reading<'_> {
             return;
         }
         let classes = self.classes_at(head);
-        let titled = self.mentions.roles_in(party.core).iter().any(|r| r.tokens.contains(head));
-        if classes.contains(Classes::PERSON_NOUN) || titled || self.is_age(party.core) {
+        let titled = || self.mentions.roles_in(party.core).iter().any(|r| r.tokens.contains(head));
+        if classes.contains(Classes::PERSON_NOUN) || titled() || self.is_age(party.core) {
             party.accepts |= Accepts::PERSON;
         } else if classes.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD) {
             party.accepts |= Accepts::ORGANIZATION;

@@ -43,6 +43,7 @@ pub struct Reading<'a> {
     pub quote_starts: Starts,
     /// The quotations, with their marks.
     pub quoted: Stretches,
+    anaphor_heads: Starts,
     phrase_starts: Starts,
     time_starts: Starts,
     /// The closing marks of quotations, in order.
@@ -91,6 +92,7 @@ impl<'a> Reading<'a> {
         Reading {
             quoted: document.quotes.iter().map(|q| q.tokens).collect(),
             quote_starts: Starts::new(tokens, document.quotes.iter().map(|q| q.tokens.start)),
+            anaphor_heads: Starts::new(tokens, anaphors.iter().map(|a| a.head)),
             phrase_starts: Starts::new(tokens, phrases.iter().map(|p| p.tokens.start)),
             time_starts: Starts::new(tokens, found_times.iter().map(|t| t.tokens.start)),
             closing_marks,
@@ -114,8 +116,7 @@ impl<'a> Reading<'a> {
 
     /// The pronoun or description that `head` decides.
     pub fn anaphor_at(&self, head: u32) -> Option<&Anaphor> {
-        let from = self.anaphors.partition_point(|a| a.head < head);
-        self.anaphors.get(from).filter(|a| a.head == head)
+        self.anaphors.get(self.anaphor_heads.at(head)?)
     }
 
     /// The date or time that begins with token `at`.

@@ -13,12 +13,22 @@ use crate::event::Reading;
 use crate::event::event::Event;
 use crate::extraction as record;
 use crate::extraction::Extraction;
+use crate::gazetteer::EntityId;
 use crate::resolve::ReferentId;
 use crate::rule::{EventKindId, RuleSet};
 use crate::text::lines::CodePoints;
 
+/// A text of a record: borrowed from where it stands, or a copy of its own.
+pub trait Text<'a>: From<&'a str> + From<String> + AsRef<str> + Clone + PartialEq {}
+
+impl<'a, S: From<&'a str> + From<String> + AsRef<str> + Clone + PartialEq> Text<'a> for S {}
+
 /// The record of a document in which `events` were found.
-pub fn record(reading: &Reading<'_>, rules: &RuleSet, events: &[Event]) -> Extraction {
+pub fn record<'a, S: Text<'a>>(
+    reading: &'a Reading<'a>,
+    rules: &'a RuleSet,
+    events: &[Event],
+) -> Extraction<S> {
     let article = &reading.document.article;
     let writer = Writer {
         reading,
@@ -29,16 +39,16 @@ pub fn record(reading: &Reading<'_>, rules: &RuleSet, events: &[Event]) -> Extra
     };
     let ids = writer.event_ids(events);
     let mut extraction = Extraction {
-        schema: record::SCHEMA.to_owned(),
-        id: article.id.clone(),
-        title: article.title.clone(),
+        schema: S::from(record::SCHEMA),
+        id: S::from(article.id.as_str()),
+        title: article.title.as_deref().map(S::from),
         published: reading
             .document
             .article
             .published
-            .map(|d| d.to_string())
-            .or_else(|| reading.published.map(|d| d.to_string())),
-        source: article.source.clone(),
+            .map(|d| S::from(d.to_string()))
+            .or_else(|| reading.published.map(|d| S::from(d.to_string()))),
+        source: article.source.as_deref().map(S::from),
         entities: writer.entities(),
         sentences: reading.document.sentences.iter().map(|s| writer.range(s.tokens)).collect(),
         mentions: writer.mentions(),
@@ -67,9 +77,9 @@ struct Writer<'a> {
     statement: Option<EventKindId>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// The document's id, a letter for the kind and a number, for every event.
-    fn event_ids(&self, events: &[Event]) -> Vec<String> {
+    fn event_ids<S: Text<'a>>(&self, events: &[Event]) -> Vec<S> {
         let (mut meetings, mut statements, mut others) = (0, 0, 0);
         let number = |event: &Event| {
             let (letter, count) = if Some(event.kind) == self.meeting {
@@ -80,7 +90,7 @@ impl Writer<'_> {
                 ('e', &mut others)
             };
             *count += 1;
-            format!("{}#{letter}{count}", self.reading.document.article.id)
+            S::from(format!("{}#{letter}{count}", self.reading.document.article.id))
         };
         events.iter().map(number).collect()
     }
@@ -90,17 +100,22 @@ impl Writer<'_> {
         record::Range { start: self.points.at(bytes.start), end: self.points.at(bytes.end) }
     }
 
-    fn piece(&self, tokens: TokenSpan) -> record::Piece {
+    fn piece<S: Text<'a>>(&self, tokens: TokenSpan) -> record::Piece<S> {
         let record::Range { start, end } = self.range(tokens);
-        record::Piece { start, end, text: self.reading.text(tokens).to_owned() }
+        record::Piece { start, end, text: S::from(self.reading.text(tokens)) }
     }
 
     fn sentence(&self, token: u32) -> Option<u32> {
         self.reading.document.sentence_of(token).map(|s| s.0)
     }
 
-    fn key(&self, referent: ReferentId) -> String {
-        self.reading.chains.referents[referent].key.clone()
+    fn key<S: Text<'a>>(&self, referent: ReferentId) -> S {
+        S::from(self.reading.chains.referents[referent].key.as_str())
+    }
+
+    /// The id of a gazetteer's entry.
+    fn entry_key<S: Text<'a>>(&self, entity: EntityId) -> S {
+        S::from(self.reading.gazetteer.entity(entity).key.as_str())
     }
 }
 

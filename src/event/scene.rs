@@ -239,8 +239,9 @@ impl Builder<'_> {
             return at + 1;
         }
         // “at least twice”, “more than once”
-        if matches!(self.text(at + 2), "once" | "twice")
-            && matches!((self.text(at), self.text(at + 1)), ("at", "least") | ("more", "than"))
+        let pair = (self.word(at), self.word(at + 1));
+        if matches!(pair, (word::AT, word::LEAST) | (word::MORE, word::THAN))
+            && matches!(self.text(at + 2), "once" | "twice")
             && at + 3 <= end
         {
             let tokens = TokenSpan::new(at, at + 3);
@@ -259,7 +260,12 @@ impl Builder<'_> {
             return tokens.end;
         }
         // “by phone”, “face to face”
-        if let Some(close) = self.manner_end(at).filter(|&close| close <= end) {
+        // “online readers”: whose kind, not how.
+        let modifies = |close: u32| {
+            let phrase = self.reading().phrase_at(at);
+            phrase.is_some_and(|p| p.tokens.start == at && p.head >= close)
+        };
+        if let Some(close) = self.manner_end(at).filter(|&close| close <= end && !modifies(close)) {
             let tokens = TokenSpan::new(at, close);
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;

@@ -150,6 +150,7 @@ impl Reader<'_> {
     pub(super) fn against(&self, scores: &mut Scores) {
         scores.person -= 4.0;
         scores.organization -= 1.5;
+        scores.place -= 4.0;
     }
 
     /// “a village called Tavra”, “a man named Keller”: the noun before tells what.

@@ -56,8 +56,9 @@ pub fn score(
         // “Head Start”, “the Executive Branch”: the title is none.
         scores.person += if first.intersects(Classes::SURNAME) { 1.0 } else { 0.0 };
     } else if neighbours.title {
-        // “owner Northwind Broadcasting” is no person.
-        scores.person += if body { 0.5 } else { 3.0 };
+        // “owner Northwind Broadcasting”, “Mayors National Salt Agenda” are no people.
+        let phrase = name.len() > 2 && reader.is_phrase(name);
+        scores.person += if body || phrase { 0.5 } else { 3.0 };
     }
     if neighbours.starts_sentence
         && name.len() == 1
@@ -174,9 +175,6 @@ impl Reader<'_> {
 
     /// “Jane Doe”, “Joe Sixpack”: a name that stands for nobody, listed with a hyphen.
     fn is_byword(&self, name: TokenSpan) -> bool {
-        if !self.classes(name.start).intersects(Classes::GIVEN | Classes::ADJECTIVE) {
-            return false;
-        }
         let written = format!("{}-{}", self.text(name.start), self.text(name.end - 1));
         self.lexicon.classes(self.lexicon.get_folded(&written)).contains(Classes::NOBODY)
     }
@@ -268,7 +266,7 @@ impl Reader<'_> {
         // “Committee for Salt Rights”
         let of = (name.start..name.end).any(|at| matches!(self.text(at), "of" | "for" | "on"));
         if deed.contains(Classes::DEED_HEAD) && !of && (the || !first.intersects(Classes::GIVEN)) {
-            scores.person -= 2.0;
+            scores.person -= if the { 4.0 } else { 2.0 };
             scores.organization -= 3.0;
             scores.place -= 2.0;
         }
@@ -310,7 +308,8 @@ impl Reader<'_> {
     fn single_word(&self, at: u32, scores: &mut Scores) {
         let classes = self.classes(at);
         let common = classes.intersects(Classes::COMMON);
-        let word = classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB);
+        let ordinary = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::ADVERB;
+        let word = classes.intersects(ordinary);
         if word && !classes.intersects(Classes::GIVEN | Classes::SURNAME) {
             scores.person -= 3.0;
             scores.organization -= 0.6;
@@ -460,6 +459,10 @@ impl Reader<'_> {
         let many = last.contains(Classes::NOUNS)
             || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
         let surname = first.contains(Classes::SURNAME) && !many;
+        // “the Iran-Contra affair”
+        if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
+            scores.person -= 3.0;
+        }
         // “the Virginia House”
         if name.len() == 2 && self.is_any(name.end - 1, &CHAMBERS) {
             scores.person -= 6.0;

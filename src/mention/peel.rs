@@ -243,13 +243,22 @@ impl Peeler<'_> {
             && (self.classes(title_end).contains(Classes::SURNAME)
                 || self.is_unknown(title_end) && title_end + 1 == end)
             && !self.is_person(TokenSpan::new(title_end, end));
-        let body = title_end < end
-            && self.classes(end - 1).contains(Classes::ORGANIZATION_HEAD)
-            && !self.classes(title_end).intersects(Classes::GIVEN);
+        let head = |at: u32| self.classes(at).contains(Classes::ORGANIZATION_HEAD);
+        // “Governor Council”, “Writers Guild of Tavra”
+        let of_many = title_end < end
+            && self.classes(title_end - 1).contains(Classes::NOUNS)
+            && head(title_end);
+        let body = of_many
+            || title_end < end
+                && head(end - 1)
+                && !self.classes(title_end).intersects(Classes::GIVEN);
         // “King & Marten”, “Lawyers' Committee”
         let firm = title_end < end
             && (self.is_joined(title_end) || self.classes(title_end).contains(Classes::GENITIVE));
-        longer || given || body || firm
+        // “K.C. Keller”: what stands after names stands for given names before one.
+        let first = self.document.slice(TokenSpan::new(start, start + 1));
+        let initials = title_end < end && matches!(first, "K.C." | "Q.C.");
+        longer || given || body || firm || initials
     }
 
     /// Whether a name is that of a body: “Salt Ministry”, “Keller Foundation for the Arts”.

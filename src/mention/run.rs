@@ -238,10 +238,9 @@ impl Reader<'_> {
 
     /// “Fourth” in “the Fourth Salt Brigade”.
     fn is_ordinal_of_body(&self, at: u32) -> bool {
-        let text = self.get(at).map_or("", |t| self.lexicon.text(t.word));
         self.classes(at).contains(Classes::NUMERAL)
             && !self.starts_sentence(at)
-            && ORDINAL_ENDINGS.iter().any(|e| text.ends_with(e))
+            && ORDINAL_ENDINGS.iter().any(|e| self.text(at).ends_with(e))
             && self.is_part(at + 1)
             && self.has_head_ahead(at)
     }

@@ -36,6 +36,9 @@ pub(super) const CHAMBERS: [&str; 5] = ["senate", "congress", "house", "parliame
 /// What bodies of a kind are called in short; none is a name alone.
 const KINDS: [&str; 4] = ["PAC", "PACs", "HQ", "NGO"];
 
+/// A word of more capitals is raised in voice.
+const LONGEST_ACRONYM: usize = 5;
+
 /// Against every reading.
 const NOTHING: f32 = 8.0;
 
@@ -60,6 +63,12 @@ impl Reader<'_> {
         let glued = name.len() > 2 && (name.start..name.end).any(|at| self.is_glued_together(at));
         if several && (page || glued) {
             against_all(NOTHING, scores);
+        }
+        // “the GOP Senate”, “Keller's Senate office”
+        let whose = self.is_capitals(name.start)
+            || (name.start..last).any(|at| self.classes(at).contains(Classes::GENITIVE));
+        if several && whose && self.is_any(last, &CHAMBERS[..3]) {
+            scores.organization -= 5.0;
         }
         // “a Council Republican”, “Salt Aldorians”: people of some sort, and no body.
         let adherent = self.classes(last).contains(Classes::NOBODY) || demonym_last;
@@ -91,17 +100,18 @@ impl Reader<'_> {
 
     /// “New Deal”, “Middle Class”, “Historically”: words that everybody uses, none of which heads a
     /// name or is a part of somebody's.
-    fn is_phrase(&self, name: TokenSpan) -> bool {
+    pub(super) fn is_phrase(&self, name: TokenSpan) -> bool {
         let word = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::ADVERB;
         let head = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::TITLE;
         let named = |c: Classes| {
             c.intersects(Classes::GIVEN) && !c.contains(Classes::GIVEN_WEAK)
                 || c.contains(Classes::SURNAME) && !c.contains(Classes::SURNAME_WEAK)
         };
-        // “the band Spirit” is told to be one.
+        // “the band Spirit”, “a charity called Clean Tides” are told to be one.
         let told = name.start.checked_sub(1).is_some_and(|at| {
             self.classes(at).contains(Classes::GROUP_NOUN.union(Classes::NOUN))
                 && !self.is_capital(at)
+                || self.is_any(at, &["called", "named", "dubbed"])
         });
         !told
             && (name.start..name.end).all(|at| {
@@ -109,7 +119,7 @@ impl Reader<'_> {
                 classes.intersects(word)
                     && !classes.intersects(head)
                     && !named(classes)
-                    && !self.is_capitals(at)
+                    && (!self.is_capitals(at) || self.written(at).len() > LONGEST_ACRONYM)
             })
     }
 

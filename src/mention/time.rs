@@ -7,7 +7,7 @@
 use jiff::civil::{self, Weekday};
 
 use crate::base::TokenSpan;
-use crate::text::{Classes, Document, Lexicon, TokenKind};
+use crate::text::{Document, Lexicon};
 
 mod calendar;
 mod clock;
@@ -16,6 +16,7 @@ mod grammar;
 mod point;
 mod publication;
 mod resolve;
+mod telling;
 
 pub use publication::publication_date;
 pub use resolve::resolve;
@@ -205,32 +206,20 @@ pub enum Tense {
 pub fn times(document: &Document, lexicon: &Lexicon, span: TokenSpan, out: &mut Vec<TimeMention>) {
     let end = span.end.min(document.tokens.len() as u32);
     let mut cursor = Cursor::new(document, lexicon, TokenSpan::new(span.start, end));
-    let tokens = document.tokens.as_slice().get(cursor.span().range()).unwrap_or_default();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let telling = match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word => token.classes.intersects(TELLING),
-            TokenKind::Mark | TokenKind::Link => false,
-        };
+    let tokens = document.tokens.as_slice().get(..end as usize).unwrap_or_default();
+    let mut at = span.start;
+    while let Some(token) = tokens.get(at as usize) {
+        let here = at;
         at += 1;
-        if !telling {
-            continue;
-        }
-        if let Some(mention) = grammar::mention(&cursor, span.start + at as u32 - 1) {
-            at = (mention.tokens.end - span.start) as usize;
-            cursor.begin_at(mention.tokens.end);
+        if telling::may_tell(&cursor, here, token)
+            && let Some(mention) = grammar::mention(&cursor, here)
+        {
+            at = mention.tokens.end;
+            cursor.begin_at(at);
             out.push(mention);
         }
     }
 }
-
-/// Every time expression has a word of one of these classes, or a number.
-const TELLING: Classes = Classes::WEEKDAY
-    .union(Classes::MONTH)
-    .union(Classes::TIME_NOUN)
-    .union(Classes::NUMERAL)
-    .union(Classes::DEICTIC);
 
 #[cfg(test)]
 mod tests;

@@ -51,6 +51,13 @@ pub fn attach(
                 });
             }
         }
+        if roles.is_empty()
+            && let Some(noun) = reader.predicate(mention.tokens.end)
+        {
+            let office = mentions.roles.iter().find(|role| role.tokens.end == noun.end);
+            let said = RoleUse { tokens: noun, name: None, of: None, body: None, former: false };
+            roles.push(office.copied().unwrap_or(said));
+        }
         let start = mention.tokens.start;
         let same = start
             .checked_sub(1)
@@ -135,9 +142,15 @@ pub fn name_parts(
         parts.push(TokenSpan::new(with_particles, end));
     }
     parts.push(TokenSpan::new(last, end));
-    // Two surnames: Duarte Prado.
+    // Two surnames: Duarte Prado, of which the first may stand alone.
     if last > first && last > name.start + 1 && word_at(last - 1) != word::HYPHEN {
         parts.push(TokenSpan::new(last - 1, end));
+        let middle = classes_at(last - 1);
+        let surname = middle.contains(Classes::SURNAME)
+            && !middle.intersects(Classes::GIVEN | Classes::COMMON | Classes::PARTICLE);
+        if surname && classes_at(begin).intersects(Classes::GIVEN) {
+            parts.push(TokenSpan::new(last - 1, last));
+        }
     }
     if first < end {
         parts.push(TokenSpan::new(begin, first));
@@ -320,6 +333,22 @@ impl Reader<'_> {
             .filter(|&i| self.is_person_noun(i))
             .last()?;
         Some(TokenSpan::new(at, at + 1))
+    }
+
+    /// “Keller is a lawyer”: the noun for a person that a sentence says somebody is.
+    fn predicate(&self, is: u32) -> Option<TokenSpan> {
+        if !matches!(self.text(is), "is" | "was" | "became")
+            || !matches!(self.text(is + 1), "a" | "an")
+        {
+            return None;
+        }
+        let at = (is + 2..is + 6)
+            .take_while(|&at| {
+                self.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capitalised())
+                    && !self.classes(at).contains(Classes::PREPOSITION)
+            })
+            .last()?;
+        self.is_person_noun(at).then(|| TokenSpan::new(at, at + 1))
     }
 
     /// A noun for a person in small letters directly before a name: “engineer Dalia Haddad”.

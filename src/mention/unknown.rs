@@ -125,7 +125,12 @@ impl Unknowns {
     /// What the name `tokens` is, by all that the document says about it.
     pub fn verdict(&mut self, document: &Document, tokens: TokenSpan) -> Option<(EntityKind, f32)> {
         key(document, tokens, &mut self.scratch);
-        self.scores.get(self.scratch.as_str()).and_then(|s| s.verdict())
+        self.verdict_of(&self.scratch)
+    }
+
+    /// The same for its folded words, as [`key`] gives them.
+    pub fn verdict_of(&self, key: &str) -> Option<(EntityKind, f32)> {
+        self.scores.get(key).and_then(|s| s.verdict())
     }
 }
 

@@ -1,12 +1,15 @@
 //! Offices and who held them: “President Biden” in 2010 is nobody, “the German chancellor” is
 //! whoever was it on the day.
 
+use std::cell::OnceCell;
+
 use jiff::civil;
 use smallvec::SmallVec;
 
 use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer, NameId, Rank, Tenure};
 use crate::mention::RoleUse;
+use crate::text::fold::fold;
 use crate::text::{Document, Lexicon, WordId};
 
 /// The roles that a name of a role can mean.
@@ -28,18 +31,21 @@ pub fn holds(
     role: &RoleUse,
     on: Option<civil::Date>,
 ) -> bool {
+    let tenures = gazetteer.entity(person).tenures();
+    if tenures.is_empty() {
+        return false;
+    }
     let meant: SmallVec<[EntityId; 4]> =
         role.name.map(|n| roles_of(gazetteer, n).collect()).unwrap_or_default();
-    gazetteer.entity(person).tenures().iter().any(|tenure| {
-        let same_role = tenure
-            .role
-            .is_some_and(|r| meant.contains(&r) || { shares_title(gazetteer, r, &meant) });
-        let same_title = || {
-            let words = document.slice(role.tokens);
-            crate::text::fold::fold(&tenure.title) == crate::text::fold::fold(words)
+    let words = document.slice(role.tokens);
+    let folded = OnceCell::new();
+    tenures.iter().any(|tenure| {
+        let same_role = || {
+            tenure.role.is_some_and(|r| meant.contains(&r) || shares_title(gazetteer, r, &meant))
         };
+        let same_title = || fold(&tenure.title) == *folded.get_or_init(|| fold(words));
         let in_time = role.former || on.is_none_or(|day| tenure.covers(day));
-        in_time && (same_role || same_title())
+        in_time && (same_role() || same_title())
     }) && !lexicon.is_empty()
 }
 

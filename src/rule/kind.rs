@@ -103,6 +103,12 @@ impl Extents {
         Extents(self.0 | 1 << extent as u8)
     }
 
+    /// The members of either.
+    #[must_use]
+    pub fn or(self, other: Extents) -> Self {
+        Extents(self.0 | other.0)
+    }
+
     /// The members, quotations first.
     pub fn iter(self) -> impl Iterator<Item = Extent> {
         let all = if self.is_empty() { &[][..] } else { &Extents::ALL[..] };

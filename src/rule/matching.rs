@@ -68,7 +68,6 @@ impl RuleSet {
             if jobs.is_empty() {
                 continue;
             }
-            machine.begin_trigger();
             scratch.now += 1;
             scratch.halves.clear();
             let rule = |job: &(u32, Found)| self.lines[job.0 as usize].rule;
@@ -85,17 +84,18 @@ impl RuleSet {
     }
 
     /// Calls `each` with the triggers that begin with unit `at` and the variants that wait for them,
-    /// those with the same left side in one go.
+    /// those with the same left side together.
     pub(super) fn waiting<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
         at: usize,
         caption: bool,
-        mut each: impl FnMut(&[u32], Found),
+        mut each: impl FnMut(&[Box<[u32]>], Found),
     ) {
         let Some(unit) = machine.scene.units().get(at) else { return };
         let may_begin = matches!(unit.kind, UnitKind::Word | UnitKind::Party);
         if may_begin && (caption || self.triggers(unit.word)) {
+            machine.begin_trigger();
             self.triggers.waiting(&self.vocabulary, machine.scene.units(), at, &mut each);
         }
     }
@@ -117,40 +117,44 @@ impl RuleSet {
         jobs.clear();
         let mut beside = Fronts::default();
         self.waiting(machine, at, caption, |variants, found| {
-            let Some(&first) = variants.first() else { return };
-            let Line { fronts: [begins, _], wanted: [wanted, _], .. } = &self.lines[first as usize];
-            let [left, right] = self.fronts(machine, found, at, &mut beside);
-            if !wanted.is_in(machine.beside(at, Way::Left)) || !begins.meets(&left) {
-                return;
+            let places = machine.boundaries(found, at);
+            let [left, right] = self.fronts(machine, found, &places, &mut beside);
+            let stocks = [machine.beside(at, Way::Left), machine.beside(found.end, Way::Right)];
+            // Whether a side may match: the cheaper question first.
+            let may_match = |line: &Line, way: Way, seen: &Front, places: &[usize]| {
+                line.wanted[way as usize].is_in(stocks[way as usize])
+                    && machine.may_begin(&line.fronts[way as usize], seen, places, way)
+            };
+            for alike in variants {
+                let line = |variant: u32| &self.lines[variant as usize];
+                let may = |&first: &u32| may_match(line(first), Way::Left, &left, &places);
+                if !alike.first().is_some_and(may) {
+                    continue;
+                }
+                jobs.extend(alike.iter().filter_map(|&variant| {
+                    let may = may_match(line(variant), Way::Right, &right, &[found.end]);
+                    (may && self.runs(variant, caption)).then_some((variant, found))
+                }));
             }
-            let stock = machine.beside(found.end, Way::Right);
-            jobs.extend(variants.iter().filter_map(|&variant| {
-                let Line { fronts: [_, begins], wanted: [_, wanted], .. } =
-                    &self.lines[variant as usize];
-                let may_match = wanted.is_in(stock) && begins.meets(&right);
-                (may_match && self.runs(variant, caption)).then_some((variant, found))
-            }));
         });
         // A few sorted lists behind each other, which this sort finds and merges.
         jobs.sort();
     }
 
-    /// What stands left and right of the trigger `found` that begins with unit `at`.
+    /// What stands left of `places`, where the left side of the trigger `found` may end, and right of
+    /// the trigger.
     fn fronts<S: Scene + ?Sized>(
         &self,
         machine: &Machine<'_, S>,
         found: Found,
-        at: usize,
+        places: &[usize],
         seen: &mut Fronts,
     ) -> [Front; 2] {
         let units = machine.scene.units();
         let kind = self.vocabulary.entry(found.entry).kind;
         let left = *seen.left[kind as usize].get_or_insert_with(|| {
-            let places = machine.boundaries(found, at);
-            places
-                .iter()
-                .map(|&place| Front::at(units, place, Way::Left))
-                .fold(Front::default(), Front::or)
+            let fronts = places.iter().map(|&place| Front::at(units, place, Way::Left));
+            fronts.fold(Front::default(), Front::or)
         });
         let right = match seen.right {
             Some((end, front)) if end == found.end => front,

@@ -114,11 +114,10 @@ impl RuleSet {
             let caption = scene.is_caption();
             jobs.clear();
             self.waiting(&machine, at, caption, |variants, found| {
-                let run = variants.iter().filter(|&&variant| self.runs(variant, caption));
+                let run = variants.iter().flatten().filter(|&&variant| self.runs(variant, caption));
                 jobs.extend(run.map(|&variant| (variant, found)));
             });
             jobs.sort();
-            machine.begin_trigger();
             for &(number, found) in &jobs {
                 let compiled = &self.compiled[number as usize];
                 let mut left = Furthest { at, wanted: Vec::new() };

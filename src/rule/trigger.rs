@@ -72,13 +72,13 @@ impl Triggers {
     }
 
     /// Calls `each` for every trigger that begins with unit `at`, with the variants that wait for it:
-    /// those with the same left side in one go.
+    /// those with the same left side together.
     pub fn waiting(
         &self,
         vocabulary: &Vocabulary,
         units: &[Unit],
         at: usize,
-        mut each: impl FnMut(&[u32], Found),
+        mut each: impl FnMut(&[Box<[u32]>], Found),
     ) {
         let Some(unit) = units.get(at) else { return };
         vocabulary.find_all(units, at, |found| {
@@ -87,7 +87,7 @@ impl Triggers {
             for &number in uses.map(SmallVec::as_slice).unwrap_or_default() {
                 let Use { words, variants } = &self.uses[number as usize];
                 if admits(*words, kind, unit.verb) {
-                    variants.iter().for_each(|alike| each(alike, found));
+                    each(variants, found);
                 }
             }
         });

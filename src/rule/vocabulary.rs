@@ -119,6 +119,12 @@ impl Vocabulary {
         found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
     }
 
+    /// The spellings that begin with `word`, with their entries.
+    fn begun_with(&self, word: WordId) -> impl Iterator<Item = (EntryId, &[WordId])> {
+        let found = self.by_first.get(word).map(SmallVec::as_slice).unwrap_or_default();
+        found.iter().map(|&(id, at)| (id, &*self.entries[id].spellings[at as usize].words))
+    }
+
     /// The entries for which a noun phrase with that head can stand.
     pub fn headed_by(&self, head: WordId) -> &[EntryId] {
         self.by_head.get(head).map(SmallVec::as_slice).unwrap_or_default()

@@ -19,10 +19,12 @@ impl Lexicon {
                 lexicon.add(word, classes);
             }
         }
-        lexicon.add_words(WORDS);
+        // Everything that is known of a word is found by its number: with the words of which texts
+        // are made side by side, little of it is asked for so often that it stays in the caches.
         for word in COMMON.lines() {
             lexicon.add(word, Classes::COMMON);
         }
+        lexicon.add_words(WORDS);
         lexicon.add_heads(HEADS);
         lexicon
     }

@@ -6,11 +6,15 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
-    if word.is_ascii() {
+    // Words are short: one look at their bytes is done before a search would have begun.
+    let (all, dots) = word
+        .bytes()
+        .fold((0, 0), |(all, dots), byte| (all | byte, dots + usize::from(byte == b'.')));
+    if all.is_ascii() {
         let start = out.len();
-        match memchr::memchr(b'.', word.as_bytes()) {
-            None => out.push_str(word),
-            Some(_) => word.split('.').for_each(|part| out.push_str(part)),
+        match dots {
+            0 => out.push_str(word),
+            _ => word.split('.').for_each(|part| out.push_str(part)),
         }
         if let Some(folded) = out.get_mut(start..) {
             folded.make_ascii_lowercase();

@@ -24,6 +24,12 @@ impl WordId {
     pub fn is_known(self) -> bool {
         self != WordId::UNKNOWN
     }
+
+    /// Whether it is one of the words that the engine itself speaks of.
+    #[inline]
+    pub fn is_fixed(self) -> bool {
+        self.is_known() && self.index() <= word::FIXED.len()
+    }
 }
 
 bitflags! {
@@ -397,6 +403,9 @@ fixed_words! {
     ACCUSED = "accused", AL = "al", CLOSE = "close", DID = "did", DO = "do", DOES = "does",
     INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
     THEN = "then", THESE = "these", TIMES = "times", US = "us",
+    DUO = "duo", PAIR = "pair", SAY = "say", TRIO = "trio",
+    // What circumstances begin with.
+    AMID = "amid", DESPITE = "despite", NEAR = "near", UNDER = "under",
 }
 
 #[cfg(test)]

@@ -18,6 +18,10 @@ pub struct NounPhrase {
 pub fn noun_phrases(document: &Document, tags: &[Tag], span: TokenSpan, out: &mut Vec<NounPhrase>) {
     let mut at = span.start;
     while at < span.end {
+        if !may_begin(tags[at as usize]) {
+            at += 1;
+            continue;
+        }
         match phrase_at(document, tags, at, span.end.min(at.saturating_add(LONGEST))) {
             Some(phrase) => {
                 at = phrase.tokens.end;
@@ -26,6 +30,21 @@ pub fn noun_phrases(document: &Document, tags: &[Tag], span: TokenSpan, out: &mu
             None => at += 1,
         }
     }
+}
+
+/// Whether a noun phrase can begin with such a token; every other one ends it at once.
+fn may_begin(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Pronoun
+            | Tag::Noun
+            | Tag::Proper
+            | Tag::Number
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Adjective
+            | Tag::Mark
+    )
 }
 
 /// No noun phrase has more tokens: “the the the …” must not be read to its end from each of them.

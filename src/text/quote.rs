@@ -115,7 +115,7 @@ impl Finder<'_> {
     fn mark(&self, at: u32) -> Option<Mark> {
         let token = self.token(at).filter(|token| token.kind == TokenKind::Mark)?;
         // Marks that the engine knows by word are no quotation marks.
-        if token.word.is_known() && token.word.index() <= word::FIXED.len() {
+        if token.word.is_fixed() {
             return None;
         }
         let (family, side) = match token.span.of(self.text) {

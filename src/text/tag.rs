@@ -6,6 +6,7 @@
 //! resolution of names do the rest. It runs only on periods in which something may happen.
 
 mod closed_class;
+mod main_verb;
 mod open_class;
 
 use crate::base::TokenSpan;
@@ -152,11 +153,10 @@ impl Tagger<'_> {
 
     /// Whether the verb at `at` has a clause for its object, hardly ever a noun phrase.
     fn says(&self, at: usize) -> bool {
-        let text = self.lexicon.text(self.tokens[at].word);
         let clause = self.classes(at + 1).intersects(
             Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE | Classes::NUMERAL,
         ) || self.tokens.get(at + 1).is_some_and(Token::is_capitalised);
-        clause && CLAUSE_VERBS.contains(&text)
+        clause && CLAUSE_VERBS.contains(&self.lexicon.text(self.tokens[at].word))
     }
 
     fn opens_aside(&self, at: usize) -> bool {
@@ -180,6 +180,10 @@ impl Tagger<'_> {
     /// words of the clause: “Marten “rejected” it”.
     fn before(&self, at: usize) -> (Tag, usize) {
         let first = at.saturating_sub(FARTHEST).max(self.span.start as usize);
+        // Mostly it is the one directly before.
+        if first < at && !matches!(self.tags[at - 1], Tag::Adverb | Tag::Negation | Tag::Mark) {
+            return (self.tags[at - 1], at - 1);
+        }
         for i in (first..at).rev() {
             let passes = match self.tags[i] {
                 Tag::Adverb | Tag::Negation => true,
@@ -193,10 +197,13 @@ impl Tagger<'_> {
         (Tag::None, at)
     }
 
-    /// The mark at `at` as it stands: the lexicon holds no quotation marks.
+    /// The mark at `at` as it stands, if it may be a quotation mark: those that the engine knows by
+    /// word are none.
     fn mark(&self, at: usize) -> &str {
-        match self.tokens.get(at).map(|t| t.kind) {
-            Some(TokenKind::Mark) => self.document.slice(TokenSpan::new(at as u32, at as u32 + 1)),
+        match self.tokens.get(at) {
+            Some(token) if token.kind == TokenKind::Mark && !token.word.is_fixed() => {
+                token.span.of(self.document.text())
+            }
             _ => "",
         }
     }

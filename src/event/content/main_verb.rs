@@ -63,7 +63,9 @@ impl View<'_> {
             let tag = self.tag(*i);
             tag.is_tensed() || tag.is_verb() || matches!(tag, Tag::Adverb | Tag::Negation)
         };
-        (at + 1..end).find(|i| !of_group(i)).unwrap_or(end)
+        // “is closed *drew* laughs”: behind a participle another verb begins.
+        let another = |i: usize| self.tag(i) == Tag::Finite && self.tag(i - 1) == Tag::Participle;
+        (at + 1..end).find(|i| !of_group(i) || another(*i)).unwrap_or(end)
     }
 
     /// “the talks *Keller* led”, “the day *she* left”: a subject directly behind a noun.

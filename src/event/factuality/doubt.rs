@@ -5,7 +5,6 @@ mod parties;
 
 use crate::base::Id;
 use crate::event::event::Argument;
-use crate::event::setting::reach;
 use crate::event::{Party, PeriodScene};
 use crate::extraction::{EntityKind, Polarity};
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
@@ -154,15 +153,13 @@ impl Candidate<'_> {
     fn is_listed(&self, list: &str) -> bool {
         let vocabulary = self.rules.vocabulary();
         let list = vocabulary.list_named(list);
-        list.is_some_and(|list| vocabulary.entries_of(list).contains(&self.found.entry))
+        list.is_some_and(|list| vocabulary.is_on(list, self.found.entry))
     }
 
     /// Whether `word` alone is an entry of `list`.
     fn names(&self, list: &str, word: WordId) -> bool {
         let vocabulary = self.rules.vocabulary();
-        let Some(list) = vocabulary.list_named(list) else { return false };
-        let mut entries = vocabulary.entries_of(list).iter();
-        word.is_known() && entries.any(|&e| vocabulary.words_of(e).any(|words| *words == [word]))
+        vocabulary.list_named(list).is_some_and(|list| vocabulary.names(list, word))
     }
 
     fn word(&self, at: u32) -> WordId {
@@ -181,11 +178,10 @@ impl Candidate<'_> {
         let (first, last) = trigger.fold((u32::MAX, 0), |(first, last), unit| {
             (first.min(unit.tokens.start), last.max(unit.tokens.end))
         });
-        let phrases = vocabulary.entries_of(list).iter().flat_map(|&e| vocabulary.words_of(e));
-        phrases.filter(|words| words.len() > 1).any(|words| {
-            let reach = words.len() as u32 - 1;
-            (first.saturating_sub(reach)..last)
-                .any(|at| reach::stands(tokens, at as usize, words) && at + reach >= first)
+        let reach = vocabulary.longest() as u32;
+        (first.saturating_sub(reach)..last).any(|at| {
+            let mut lengths = vocabulary.lengths_at(list, tokens, at as usize);
+            lengths.any(|length| length > 1 && at + length as u32 > first)
         })
     }
 
@@ -254,17 +250,18 @@ impl Candidate<'_> {
         let from = trigger.saturating_sub(PASTED).max(self.scene.span.start);
         let tokens = document.tokens.as_slice().get(from as usize..trigger as usize);
         tokens.unwrap_or_default().iter().any(|token| {
+            if token.kind != TokenKind::Word || token.word.is_known() {
+                return false;
+            }
             let text = &document.article.text[token.span.range()];
             let seam = text.char_indices().skip(4).find(|(_, c)| c.is_uppercase());
-            token.kind == TokenKind::Word
-                && !token.word.is_known()
-                && seam.is_some_and(|(at, _)| {
-                    let (left, right) = text.split_at(at);
-                    let lexicon = self.scene.reading.lexicon;
-                    let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
-                    let lower = left.chars().next_back().is_some_and(char::is_lowercase);
-                    lower && right.len() >= 4 && known(left) && known(right)
-                })
+            seam.is_some_and(|(at, _)| {
+                let (left, right) = text.split_at(at);
+                let lexicon = self.scene.reading.lexicon;
+                let known = |part: &str| lexicon.get_folded(&fold(part)).is_known();
+                let lower = left.chars().next_back().is_some_and(char::is_lowercase);
+                lower && right.len() >= 4 && known(left) && known(right)
+            })
         })
     }
 

@@ -223,9 +223,7 @@ impl Mood<'_> {
         let from = document.sentences[sentence].tokens.start;
         let vocabulary = self.rules.vocabulary();
         let Some(list) = vocabulary.list_named("meet.cancellations") else { return false };
-        let members = vocabulary.entries_of(list);
-        (from..start)
-            .any(|at| vocabulary.spelled_at(tokens, at as usize).any(|e| members.contains(&e)))
+        (from..start).any(|at| vocabulary.lengths_at(list, tokens, at as usize).next().is_some())
     }
 
     /// “The report **that** Keller had met Marten **was false**”: what is said of the report is said

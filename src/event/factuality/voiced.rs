@@ -48,7 +48,13 @@ impl Silence {
 pub fn silence(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> Option<Silence> {
     let modality = found.factuality.modality;
     let phrase = found.captures.iter().any(|c| c.extent == Some(Extent::Phrase));
-    let done = modality == Modality::Asserted || !phrase && modality != Modality::Hypothetical;
+    // “struggled to explain why she had left”
+    let named = found.captures.iter().any(|c| {
+        matches!(c.extent, Some(Extent::Question | Extent::Prepositional | Extent::Gerund))
+    });
+    let wished = named && modality == Modality::Desired;
+    let done =
+        modality == Modality::Asserted || !phrase && !wished && modality != Modality::Hypothetical;
     let no = |silent: bool, why: Silence| silent.then_some(why);
     no(!done, Silence::NotYet)
         .or_else(|| no(is_slight(scene, found), Silence::Headline))
@@ -116,12 +122,25 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
 fn is_sign(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool {
     let Some(speaker) = found.captures.iter().find(|c| c.extent.is_none()) else { return false };
     let unit = &scene.units[speaker.units.start];
+    // “One explanation is that …”: of many, nobody’s.
+    let noun = scene.units[found.trigger.start].verb == VerbForm::None;
+    if noun && matches!(scene.reading.lexicon.text(unit.word), "one" | "another") {
+        return true;
+    }
     let parties = &scene.parties[scene.members[speaker.units.start].clone()];
     let known = parties.iter().any(|party| !party.referents.is_empty());
     // “It was revealed that …” is a report of somebody’s words.
     let passive = scene.units[found.trigger.start].verb == VerbForm::Passive;
-    let nobody = unit.accepts.contains(Accepts::NOBODY) && !known && !passive;
-    nobody && is_listed(scene, rules, found, "deed.verbs.signs")
+    let nobody = unit.accepts.contains(Accepts::NOBODY) && !known;
+    // “Tuesday’s race indicated that …”, unlike “polls showed that …”
+    let evidence = rules.vocabulary().list_named("deed.evidence").is_some_and(|list| {
+        let entries = rules.vocabulary().entries_of(list);
+        rules.vocabulary().headed_by(unit.word).iter().any(|id| entries.contains(id))
+    });
+    let speaks = Accepts::PERSON | Accepts::ORGANIZATION | Accepts::DOCUMENT | Accepts::PLACE;
+    let event = unit.accepts.contains(Accepts::THING) && !unit.accepts.intersects(speaks);
+    let thing = event && !evidence;
+    (nobody || thing) && !passive && is_listed(scene, rules, found, "deed.verbs.signs")
 }
 
 /// Whether the trigger is one of the list `name`.
@@ -183,10 +202,25 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
     if asks && question {
         return true;
     }
+    // “called a special election”: a guest is called a liar, but an election is called.
+    let first = content.units.start;
+    let article = scene.reading.text(units[first].tokens).starts_with("a ")
+        || scene.reading.text(units[first].tokens).starts_with("an ");
+    let second = units.get(first + 1..content.units.end).is_some_and(|rest| {
+        rest.iter().find(|u| !u.kind.is_adjunct()).is_some_and(|u| u.kind != UnitKind::Word)
+    });
+    if article && !second && is_one("say.np-np") && !is_one("say.np") {
+        return true;
+    }
     let quoted = |unit: &Unit| scene.reading.quoted.touch(unit.tokens);
     let only = units[content.units.clone()].iter().filter(|u| !u.kind.is_adjunct()).count() == 1;
     if only && is_one("say.np-np") && !is_one("say.np") {
         return !quoted(&units[content.units.start]);
+    }
+    // “portrayed Marten as a liar”, but “portrayed Marten in a film”
+    let as_what = || content.units.clone().any(|at| matches!(text(at), "as" | "like"));
+    if is_one("say.as") && !is_one("say.np") && !is_one("say.np-np") && !as_what() {
+        return !quoted(&units[content.units.end - 1]);
     }
     let of_people = is_one("deed.verbs.people");
     if !of_people && !is_one("deed.verbs.words") {
@@ -205,7 +239,7 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
         units[at].kind == UnitKind::Word
             && matches!(tag, Some(Tag::Preposition | Tag::Subordinator | Tag::Wh))
     };
-    let objects = vocabulary.list_named("deed.objects").map(|list| vocabulary.entries_of(list));
+    let objects = vocabulary.list_named("deed.objects");
     let mut object = content.units.clone().take_while(|&at| !goes_on(at));
     !object.any(|at| {
         let unit = &units[at];
@@ -215,7 +249,7 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
             vocabulary
                 .headed_by(unit.word)
                 .iter()
-                .any(|id| objects.is_some_and(|objects| objects.contains(id)))
+                .any(|&id| objects.is_some_and(|objects| vocabulary.is_on(objects, id)))
         };
         let words = classes.intersects(Classes::COMM_NOUN | Classes::ACT_NOUN)
             || unit.accepts.contains(Accepts::PRONOUN)

@@ -31,9 +31,15 @@ impl Reading<'_> {
                 (at + 1..end.min(at + 20)).find(|&i| self.word_at(i) == word::CLOSE_BRACKET)
             } else if word == word::EN_DASH || word == word::EM_DASH || word == word::DOUBLE_HYPHEN
             {
-                (at + 1..end.min(at + 30)).find(|&i| self.word_at(i) == word).filter(|&i| {
+                let close = (at + 1..end.min(at + 30)).find(|&i| self.word_at(i) == word);
+                let close = close.filter(|&i| {
                     self.tag_at(i + 1).is_tensed() || self.tag_at(i + 1) == Tag::Adverb
-                })
+                });
+                // “Marten – who has denied it – left”
+                if let Some(close) = close.filter(|_| self.tag_at(at + 1) == Tag::Wh) {
+                    party.relative = Some(TokenSpan::new(at + 1, close));
+                }
+                close
             } else if self.is_relative_pronoun(at) {
                 // A relative clause without a comma: it ends before the verb of the main clause.
                 let close = self.tight_relative(at, end);

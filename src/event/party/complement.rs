@@ -35,9 +35,16 @@ impl Reading<'_> {
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
                 Tag::Preposition if inside => true,
+                _ if inside && at > party.head + 1 && matches!(text, "before" | "after") => true,
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     // “accused him of lying”, but “one of them”
+                    // “warn *Marten* of the penalties”, unlike “Marten of Aldoria”
+                    "of" if self.is_named_person(party) => {
+                        self.phrase_at(at + 1).is_some_and(|p| {
+                            self.mentions.at(p.head).is_some() || self.tag_at(p.head) == Tag::Proper
+                        })
+                    }
                     "of" => !matches!(
                         self.lexicon.text(self.word_at(party.head)),
                         "he" | "him" | "she" | "her" | "them" | "us" | "me" | "you" | "it" | "they"
@@ -81,6 +88,14 @@ impl Reading<'_> {
                 }
                 _ => break,
             }
+        }
+        // “according to a poll *released Monday*, …”
+        let at = party.core.end;
+        let according = party.core.start >= 2
+            && self.word_at(party.core.start - 2) == word::ACCORDING
+            && self.classes_at(at).contains(Classes::VERB_PARTICIPLE);
+        if let Some(time) = self.time_at(at + 1).filter(|t| according && t.tokens.end <= end) {
+            party.core = TokenSpan::new(party.core.start, time.tokens.end);
         }
         self.attach_name(party, end);
         party.tokens = party.tokens.join(party.core);
@@ -126,15 +141,22 @@ impl Reading<'_> {
         several && of && !others.is_empty() && others.iter().all(owns)
     }
 
+    fn is_named_person(&self, party: &Party) -> bool {
+        self.mentions.at(party.head).is_some() && party.accepts.contains(Accepts::PERSON)
+    }
+
     /// “a commander **known as Boris Marten**”: the name is who it is.
     fn attach_name(&self, party: &mut Party, end: u32) {
         let at = party.core.end;
         let text = |at: u32| self.lexicon.text(self.word_at(at));
-        let name = match (text(at), text(at + 1)) {
-            ("known", "as") | ("calling", "itself" | "themselves" | "himself" | "herself") => {
+        let name = match text(at) {
+            "known" if self.word_at(at + 1) == word::AS => at + 2,
+            "calling"
+                if matches!(text(at + 1), "itself" | "themselves" | "himself" | "herself") =>
+            {
                 at + 2
             }
-            ("named" | "called", _) if party.accepts.contains(Accepts::PERSON) => at + 1,
+            "named" | "called" if party.accepts.contains(Accepts::PERSON) => at + 1,
             _ => return,
         };
         let named = self.phrase_at(name).filter(|p| p.tokens.end <= end);
@@ -161,7 +183,10 @@ impl Reading<'_> {
             if at == party.core.end && self.is_participle(party, at) {
                 next += 1;
             }
-            if self.tag_at(next) != Tag::Preposition {
+            // “testimony *before the committee*”
+            let dated = matches!(self.lexicon.text(self.word_at(next)), "before" | "after")
+                && !self.tag_at(start.wrapping_sub(1)).is_verb();
+            if self.tag_at(next) != Tag::Preposition && !(dated && at > party.core.end) {
                 let closes = self.tag_at(at).is_tensed() || according && self.is_mark(at);
                 return at > party.core.end && closes;
             }

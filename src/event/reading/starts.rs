@@ -1,7 +1,7 @@
 //! Which element of a list begins at a token, answered in one load: scenes and parties ask at every
 //! token.
 
-/// By token: which of some elements begins there.
+/// By token: the first of some elements that begins there.
 #[derive(Clone, Debug, Default)]
 pub struct Starts {
     numbers: Vec<u32>,
@@ -14,7 +14,9 @@ impl Starts {
     pub fn new(tokens: usize, firsts: impl Iterator<Item = u32>) -> Self {
         let mut numbers = vec![NONE; tokens];
         for (number, first) in firsts.enumerate() {
-            if let Some(at) = numbers.get_mut(first as usize) {
+            if let Some(at) = numbers.get_mut(first as usize)
+                && *at == NONE
+            {
                 *at = number as u32;
             }
         }

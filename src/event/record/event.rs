@@ -1,7 +1,7 @@
 //! What every event has: parties, day, place, factuality; and events of types that have no record
 //! of their own.
 
-use super::{Writer, rounded};
+use super::{Text, Writer, rounded};
 use crate::base::Id;
 use crate::event::Party;
 use crate::event::event::Event;
@@ -14,10 +14,10 @@ use crate::rule::{ArgumentId, Coded, Factuality};
 /// How far to trust a place that stands in the clause around that of the event.
 const NEARBY: f32 = 0.7;
 
-impl Writer<'_> {
-    pub(super) fn party(&self, party: &Party) -> Vec<record::Party> {
-        let record::Piece { start, end, text } = self.piece(party.core);
-        let one = |entity: Option<String>| record::Party {
+impl<'a> Writer<'a> {
+    pub(super) fn party<S: Text<'a>>(&self, party: &Party) -> Vec<record::Party<S>> {
+        let record::Piece { start, end, text } = self.piece::<S>(party.core);
+        let one = |entity: Option<S>| record::Party {
             entity,
             text: text.clone(),
             start,
@@ -31,7 +31,11 @@ impl Writer<'_> {
     }
 
     /// What coders call an event in which so many took part.
-    pub(super) fn codes(&self, event: &Event, parties: usize) -> Option<record::Codes> {
+    pub(super) fn codes<S: Text<'a>>(
+        &self,
+        event: &Event,
+        parties: usize,
+    ) -> Option<record::Codes<S>> {
         let coded = Coded {
             status: status(event.factuality),
             mode: event.mode,
@@ -39,7 +43,12 @@ impl Writer<'_> {
             trigger: event.entry.map_or("", |entry| &self.rules.vocabulary().entry(entry).lemma),
             parties,
         };
-        self.rules.kinds()[event.kind].codes_of(coded).cloned()
+        let codes = self.rules.kinds()[event.kind].codes_of(coded)?;
+        Some(record::Codes {
+            cameo: S::from(codes.cameo.as_str()),
+            plover: S::from(codes.plover.as_str()),
+            mode: codes.mode.as_deref().map(S::from),
+        })
     }
 
     pub(super) fn evidence(&self, event: &Event) -> EvidenceKind {
@@ -64,28 +73,28 @@ impl Writer<'_> {
         place(event.clause).or_else(|| event.wider.and_then(place).map(nearby))
     }
 
-    pub(super) fn date(&self, when: Option<When>) -> Option<record::When> {
+    pub(super) fn date<S: Text<'a>>(&self, when: Option<When>) -> Option<record::When<S>> {
         when.map(|w| record::When {
-            from: w.range.from.to_string(),
-            to: w.range.to.to_string(),
-            text: self.reading.text(w.tokens).to_owned(),
+            from: S::from(w.range.from.to_string()),
+            to: S::from(w.range.to.to_string()),
+            text: S::from(self.reading.text(w.tokens)),
         })
     }
 
-    pub(super) fn place(&self, place: Option<Where>) -> Option<record::Where> {
+    pub(super) fn place<S: Text<'a>>(&self, place: Option<Where>) -> Option<record::Where<S>> {
         place.map(|p| record::Where {
             entity: Some(self.key(p.referent)),
-            text: self.reading.text(p.tokens).to_owned(),
+            text: S::from(self.reading.text(p.tokens)),
             confidence: p.confidence,
         })
     }
 
-    pub(super) fn other(
+    pub(super) fn other<S: Text<'a>>(
         &self,
         events: &[Event],
         number: usize,
-        ids: &[String],
-    ) -> Option<record::OtherEvent> {
+        ids: &[S],
+    ) -> Option<record::OtherEvent<S>> {
         let event = &events[number];
         let kind = &self.rules.kinds()[event.kind];
         let arguments = kind
@@ -95,14 +104,14 @@ impl Writer<'_> {
             .map(|(at, argument)| {
                 let id = ArgumentId::new(at);
                 let parties = event.parties(id).flat_map(|p| self.party(p)).collect();
-                (argument.name.clone(), parties)
+                (S::from(argument.name.as_str()), parties)
             })
-            .filter(|(_, parties): &(String, Vec<record::Party>)| !parties.is_empty())
+            .filter(|(_, parties): &(S, Vec<record::Party<S>>)| !parties.is_empty())
             .collect();
         let Factuality { polarity, modality, .. } = event.factuality;
         Some(record::OtherEvent {
             id: ids[number].clone(),
-            event: kind.name.clone(),
+            event: S::from(kind.name.as_str()),
             trigger: self.piece(event.trigger),
             sentence: self.sentence(event.trigger.start)?,
             status: status(event.factuality),
@@ -113,7 +122,7 @@ impl Writer<'_> {
             arguments,
             place: self.place(self.held_at(event)),
             date: self.date(self.when(event)),
-            rule: self.rules.rule(event.rule).name.clone(),
+            rule: S::from(self.rules.rule(event.rule).name.as_str()),
             confidence: rounded(event.confidence),
         })
     }

@@ -1,6 +1,6 @@
 //! Meetings: who took part, and who met whom.
 
-use super::{Writer, rounded, status};
+use super::{Text, Writer, rounded, status};
 use crate::base::Id;
 use crate::event::event::{Argument, Event};
 use crate::event::setting::adjunct::Where;
@@ -10,15 +10,15 @@ use crate::extraction::{EntityKind, Modality};
 use crate::resolve::ReferentId;
 use crate::rule::Factuality;
 
-impl Writer<'_> {
-    pub(super) fn meeting(
+impl<'a> Writer<'a> {
+    pub(super) fn meeting<S: Text<'a>>(
         &self,
         events: &[Event],
         number: usize,
-        ids: &[String],
-    ) -> Option<record::Meeting> {
+        ids: &[S],
+    ) -> Option<record::Meeting<S>> {
         let event = &events[number];
-        let participants: Vec<record::Party> =
+        let participants: Vec<record::Party<S>> =
             self.taking_part(event).flat_map(|a| self.participants(event, a)).collect();
         let pairs = self.pairs(event);
         if pairs.is_empty() && participants.len() < 2 {
@@ -43,22 +43,22 @@ impl Writer<'_> {
             evidence: self.evidence(event),
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             mode: event.mode,
-            form: event.class.as_deref().map(str::to_owned),
+            form: event.class.as_deref().map(|class| S::from(class.to_owned())),
             codes: self.codes(event, participants.len()),
             participants,
             pairs,
             place: self.place(self.held_at(event).or_else(|| self.scene_place(event))),
             date: self.date(when).or_else(|| self.scene_day(event)),
-            rule: self.rules.rule(event.rule).name.clone(),
+            rule: S::from(self.rules.rule(event.rule).name.as_str()),
             confidence: rounded(event.confidence),
         })
     }
 
     /// The day of the scene, which no words of the event's own give.
-    fn scene_day(&self, event: &Event) -> Option<record::When> {
+    fn scene_day<S: Text<'a>>(&self, event: &Event) -> Option<record::When<S>> {
         let range = narrative::day(self.reading, self.rules, event)?;
-        let (from, to) = (range.from.to_string(), range.to.to_string());
-        Some(record::When { from, to, text: String::new() })
+        let (from, to) = (S::from(range.from.to_string()), S::from(range.to.to_string()));
+        Some(record::When { from, to, text: S::from("") })
     }
 
     /// The place of the scene, which no words of the event's own give.
@@ -75,15 +75,19 @@ impl Writer<'_> {
     }
 
     /// The parties of one hole, each with its part where the kind of event tells parts apart.
-    fn participants(&self, event: &Event, argument: &Argument) -> Vec<record::Party> {
+    fn participants<S: Text<'a>>(
+        &self,
+        event: &Event,
+        argument: &Argument,
+    ) -> Vec<record::Party<S>> {
         let name = &self.rules.kinds()[event.kind].arguments[argument.argument.index()].name;
-        let part = (name != "participant").then(|| name.clone());
+        let part = (name != "participant").then(|| S::from(name.as_str()));
         let parties = argument.parties.iter().flat_map(|party| self.party(party));
         parties.map(|party| record::Party { part: part.clone(), ..party }).collect()
     }
 
     /// Who met whom: across holes if there are several, else all with each other.
-    fn pairs(&self, event: &Event) -> Vec<(String, String)> {
+    fn pairs<S: Text<'a>>(&self, event: &Event) -> Vec<(S, S)> {
         let holes: Vec<Vec<ReferentId>> = self
             .taking_part(event)
             .map(|a| a.parties.iter().flat_map(|p| p.referents.iter().copied()).collect())
@@ -97,7 +101,7 @@ impl Writer<'_> {
             if a == b || !meets(a) || !meets(b) {
                 return;
             }
-            let pair = (self.key(a), self.key(b));
+            let pair: (S, S) = (self.key(a), self.key(b));
             let turned = (pair.1.clone(), pair.0.clone());
             if !pairs.contains(&pair) && !pairs.contains(&turned) {
                 pairs.push(pair);

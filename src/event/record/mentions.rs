@@ -1,96 +1,102 @@
 //! Where each of them is mentioned: by name, pronoun, description or role.
 
-use super::{Writer, rounded};
+use super::{Text, Writer, rounded};
 use crate::base::TokenSpan;
 use crate::extraction as record;
 use crate::extraction::EntityKind;
-use crate::mention::Form;
-use crate::resolve::AnaphorKind;
+use crate::gazetteer::EntityId;
+use crate::mention::{Form, MentionId};
+use crate::resolve::{Anaphor, AnaphorKind, ReferentId};
 
-impl Writer<'_> {
-    pub(super) fn mentions(&self) -> Vec<record::Mention> {
+/// What a mention is made of.
+enum Source<'a> {
+    Name(MentionId),
+    Anaphor(&'a Anaphor, ReferentId),
+    Role(EntityId),
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn mentions<S: Text<'a>>(&self) -> Vec<record::Mention<S>> {
         let reading = self.reading;
-        let mut found = Vec::new();
+        let referents = &reading.chains.referents;
+        // Brought into order first: a record is ten times as large.
+        let mut found: Vec<(TokenSpan, EntityKind, Source<'_>)> = Vec::new();
         for (id, mention) in reading.mentions.names.iter_enumerated() {
             let link = &reading.chains.links[id];
-            let referent = link.referent.map(|r| &reading.chains.referents[r]);
-            if referent.is_none() && link.open.is_empty() {
-                continue;
+            let kind = link.referent.map(|r| referents[r].kind);
+            if kind.is_some() || !link.open.is_empty() {
+                found.push((mention.tokens, kind.unwrap_or(mention.kind), Source::Name(id)));
             }
-            let titled = mention.extent != mention.tokens;
-            let via = match (referent, mention.form) {
-                (Some(r), _) if r.entity.is_none() => record::Via::Discovered,
-                (_, Form::Short) if titled => record::Via::Title,
-                (_, Form::Short) => record::Via::Surname,
-                (Some(r), _) if reading.text(mention.tokens) == r.name => record::Via::Name,
-                _ => record::Via::Alias,
-            };
-            let mut candidates: Vec<String> =
-                link.open.iter().map(|&e| reading.gazetteer.entity(e).key.clone()).collect();
-            candidates.sort();
-            found.push(self.mention(
-                mention.tokens,
-                referent.map_or(mention.kind, |r| r.kind),
-                referent.map(|r| r.key.clone()),
-                candidates,
-                via,
-                link.confidence,
-            ));
         }
         for anaphor in &reading.anaphors {
-            let via = match anaphor.kind {
-                AnaphorKind::Pronoun | AnaphorKind::Possessive => record::Via::Pronoun,
-                AnaphorKind::Description | AnaphorKind::Group => record::Via::Role,
-            };
-            let [referent] = anaphor.referents.as_slice() else { continue };
-            found.push(self.mention(
-                anaphor.tokens,
-                reading.chains.referents[*referent].kind,
-                Some(self.key(*referent)),
-                Vec::new(),
-                via,
-                anaphor.confidence,
-            ));
+            let [referent] = *anaphor.referents.as_slice() else { continue };
+            let source = Source::Anaphor(anaphor, referent);
+            found.push((anaphor.tokens, referents[referent].kind, source));
         }
         for role in &reading.mentions.roles {
             if let Some(id) = self.general_role(role) {
-                let key = reading.gazetteer.entity(id).key.clone();
-                let via = record::Via::Role;
-                found.push(self.mention(
-                    role.tokens,
-                    EntityKind::Role,
-                    Some(key),
-                    Vec::new(),
-                    via,
-                    1.0,
-                ));
+                found.push((role.tokens, EntityKind::Role, Source::Role(id)));
             }
         }
-        found.sort_by_key(|m| (m.start, m.end, m.kind));
-        found
+        found.sort_by_key(|&(tokens, kind, _)| (tokens, kind));
+        found.into_iter().map(|(tokens, kind, source)| self.mention(tokens, kind, source)).collect()
     }
 
-    fn mention(
+    fn mention<S: Text<'a>>(
         &self,
         tokens: TokenSpan,
         kind: EntityKind,
-        entity: Option<String>,
-        candidates: Vec<String>,
-        via: record::Via,
-        confidence: f32,
-    ) -> record::Mention {
-        let record::Piece { start, end, text } = self.piece(tokens);
-        let sentence = self.sentence(tokens.start);
+        source: Source<'_>,
+    ) -> record::Mention<S> {
+        let record::Piece { start, end, text } = self.piece::<S>(tokens);
+        let (entity, via, confidence) = match source {
+            Source::Name(id) => {
+                let link = &self.reading.chains.links[id];
+                (link.referent.map(|r| self.key(r)), self.via(id, text.as_ref()), link.confidence)
+            }
+            Source::Anaphor(anaphor, referent) => {
+                let via = match anaphor.kind {
+                    AnaphorKind::Pronoun | AnaphorKind::Possessive => record::Via::Pronoun,
+                    AnaphorKind::Description | AnaphorKind::Group => record::Via::Role,
+                };
+                (Some(self.key(referent)), via, anaphor.confidence)
+            }
+            Source::Role(id) => (Some(self.entry_key(id)), record::Via::Role, 1.0),
+        };
         record::Mention {
             start,
             end,
             text,
             kind,
             entity,
-            candidates,
+            candidates: match source {
+                Source::Name(id) => self.candidates(id),
+                _ => Vec::new(),
+            },
             via,
-            sentence,
+            sentence: self.sentence(tokens.start),
             confidence: rounded(confidence),
         }
+    }
+
+    /// How a name, as it is written, names its entity.
+    fn via(&self, id: MentionId, written: &str) -> record::Via {
+        let mention = &self.reading.mentions.names[id];
+        let referent = self.reading.chains.of(id).map(|r| &self.reading.chains.referents[r]);
+        match (referent, mention.form) {
+            (Some(r), _) if r.entity.is_none() => record::Via::Discovered,
+            (_, Form::Short) if mention.extent != mention.tokens => record::Via::Title,
+            (_, Form::Short) => record::Via::Surname,
+            (Some(r), _) if written == r.name => record::Via::Name,
+            _ => record::Via::Alias,
+        }
+    }
+
+    /// The ids between which the text does not decide, sorted.
+    fn candidates<S: Text<'a>>(&self, id: MentionId) -> Vec<S> {
+        let open = self.reading.chains.links[id].open.iter();
+        let mut keys: Vec<S> = open.map(|&e| self.entry_key(e)).collect();
+        keys.sort_by(|a, b| a.as_ref().cmp(b.as_ref()));
+        keys
     }
 }

@@ -1,6 +1,6 @@
 //! Statements: who said what to whom, and whom it names.
 
-use super::{Writer, rounded, status};
+use super::{Text, Writer, rounded, status};
 use crate::base::{Id, TokenSpan};
 use crate::event::Party;
 use crate::event::event::Event;
@@ -8,13 +8,13 @@ use crate::extraction as record;
 use crate::resolve::ReferentId;
 use crate::rule::Factuality;
 
-impl Writer<'_> {
-    pub(super) fn statement(
+impl<'a> Writer<'a> {
+    pub(super) fn statement<S: Text<'a>>(
         &self,
         events: &[Event],
         number: usize,
-        ids: &[String],
-    ) -> Option<record::Statement> {
+        ids: &[S],
+    ) -> Option<record::Statement<S>> {
         let event = &events[number];
         let kind = &self.rules.kinds()[event.kind];
         let speaker = event.parties(kind.argument("speaker")?).next()?;
@@ -34,7 +34,7 @@ impl Writer<'_> {
             let mut quotes = self.reading.document.quotes.iter();
             quotes.any(|q| tokens.overlaps(q.tokens) && !q.inside.covers(tokens))
         };
-        let mut content: Vec<record::Piece> =
+        let mut content: Vec<record::Piece<S>> =
             event.content.iter().map(|c| self.piece(c.tokens)).collect();
         content.sort_by_key(|c| c.start);
         let Factuality { polarity, modality, .. } = event.factuality;
@@ -48,7 +48,7 @@ impl Writer<'_> {
             content,
             addressees,
             sentence: self.sentence(event.trigger.start)?,
-            cue_class: event.class.as_deref().map(str::to_owned),
+            cue_class: event.class.as_deref().map(|class| S::from(class.to_owned())),
             codes: self.codes(event, 1),
             status: status(event.factuality),
             polarity,
@@ -57,13 +57,13 @@ impl Writer<'_> {
             attributed_to: event.attributed_to.map(|at| ids[at].clone()),
             date: self.date(self.when(event)),
             place: self.place(self.held_at(event)),
-            rule: self.rules.rule(event.rule).name.clone(),
+            rule: S::from(self.rules.rule(event.rule).name.as_str()),
             confidence: rounded(event.confidence),
         })
     }
 
     /// Whom and what the content names, apart from the speaker.
-    fn about(&self, event: &Event, speaker: &Party) -> Vec<String> {
+    fn about<S: Text<'a>>(&self, event: &Event, speaker: &Party) -> Vec<S> {
         let mut found: Vec<ReferentId> = Vec::new();
         for content in &event.content {
             let mut note = |referent: ReferentId| {

@@ -5,19 +5,38 @@ use crate::base::TokenSpan;
 use crate::event::Party;
 use crate::extraction::EntityKind;
 use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
-use crate::text::Classes;
 use crate::text::tag::Tag;
+use crate::text::{Classes, WordSet, word};
 
 /// Prepositions that say where something happens.
-const PLACE_PREPOSITIONS: &[&str] =
-    &["in", "at", "near", "outside", "inside", "around", "across", "throughout"];
+const PLACE_PREPOSITIONS: WordSet = WordSet::of(&[
+    word::IN,
+    word::AT,
+    word::NEAR,
+    word::OUTSIDE,
+    word::INSIDE,
+    word::AROUND,
+    word::ACROSS,
+    word::THROUGHOUT,
+]);
 
 /// How many tokens back a verb stands that asks “for” something.
 const NEAR: u32 = 6;
 
 /// Prepositions that bring in a circumstance of what happens.
-const CIRCUMSTANCES: &[&str] =
-    &["in", "at", "for", "on", "during", "near", "outside", "inside", "amid", "despite", "under"];
+const CIRCUMSTANCES: WordSet = WordSet::of(&[
+    word::IN,
+    word::AT,
+    word::FOR,
+    word::ON,
+    word::DURING,
+    word::NEAR,
+    word::OUTSIDE,
+    word::INSIDE,
+    word::AMID,
+    word::DESPITE,
+    word::UNDER,
+]);
 
 impl Builder<'_> {
     /// The time expression at `at`, unless it only modifies a noun (“Tuesday’s vote”).
@@ -40,7 +59,7 @@ impl Builder<'_> {
 
     /// “in Port Salis”, “at the Lake Veyra hotel”
     pub(super) fn place_after(&mut self, at: u32) -> Option<u32> {
-        if !PLACE_PREPOSITIONS.contains(&self.text(at)) {
+        if !PLACE_PREPOSITIONS.contains(self.word(at)) {
             return None;
         }
         let phrase = *self.reading().phrase_at(at + 1)?;
@@ -52,7 +71,7 @@ impl Builder<'_> {
         let named = referent.is_some_and(|r| is_place(self.reading().chains.referents[r].kind));
         let common = self.classes(phrase.head).contains(Classes::PLACE_NOUN)
             && !self.rules.triggers(self.word(phrase.head));
-        let unknown = self.text(at) == "in"
+        let unknown = self.word(at) == word::IN
             && self.tag(phrase.head) == Tag::Proper
             && self.reading().mentions.at(phrase.head).is_none();
         if !named && !common && !unknown {
@@ -82,13 +101,15 @@ impl Builder<'_> {
 
     /// Where a circumstance ends that names nobody: “at the west door”, “for an hour”.
     pub(super) fn circumstance_end(&self, at: u32) -> Option<u32> {
-        if !CIRCUMSTANCES.contains(&self.text(at)) {
-            return None;
-        }
-        if self.text(at) == "for" && self.asks_before(at) {
+        if !CIRCUMSTANCES.contains(self.word(at)) {
             return None;
         }
         let phrase = *self.reading().phrase_at(at + 1)?;
+        // “spoke out *for the first time* on the vote”
+        let once = self.word(phrase.head) == word::TIME;
+        if self.word(at) == word::FOR && !once && self.asks_before(at) {
+            return None;
+        }
         let next = self.text(phrase.tokens.end);
         let head = self.word(phrase.head);
         let names_somebody = (phrase.tokens.start..phrase.tokens.end)
@@ -97,10 +118,13 @@ impl Builder<'_> {
             || names_somebody
             || !matches!(self.tag(phrase.head), Tag::Noun | Tag::Proper)
             || matches!(next, "of" | "to" | "that" | "with" | "for" | "between");
+        if opens || phrase.tokens.end > self.scene.span.end {
+            return None;
+        }
         let party = self.reading().bare_party(&phrase);
-        let unknown = self.tag(phrase.head) == Tag::Proper && self.text(at) == "in";
+        let unknown = self.tag(phrase.head) == Tag::Proper && self.word(at) == word::IN;
         let plain = party.accepts - Accepts::PLURAL == Accepts::THING || unknown;
-        (!opens && plain && phrase.tokens.end <= self.scene.span.end).then_some(phrase.tokens.end)
+        plain.then_some(phrase.tokens.end)
     }
 
     /// Whether a verb or noun of speech stands shortly before `at`: “calls *for a truce*”, “appealed to

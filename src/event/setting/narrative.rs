@@ -132,17 +132,13 @@ impl Narrative<'_> {
         let vague = |t: &TimeMention| {
             !matches!(t.expression, TimeExpression::Clock | TimeExpression::Duration) && !aside(t)
         };
-        let list = self.rules.vocabulary().list_named("meet.other-times");
+        let vocabulary = self.rules.vocabulary();
+        let list = vocabulary.list_named("meet.other-times");
         let other = |at: u32| {
             // “shortly before ten”
             let clock = self.word(at) == word::BEFORE && self.tag(at + 1) == Tag::Number;
-            if clock || parties().any(|party| party.tokens.contains(at)) {
-                return false;
-            }
-            let entries = list.map(|list| self.rules.vocabulary().entries_of(list));
-            entries.unwrap_or_default().iter().any(|&entry| {
-                self.rules.vocabulary().words_of(entry).any(|words| *words == [self.word(at)])
-            })
+            let named = list.is_some_and(|list| vocabulary.names(list, self.word(at)));
+            named && !clock && !parties().any(|party| party.tokens.contains(at))
         };
         self.reading.times.iter().any(|t| clause.covers(t.tokens) && vague(t))
             || (clause.start..clause.end).any(other)

@@ -154,9 +154,7 @@ pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -
     // “together” is an adverb, which a pattern would pass over.
     let spelled = |unit: &Unit| {
         let from = unit.tokens.start as usize;
-        let entries = rules.vocabulary().entries_of(list).iter();
-        let words = entries.flat_map(|&entry| rules.vocabulary().words_of(entry));
-        words.filter(|words| stands(document, from, words)).map(|w| from + w.len()).max()
+        rules.vocabulary().lengths_at(list, document, from).map(|length| from + length).max()
     };
     let from = found.units.end.max(found.trigger.end);
     let beside = units.get(from..).unwrap_or_default();

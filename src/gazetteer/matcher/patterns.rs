@@ -46,8 +46,8 @@ pub(in crate::gazetteer) enum Search {
 impl Patterns {
     /// The patterns of some wordings, whose words have those numbers.
     pub fn of(chosen: Vec<u32>, wordings: &Wordings, numbers: &[u32]) -> Self {
-        let mut patterns =
-            Patterns { pairs: Pairs::of(wordings.pool.len()), ..Patterns::default() };
+        let pairs = chosen.iter().map(|&wording| wordings.words(wording).len() - 1).sum();
+        let mut patterns = Patterns { pairs: Pairs::of(pairs), ..Patterns::default() };
         let few = chosen.len() <= MOST_FOR_AUTOMATON;
         let mut spelling = Vec::new();
         for &wording in &chosen {

@@ -92,6 +92,7 @@ impl Detector<'_> {
             && !found.neighbours.title
             && (self.is_half_of_word(tokens)
                 || self.is_in_case(tokens)
+                || person && kind == EntityKind::Person && self.is_state(tokens)
                 || self.is_word_for(tokens, &candidates))
         {
             return None;
@@ -112,6 +113,13 @@ impl Detector<'_> {
                 0.8
             },
         })
+    }
+
+    /// “in Oskerby, Mo., and elsewhere”: a state in short.
+    fn is_state(&self, tokens: TokenSpan) -> bool {
+        tokens.len() == 1
+            && self.document.slice(tokens).ends_with('.')
+            && tokens.start.checked_sub(1).is_some_and(|at| self.is_comma(at))
     }
 
     /// “Keller v. Northwind”: a surname in the name of a case in court.
@@ -187,7 +195,11 @@ impl Detector<'_> {
                 | Classes::MODAL
                 | Classes::GENITIVE,
         );
-        strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
+        // “Ban left”, after Anna Ban was named in full
+        let mut word = String::new();
+        key(self.document, tokens, &mut word);
+        acts && self.parts.contains(&word)
+            || strong && acts && this.contains(Classes::NOUN) && !this.contains(Classes::NOUNS)
             || self.inside.contains(&all[tokens.start as usize].word)
     }
 
@@ -243,6 +255,7 @@ impl Detector<'_> {
             });
         if letter
             || two
+            || self.is_state(tokens)
             || first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
             || self.is_half_of_word(tokens)
         {
@@ -250,7 +263,7 @@ impl Detector<'_> {
         }
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
-        let verdict = self.unknowns.verdict(self.document, tokens);
+        let verdict = self.unknowns.verdict_of(scratch);
         let (kind, confidence, form) = match verdict {
             // A firm may bear its founder's name.
             Some((kind, confidence)) if kind != EntityKind::Person && confidence >= SURE => {

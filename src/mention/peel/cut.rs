@@ -37,7 +37,8 @@ impl Peeler<'_> {
         let hyphen = first.end < tokens.end && self.is_mark(first.end);
         let office = first.end + u32::from(hyphen);
         let is_one = TENURES.iter().any(|word| written.eq_ignore_ascii_case(word))
-            && self.index.title_at(office, tokens.end).is_some();
+            && (self.index.title_at(office, tokens.end).is_some()
+                || self.stands_before_strong(TokenSpan::new(office, tokens.end)));
         is_one.then_some(Piece::Unknown(first))
     }
 
@@ -196,6 +197,8 @@ impl Peeler<'_> {
         let classes = self.classes(tokens.start);
         let shouted = first.shape.contains(Shape::ALL_CAPS)
             && !first.shape.contains(Shape::INITIAL)
+            // “E.J. Anna Keller”
+            && !first.span.of(self.document.text()).ends_with('.')
             && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
         // “Staff Anna Keller”, where a line lost its beginning.
         let plain = classes.contains(Classes::COMMON.union(Classes::GROUP_NOUN))
@@ -238,7 +241,13 @@ impl Peeler<'_> {
                 .exactly(TokenSpan::new(at, at + 1))
                 .any(|l| self.index.has_kind(l.name, EntityKind::Person))
         };
+        // “the player Haddad Marten” is one.
+        let one = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.classes(at).contains(Classes::PERSON_NOUN.union(Classes::NOUN)));
         tokens.len() == 2
+            && !one
             && !self.classes(tokens.start).intersects(Classes::GIVEN)
             && surname(tokens.start)
             && surname(tokens.start + 1)

@@ -58,8 +58,12 @@ pub(super) fn clock(cursor: &Cursor<'_>, at: u32) -> Option<u32> {
     None
 }
 
-fn is_half_day(raw: &str) -> bool {
-    ["a.m.", "p.m.", "am", "pm", "a.m", "p.m"].iter().any(|word| raw.eq_ignore_ascii_case(word))
+/// “a.m.”, “pm”
+pub(super) fn is_half_day(raw: &str) -> bool {
+    raw.len() <= 4
+        && ["a.m.", "p.m.", "am", "pm", "a.m", "p.m"]
+            .iter()
+            .any(|word| raw.eq_ignore_ascii_case(word))
 }
 
 fn with_zone(cursor: &Cursor<'_>, at: u32) -> u32 {

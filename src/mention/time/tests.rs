@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::base::DateRange;
-use crate::text::Article;
+use crate::text::{Article, TokenKind};
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -416,6 +416,23 @@ const PIECES: &[&str] = &[
     "February",
     "/",
     "12",
+    "one",
+    "third",
+    "seconds",
+    "march",
+    "may",
+    "morning",
+    "pm",
+    "o’clock",
+    "14:00",
+    "GMT",
+    "23,000",
+    "5th",
+    "13.05.2024",
+    "couple",
+    "now",
+    "here",
+    "era",
 ];
 
 proptest! {
@@ -430,5 +447,20 @@ proptest! {
         start in 0u32..3,
     ) {
         check_laws(&pieces.join(" "), start, 20)?;
+    }
+
+    #[test]
+    fn what_is_turned_away_tells_no_time(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 1..9),
+    ) {
+        let document = document(&pieces.join(" "));
+        let tokens = document.tokens.as_slice();
+        let cursor = Cursor::new(&document, lexicon(), TokenSpan::new(0, tokens.len() as u32));
+        for (at, token) in (0..).zip(tokens) {
+            let tells = token.kind == TokenKind::Number || token.classes.intersects(telling::TELLING);
+            if tells && !telling::may_tell(&cursor, at, token) {
+                prop_assert_eq!(grammar::mention(&cursor, at), None);
+            }
+        }
     }
 }

@@ -11,14 +11,17 @@ use crate::resolve::anaphora::office_group::LEADERS;
 use crate::resolve::anaphora::{Anaphor, AnaphorKind, Walker};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, WordId, word};
+use crate::text::{Classes, TokenKind, WordId, word};
 
 /// How many sentences back a group reaches.
 const REACH: u32 = 6;
 
 impl Walker<'_> {
     pub(super) fn is_group(&self, phrase: &NounPhrase) -> bool {
-        matches!(self.text(phrase.head), "both" | "pair" | "duo" | "trio" | "couple")
+        matches!(
+            self.word(phrase.head),
+            word::BOTH | word::PAIR | word::DUO | word::TRIO | word::COUPLE
+        )
     }
 
     /// How many people a group is said to be: “the two leaders”, “both ministers”, “the pair”.
@@ -26,11 +29,17 @@ impl Walker<'_> {
         // “the two countries’ engineers” are not two.
         let owner = (phrase.tokens.start..phrase.head).rfind(|&at| self.tag(at) == Tag::Genitive);
         let from = owner.map_or(phrase.tokens.start, |genitive| genitive + 1);
-        (from..phrase.tokens.end).find_map(|at| match self.text(at) {
-            "two" | "both" | "pair" | "duo" | "couple" | "2" => Some(2),
-            "three" | "trio" | "3" => Some(3),
-            "four" | "4" => Some(4),
-            _ => None,
+        (from..phrase.tokens.end).find_map(|at| match self.word(at) {
+            word::TWO | word::BOTH | word::PAIR | word::DUO | word::COUPLE => Some(2),
+            word::THREE | word::TRIO => Some(3),
+            word::FOUR => Some(4),
+            _ if self.document.tokens.as_slice()[at as usize].kind != TokenKind::Number => None,
+            _ => match self.text(at) {
+                "2" => Some(2),
+                "3" => Some(3),
+                "4" => Some(4),
+                _ => None,
+            },
         })
     }
 

@@ -88,6 +88,17 @@ impl Linker<'_> {
         }
     }
 
+    /// “in Lincoln”, whoever else bears that name; but not “in Spring”, which is a word.
+    fn stands_inside(&self, mention: &Mention) -> bool {
+        let tokens = self.document.tokens.as_slice();
+        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+        let word = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::COMMON;
+        matches!(
+            self.lexicon.text(tokens[before as usize].word),
+            "in" | "near" | "outside" | "into"
+        ) && !tokens[mention.tokens.start as usize].classes.intersects(word)
+    }
+
     /// A surname, acronym or weak name whose bearer the document does not name in full.
     fn weak_name(&mut self, id: MentionId) {
         let mention = &self.mentions.names[id];
@@ -145,6 +156,11 @@ impl Linker<'_> {
         match alias {
             Some(AliasKind::Exact) if entry.kind == EntityKind::Place => 2 * BASE + context,
             Some(AliasKind::Exact) => context + i32::from(self.is_at_home(entity)),
+            Some(AliasKind::Weak | AliasKind::Name | AliasKind::Alias)
+                if entry.kind == EntityKind::Place && self.stands_inside(mention) =>
+            {
+                2 * BASE + context
+            }
             Some(AliasKind::Metonym) => 0,
             Some(AliasKind::Surname | AliasKind::Weak) if entry.kind == EntityKind::Person => {
                 let held = mention.roles.iter().any(|role| {

@@ -22,6 +22,10 @@ pub struct Front {
     near: u64,
     /// The words before which helping words may stand.
     later: u64,
+    /// For a side: the content that it can begin with, quotations aside.
+    extents: Extents,
+    /// For a side: whether circumstances can come first, up to “that” or “whether”.
+    circumstances: bool,
 }
 
 /// [`Accepts`] of a party are the lowest bits; those of a list are so much higher.
@@ -164,11 +168,23 @@ impl Front {
             kinds: self.kinds | other.kinds,
             near: self.near | other.near,
             later: self.later | other.later,
+            extents: self.extents.or(other.extents),
+            circumstances: self.circumstances || other.circumstances,
         }
     }
 
-    /// Whether a side that can begin with `self` may begin where `place` is seen: no is certain,
-    /// yes is not.
+    /// The content that a side can begin with, which only the period knows.
+    pub fn extents(&self) -> Extents {
+        self.extents
+    }
+
+    /// Whether a side can begin with circumstances, likewise.
+    pub fn circumstances(&self) -> bool {
+        self.circumstances
+    }
+
+    /// Whether a side that can begin with `self`, and with neither of these, may begin where `place` is
+    /// seen: no is certain, yes is not.
     #[inline]
     pub fn meets(&self, place: &Front) -> bool {
         self.kinds & place.kinds != 0
@@ -197,26 +213,86 @@ impl Front {
                 Way::Right => self.later |= vocabulary.beginnings_of(words.list),
             },
             Test::Gap => self.kinds |= PLAIN,
-            Test::Circumstances => self.kinds |= ANYTHING,
+            Test::Circumstances => self.circumstances = true,
             Test::Hole(number) => {
-                let hole = side.holes.get(number as usize);
-                self.kinds |= hole.map_or(0, |hole| filling(hole, side.way));
+                let Some(hole) = side.holes.get(number as usize) else { return };
+                self.kinds |= filling(hole, side.way);
+                if !is_quote(hole) {
+                    self.extents = self.extents.or(hole.extents);
+                }
             }
         }
     }
 }
 
-/// What can fill `hole`.
+/// What can fill `hole`, apart from content that is no quotation.
 fn filling(hole: &Hole, way: Way) -> u32 {
-    let content = match hole.extents.is_empty() {
-        true => 0,
-        false if is_quote(hole) => QUOTE,
-        false => ANYTHING,
-    };
+    let content = if is_quote(hole) { QUOTE } else { 0 };
     // It stands elsewhere, left of the trigger.
     let understood = if hole.understood && way == Way::Left { ANYTHING } else { 0 };
     let accepts = u32::from(hole.accepts.bits());
     let list = if hole.many { accepts << LIST } else { 0 };
     let adjunct = if hole.adjunct { ADJUNCT } else { 0 };
     content | understood | accepts | list | adjunct
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{ByteSpan, TokenSpan};
+    use crate::rule::pattern::program::Program;
+    use crate::rule::unit::VerbForm;
+    use crate::text::{WordId, word};
+
+    fn unit(kind: UnitKind, word: WordId) -> Unit {
+        let tokens = TokenSpan::new(0, 1);
+        Unit { kind, tokens, word, accepts: Accepts::empty(), verb: VerbForm::None }
+    }
+
+    fn words(words: &[WordId]) -> Vec<Unit> {
+        words.iter().map(|&word| unit(UnitKind::Word, word)).collect()
+    }
+
+    /// `by (to | from) that?`, to the right.
+    fn program() -> Program {
+        let word =
+            |word, next| Inst::Step { test: Test::Word(word), next, span: ByteSpan::new(0, 0) };
+        let steps = vec![
+            Inst::Accept,
+            word(word::THAT, 0),
+            Inst::Split([1, 0].into()),
+            word(word::TO, 2),
+            word(word::FROM, 2),
+            Inst::Split([3, 4].into()),
+            word(word::BY, 5),
+        ];
+        Program::new(steps, 6)
+    }
+
+    #[test]
+    fn a_side_wants_what_every_way_through_it_passes() {
+        let program = program();
+        let side = Side { way: Way::Right, program: &program, holes: &[], anchored: false };
+        let wanted = Stock::wanted_by(side);
+        let units = words(&[word::BY, word::TO]);
+        assert!(wanted.is_in(Stock::right_of(&units)[0]));
+        assert!(!wanted.is_in(Stock::right_of(&units)[1]), "“by” stands left of it");
+        assert!(wanted.is_in(Stock::left_of(&units)[1]));
+        assert!(!wanted.is_in(Stock::left_of(&units)[0]));
+    }
+
+    #[test]
+    fn a_side_begins_with_its_first_word_perhaps_behind_adjuncts() {
+        let program = program();
+        let side = Side { way: Way::Right, program: &program, holes: &[], anchored: false };
+        let begins = Front::of(side, &Vocabulary::default());
+        let mut units = words(&[word::TO, word::IN, word::BY]);
+        let meets = |units: &[Unit], at| begins.meets(&Front::at(units, at, Way::Right));
+        assert!(meets(&units, 2));
+        assert!(!meets(&units, 1), "“in” stands between");
+        units[1] = unit(UnitKind::Place, word::IN);
+        assert!(meets(&units, 1), "a place may be passed over");
+        assert!(!meets(&units, 0));
+        assert!(!meets(&units, 3), "nothing stands there");
+    }
 }

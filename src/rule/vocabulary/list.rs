@@ -2,7 +2,7 @@
 
 use super::{EntryId, ListId, Vocabulary};
 use crate::rule::word_filter::WordFilter;
-use crate::text::WordId;
+use crate::text::{Token, WordId};
 
 /// A list that patterns call `@name`.
 #[derive(Clone, Debug)]
@@ -41,6 +41,34 @@ impl Vocabulary {
     /// All lists, in order of loading.
     pub fn lists(&self) -> impl Iterator<Item = (ListId, &List)> {
         self.lists.iter_enumerated()
+    }
+
+    /// Whether `entry` is on `list`.
+    pub fn is_on(&self, list: ListId, entry: EntryId) -> bool {
+        self.lists[list].holds(entry)
+    }
+
+    /// Whether `word` alone is an entry of `list`.
+    pub fn names(&self, list: ListId, word: WordId) -> bool {
+        let mut spelled = self.begun_with(word).filter(|(id, _)| self.is_on(list, *id));
+        spelled.any(|(_, words)| words.len() == 1)
+    }
+
+    /// How many tokens an entry of `list` covers that stands at token `at`, word by word.
+    pub fn lengths_at(
+        &self,
+        list: ListId,
+        tokens: &[Token],
+        at: usize,
+    ) -> impl Iterator<Item = usize> {
+        let rest = tokens.get(at..).unwrap_or_default();
+        let first = rest.first().map_or(WordId::UNKNOWN, |token| token.word);
+        let stands = |words: &[WordId]| {
+            rest.len() >= words.len() && rest.iter().zip(words).all(|(t, &word)| t.word == word)
+        };
+        self.begun_with(first)
+            .filter(move |&(id, words)| self.is_on(list, id) && stands(words))
+            .map(|(_, words)| words.len())
     }
 
     /// Whether an entry of `list` may begin with a unit that `word` names.

@@ -53,11 +53,13 @@ impl Tagger<'_> {
             return None;
         }
         let next = self.classes(at + 1);
-        let (before, before_at) = self.before(at);
+        // Most of these words are what they are: what stands before is looked for only if it counts.
+        let before = || self.before(at).0;
         if word == word::TO {
             return Some(self.to(at));
         }
         if word == word::THAT {
+            let (before, before_at) = self.before(at);
             let noun_follows = next.contains(Classes::NOUN)
                 && !next.intersects(Classes::NOUNS | Classes::DETERMINER | Classes::PRONOUN);
             let pronoun = next.intersects(Classes::AUXILIARY | Classes::MODAL)
@@ -97,8 +99,8 @@ impl Tagger<'_> {
         }
         // “a second round of talks”
         if word == word::ROUND
-            && matches!(before, Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Possessive)
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::OF)
+            && matches!(before(), Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Possessive)
         {
             return Some(Tag::Noun);
         }
@@ -106,7 +108,7 @@ impl Tagger<'_> {
             return Some(Tag::Negation);
         }
         if classes.contains(Classes::MODAL) {
-            let noun = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Genitive);
+            let noun = matches!(before(), Tag::Determiner | Tag::Possessive | Tag::Genitive);
             let month = self.tokens[at].is_capitalised() && classes.contains(Classes::MONTH);
             return Some(match (noun, month) {
                 (_, true) => Tag::Proper,
@@ -157,10 +159,10 @@ impl Tagger<'_> {
         }
         if classes.contains(Classes::SUBORDINATOR) {
             // “Keller, though, said”
-            let alone = matches!(before, Tag::Mark)
-                && self.tokens.get(at + 1).is_some_and(|t| t.word == word::COMMA)
+            let alone = self.tokens.get(at + 1).is_some_and(|t| t.word == word::COMMA)
                 && at > self.span.start as usize
-                && self.tokens[at - 1].word == word::COMMA;
+                && self.tokens[at - 1].word == word::COMMA
+                && before() == Tag::Mark;
             if alone {
                 return Some(Tag::Adverb);
             }
@@ -173,21 +175,21 @@ impl Tagger<'_> {
         if classes.contains(Classes::PREPOSITION) {
             // “an inside source”
             let described = matches!(word, word::INSIDE | word::OUTSIDE | word::THEN)
-                && before == Tag::Determiner
-                && next.intersects(Classes::ANY_NOUN);
+                && next.intersects(Classes::ANY_NOUN)
+                && before() == Tag::Determiner;
             if described {
                 return Some(Tag::Adjective);
             }
             // “that about 500 guards would stay”
             let roughly = matches!(word, word::ABOUT | word::AROUND)
-                && matches!(before, Tag::None | Tag::Mark | Tag::Subordinator | Tag::Coordinator)
-                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                && matches!(before(), Tag::None | Tag::Mark | Tag::Subordinator | Tag::Coordinator);
             if roughly {
                 return Some(Tag::Adverb);
             }
-            let particle = before.is_verb()
-                && (at + 1 >= self.span.end as usize
-                    || self.tokens[at + 1].kind == TokenKind::Mark);
+            let ends =
+                at + 1 >= self.span.end as usize || self.tokens[at + 1].kind == TokenKind::Mark;
+            let particle = ends && before().is_verb();
             return Some(if particle { Tag::Adverb } else { Tag::Preposition });
         }
         if classes.intersects(Classes::WEEKDAY | Classes::MONTH) && self.tokens[at].is_capitalised()
@@ -197,12 +199,12 @@ impl Tagger<'_> {
         if classes.contains(Classes::NUMERAL) {
             // “Keller first met Marten in May”
             let adverb = word == word::FIRST
-                && matches!(
-                    before,
-                    Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
-                )
                 && next.intersects(Classes::VERB_PAST | Classes::VERB)
-                && !next.contains(Classes::MOSTLY_NOUN);
+                && !next.contains(Classes::MOSTLY_NOUN)
+                && matches!(
+                    before(),
+                    Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Modal | Tag::Auxiliary
+                );
             if adverb {
                 return Some(Tag::Adverb);
             }

@@ -1,21 +1,26 @@
 //! Words of small letters behind perhaps one capital, and nothing that needs a thought behind them:
-//! nearly all words of a text. Sixteen bytes are looked at together.
+//! nearly all words of a text. Eight bytes are looked at together, and the next eight if need be.
 
 use super::Tokenizer;
 use super::class::{CLASS, MARK, SPACE, UPPER};
 use crate::text::{Shape, TokenKind};
 
-const ONES: u128 = u128::MAX / 255;
-const HIGHS: u128 = ONES << 7;
-const BYTES: usize = size_of::<u128>();
+const ONES: u64 = u64::MAX / 255;
+const HIGHS: u64 = ONES << 7;
+const BYTES: usize = size_of::<u64>();
 
 impl Tokenizer<'_, '_> {
     /// The word at `start`, if it is plain, with the space behind it; where the next token may begin.
     pub(super) fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let bytes = u128::from_le_bytes(*self.bytes.get(start..)?.first_chunk::<BYTES>()?);
-        let capital = CLASS[usize::from(bytes as u8)] == UPPER;
-        let length = small_letters(bytes | u128::from(capital) << 5);
-        let next = (length < BYTES).then(|| (bytes >> (8 * length)) as u8)?;
+        let bytes = self.bytes.get(start..)?.first_chunk::<{ 2 * BYTES }>()?;
+        let ([first, second], _) = bytes.as_chunks::<BYTES>() else { return None };
+        let (first, second) = (u64::from_le_bytes(*first), u64::from_le_bytes(*second));
+        let capital = CLASS[usize::from(bytes[0])] == UPPER;
+        let length = match small_letters(first | u64::from(capital) << 5) {
+            BYTES => BYTES + small_letters(second),
+            length => length,
+        };
+        let next = *bytes.get(length)?;
         // A full stop, an apostrophe, a sign of an address: they may belong to the word.
         let ends = match CLASS[usize::from(next)] {
             SPACE => true,
@@ -26,9 +31,13 @@ impl Tokenizer<'_, '_> {
         if !ends || length < 2 && capital {
             return None;
         }
-        let unused = 8 * (BYTES - length) as u32;
+        let letters = if length < BYTES {
+            u128::from(beginning(first, length))
+        } else {
+            u128::from(beginning(second, length - BYTES)) << u64::BITS | u128::from(first)
+        };
         let end = start + length;
-        let found = self.words.get_letters(bytes << unused >> unused, self.text, start, end);
+        let found = self.words.get_letters(letters, self.text, start, end);
         let shape = if capital { Shape::CAPITAL } else { Shape::empty() };
         self.push(start, end, TokenKind::Word, shape, found);
         if next != b' ' {
@@ -39,11 +48,16 @@ impl Tokenizer<'_, '_> {
     }
 }
 
+/// The first `length` of eight bytes; it must be fewer.
+fn beginning(bytes: u64, length: usize) -> u64 {
+    bytes & ((1 << (8 * length)) - 1)
+}
+
 /// How many small letters `bytes` begins with. No sum below carries into the next byte.
-fn small_letters(bytes: u128) -> usize {
+fn small_letters(bytes: u64) -> usize {
     let low = bytes & !HIGHS;
-    let from_a = low + ONES * u128::from(0x80 - b'a');
-    let behind_z = low + ONES * u128::from(0x7f - b'z');
+    let from_a = low + ONES * u64::from(0x80 - b'a');
+    let behind_z = low + ONES * u64::from(0x7f - b'z');
     let small = from_a & !behind_z & !bytes & HIGHS;
     ((small ^ HIGHS).trailing_zeros() / 8) as usize
 }
@@ -51,6 +65,25 @@ fn small_letters(bytes: u128) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::IndexVec;
+    use crate::text::tokenize::tokens_of;
+    use crate::text::{Classes, Lexicon, RecentWords};
+
+    #[test]
+    fn words_of_any_length_are_whole() {
+        let mut lexicon = Lexicon::new();
+        let words: Vec<String> = (1..40).map(|length| "salt".repeat(10)[..length].into()).collect();
+        for word in &words {
+            lexicon.add(word, Classes::empty());
+        }
+        let text = format!("{} and two more words", words.join(" "));
+        let mut found = IndexVec::new();
+        tokens_of(&text, &mut RecentWords::new(&lexicon), &mut found);
+        for (word, token) in words.iter().zip(found.iter()) {
+            assert_eq!(token.span.of(&text), word);
+            assert_eq!(lexicon.text(token.word), word);
+        }
+    }
 
     #[test]
     fn every_byte_is_a_small_letter_or_is_not() {
@@ -59,7 +92,7 @@ mod tests {
                 let mut bytes = [b'm'; BYTES];
                 bytes[at] = byte;
                 let expected = if byte.is_ascii_lowercase() { BYTES } else { at };
-                assert_eq!(small_letters(u128::from_le_bytes(bytes)), expected, "{byte} at {at}");
+                assert_eq!(small_letters(u64::from_le_bytes(bytes)), expected, "{byte} at {at}");
             }
         }
     }
