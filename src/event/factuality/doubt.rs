@@ -6,7 +6,7 @@ mod parties;
 use crate::base::Id;
 use crate::event::event::Argument;
 use crate::event::{Party, PeriodScene};
-use crate::extraction::EntityKind;
+use crate::extraction::{EntityKind, Polarity};
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
@@ -104,6 +104,9 @@ impl Candidate<'_> {
         let from = (start.saturating_sub(2)..start)
             .any(|at| self.scene.reading.lexicon.text(self.word(at)) == "from");
         if from && self.is_listed("meet.hosted") {
+            return true;
+        }
+        if self.is_turn_of_phrase(object.units.start) {
             return true;
         }
         if self.is_met_by_degrees(object.units.start) {
@@ -284,6 +287,18 @@ impl Candidate<'_> {
         next.filter(|unit| unit.kind == UnitKind::Aside).is_some_and(|unit| {
             (unit.tokens.start..unit.tokens.end).any(|at| self.names("meet.battles", self.word(at)))
         })
+    }
+
+    /// “never met a lawyer *who was poor*”: said of all lawyers.
+    fn is_turn_of_phrase(&self, object: usize) -> bool {
+        let party = self.scene.members[object].clone().next().map(|at| &self.scene.parties[at]);
+        let who = self.scene.units.get(object + 1).is_some_and(|unit| unit.word == word::WHO);
+        self.found.factuality.polarity == Polarity::Negative
+            && party.is_some_and(|party| {
+                party.referents.is_empty()
+                    && (who || party.relative.is_some())
+                    && self.word(party.tokens.start) == word::A
+            })
     }
 
     /// “met **with a room full of lawyers**”: those behind “with” are on the other side.

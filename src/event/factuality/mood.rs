@@ -176,7 +176,20 @@ impl Mood<'_> {
         let before = units[..start].iter().rev().find(|u| u.word != word::THAT);
         would
             && before.is_some_and(|u| {
-                u.kind == UnitKind::Word
+                // “the announcement that Keller would meet Marten”, “is sure she would meet him”
+                let noun = matches!(
+                    self.text(u),
+                    "announcement"
+                        | "certain"
+                        | "confident"
+                        | "confirmation"
+                        | "decision"
+                        | "news"
+                        | "pledge"
+                        | "promise"
+                        | "sure"
+                );
+                noun || u.kind == UnitKind::Word
                     && self.classes(u).contains(Classes::CUE)
                     && self.classes(u).intersects(Classes::VERB_PAST | Classes::VERB_ING)
             })

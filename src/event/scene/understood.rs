@@ -142,7 +142,7 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
         }
         if verbal && governor.is_none() {
             governor = Some(at);
-            if let Some(told) = told_to(scene, at) {
+            if let Some(told) = told_to(scene, at).or_else(|| blamed_for(scene, at)) {
                 return Search::Found(told, at);
             }
         }
@@ -252,6 +252,44 @@ fn told_to(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
         "telling",
     ];
     orders.contains(&text).then_some(told)
+}
+
+/// “blamed **Keller** for sharing notes of talks with Marten”: whoever is blamed for it has done what
+/// depends on it. `verb` is the form in -ing.
+fn blamed_for(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
+    let units = &scene.units;
+    let text = |at: usize| scene.reading.lexicon.text(units[at].word);
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    if units[verb].verb != VerbForm::Ing {
+        return None;
+    }
+    let preposition = before(verb).filter(|&i| matches!(text(i), "for" | "of"))?;
+    let blamed = before(preposition).filter(|&i| is_party(&units[i]) && can_act(&units[i]))?;
+    let verbs = [
+        "accused",
+        "accuses",
+        "accusing",
+        "attacked",
+        "attacking",
+        "blamed",
+        "blames",
+        "blaming",
+        "condemned",
+        "criticised",
+        "criticising",
+        "criticized",
+        "criticizes",
+        "criticizing",
+        "faulted",
+        "mocked",
+        "praised",
+        "praises",
+        "praising",
+        "slammed",
+        "thanked",
+        "thanking",
+    ];
+    before(blamed).filter(|&i| verbs.contains(&text(i))).map(|_| blamed)
 }
 
 /// “decision to pause”: an infinitive that a noun governs.

@@ -82,6 +82,12 @@ impl Cues {
                 any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
+            } else if at >= 2
+                && is_word(&units[at - 1], word::OF)
+                && is_word(&units[at - 2], word::ROUND)
+            {
+                // “ahead of a new *round of* talks”
+                at -= 2;
             } else if matches!(units[at - 1].word, word::RECENT | word::PREVIOUS) {
                 past = true;
                 at -= 1;
