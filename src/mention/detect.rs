@@ -268,6 +268,10 @@ impl Detector<'_> {
 
     /// A title in small letters that ends where a run begins: “national security adviser Keller”.
     fn title_before(&self, start: u32) -> Option<Lookup> {
+        let near = start.saturating_sub(6);
+        if !self.index.any_begins(near, start) {
+            return None;
+        }
         // “Keller hosts Marten”: the plural of a title is rather a verb after a name.
         let tokens = self.document.tokens.as_slice();
         let does = start.checked_sub(2).is_some_and(|at| {
@@ -286,7 +290,7 @@ impl Detector<'_> {
         if does || adjective || !self.is_one_block(start) {
             return None;
         }
-        (start.saturating_sub(6)..start).find_map(|from| {
+        (near..start).find_map(|from| {
             self.index
                 .at(from)
                 .iter()

@@ -83,7 +83,14 @@ impl View<'_> {
         let announced = at > 0 && self.word(at - 1) == word::THAT;
         let dated =
             self.unit(at).is_some_and(|u| matches!(u.kind, UnitKind::Time | UnitKind::Place));
-        (dated && self.word(at + 1) != word::COMMA || self.is_medium(at)) && !announced
+        // “said *one day* that it was over”
+        let measured = self.is_party(at)
+            && self.word(at + 1) == word::THAT
+            && self.unit(at).is_some_and(|u| {
+                self.scene.reading.lexicon.classes(u.word).contains(Classes::TIME_NOUN)
+            });
+        let circumstance = dated && self.word(at + 1) != word::COMMA || measured;
+        (circumstance || self.is_medium(at)) && !announced
     }
 
     /// “said *in a statement* the border was shut”
