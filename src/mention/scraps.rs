@@ -77,6 +77,10 @@ impl Reader<'_> {
             scores.organization -= weight;
             scores.place -= weight;
         }
+        // “Keller Republicanism”
+        if several && self.written(last).ends_with("ism") {
+            scores.person -= NOTHING;
+        }
         // “the Cesar Torvaldezes of the world”
         if several && self.is_plural_of_surname(last, name.start) {
             scores.person -= NOTHING;

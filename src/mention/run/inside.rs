@@ -18,6 +18,21 @@ impl Reader<'_> {
         self.is_part(at + 1) || surname
     }
 
+    /// “Anna Keller & Boris Marten”
+    pub(super) fn are_two_people(&self, start: u32, end: u32) -> bool {
+        let clear = |at: u32| {
+            let classes = self.classes(at);
+            classes.intersects(Classes::GIVEN) && !classes.contains(Classes::GIVEN_WEAK)
+        };
+        // “Anna & Dalia”
+        let alone = end - start == 1 && clear(start) && clear(end + 1) && !self.is_part(end + 2);
+        alone
+            || end - start >= 2
+                && self.classes(start).intersects(Classes::GIVEN)
+                && self.classes(end + 1).intersects(Classes::GIVEN)
+                && self.is_part(end + 2)
+    }
+
     /// An ordinary word for what a body deals in.
     pub(super) fn is_field(&self, at: u32) -> bool {
         let classes = self.classes(at);
