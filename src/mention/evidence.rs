@@ -56,8 +56,9 @@ pub fn score(
         // “Head Start”, “the Executive Branch”: the title is none.
         scores.person += if first.intersects(Classes::SURNAME) { 1.0 } else { 0.0 };
     } else if neighbours.title {
-        // “owner Northwind Broadcasting” is no person.
-        scores.person += if body { 0.5 } else { 3.0 };
+        // “owner Northwind Broadcasting”, “Mayors National Salt Agenda” are no people.
+        let phrase = name.len() > 2 && reader.is_phrase(name);
+        scores.person += if body || phrase { 0.5 } else { 3.0 };
     }
     if neighbours.starts_sentence
         && name.len() == 1

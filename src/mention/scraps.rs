@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     /// “New Deal”, “Middle Class”, “Historically”: words that everybody uses, none of which heads a
     /// name or is a part of somebody's.
-    fn is_phrase(&self, name: TokenSpan) -> bool {
+    pub(super) fn is_phrase(&self, name: TokenSpan) -> bool {
         let word = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::ADVERB;
         let head = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::TITLE;
         let named = |c: Classes| {

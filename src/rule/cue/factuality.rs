@@ -99,6 +99,9 @@ impl Cues {
                 break;
             }
         }
+        // “arranged a meeting *last year* between Keller and Marten”
+        let next = units.get(trigger + 1).filter(|unit| unit.kind == UnitKind::Time);
+        over |= next.is_some_and(|unit| matches!(unit.word, word::LAST | word::YESTERDAY));
         let group = at;
         // “her meeting with Marten” is taken for granted, whatever opens the clause.
         let owner = at.checked_sub(1).and_then(|i| units.get(i));
