@@ -241,10 +241,7 @@ impl View<'_> {
 
     /// The unit before `at`, adverbs apart.
     pub(super) fn before_aside(&self, at: usize) -> usize {
-        (0..at)
-            .rev()
-            .find(|&i| !self.unit(i).is_some_and(|u| u.kind == UnitKind::Aside))
-            .unwrap_or(0)
+        (0..at).rev().find(|&i| self.unit(i).is_none_or(|u| u.kind != UnitKind::Aside)).unwrap_or(0)
     }
 
     /// Whether unit `at` is a comma or stop, or there is none.
