@@ -7,6 +7,9 @@ use crate::rule::unit::VerbForm;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
+/// How far from its “when” the comma stands that closes a clause.
+const NEAR: usize = 40;
+
 impl View<'_> {
     /// “but said …”, “and added that …”: the same subject goes on speaking.
     pub(super) fn coordinated_cue(&self, at: usize) -> bool {
@@ -95,7 +98,8 @@ impl View<'_> {
         {
             return false;
         }
-        let comma = (at + 1..self.scene.units.len()).find(|&i| self.word(i) == word::COMMA);
+        let near = self.scene.units.len().min(at + NEAR);
+        let comma = (at + 1..near).find(|&i| self.word(i) == word::COMMA);
         comma.is_some_and(|comma| {
             let next = self.skip(comma + 1);
             self.is_party(next) && self.is_finite_cue(self.skip(next + 1))
