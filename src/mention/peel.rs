@@ -196,7 +196,10 @@ impl Peeler<'_> {
                 .index
                 .title_at(from, end)
                 .is_some_and(|t| t.tokens.len() > 1 || self.is_title_of_next(start, from, end));
-            if (strong || titled) && !self.is_mark(from) {
+            // “Anna El-Hassan Keller”: what a hyphen joins is no name by itself.
+            let joined = self.document.tokens.as_slice()[from as usize - 1].word == word::HYPHEN
+                && self.classes(start).intersects(Classes::GIVEN);
+            if (strong || titled) && !joined && !self.is_mark(from) {
                 let mut cut = from;
                 while cut > start && (self.is_mark(cut - 1) || self.is_small(cut - 1)) {
                     cut -= 1;
