@@ -143,9 +143,9 @@ impl Reading<'_> {
         let titled = || self.mentions.roles_in(party.core).iter().any(|r| r.tokens.contains(head));
         if classes.contains(Classes::PERSON_NOUN) || titled() || self.is_age(party.core) {
             party.accepts |= Accepts::PERSON;
-        } else if classes.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD) {
-            party.accepts |= Accepts::ORGANIZATION;
-        } else if self.is_both_sides(party.core) {
+        } else if classes.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD)
+            || self.is_both_sides(party.core)
+        {
             party.accepts |= Accepts::ORGANIZATION;
         } else if classes.contains(Classes::COMM_NOUN) {
             party.accepts |= Accepts::DOCUMENT;

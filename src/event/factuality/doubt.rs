@@ -44,9 +44,9 @@ impl Candidate<'_> {
             if !self.arguments.iter().flat_map(|a| &a.parties).any(|p| self.is_official(p)) {
                 return true;
             }
-        } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed()) {
-            return true;
-        } else if (entry.weak || rule.manner_only) && !self.is_of_somebody() {
+        } else if entry.weak && !told && (!self.persons_meet() || self.is_guessed())
+            || (entry.weak || rule.manner_only) && !self.is_of_somebody()
+        {
             return true;
         }
         let nobody = |argument: &Argument| {
