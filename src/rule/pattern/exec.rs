@@ -8,7 +8,8 @@ use std::ops::Deref;
 
 use smallvec::SmallVec;
 
-use super::front::{Front, Stock};
+use super::asked::Asked;
+use super::front::Stock;
 use super::program::Inst;
 use super::side::Side;
 use super::step::beside;
@@ -38,8 +39,8 @@ pub struct Machine<'a, S: Scene + ?Sized> {
     cues: &'a Cues,
     /// By unit: what was asked for before. Many rules ask about one verb, and about most words none.
     helping: Vec<OnceCell<Box<Helping>>>,
-    /// What content was found at the trigger at hand: many rules ask for the same.
-    contents: RefCell<Vec<Content>>,
+    /// What was found out at the trigger at hand: many rules ask for the same.
+    pub(super) asked: RefCell<Asked>,
     /// By [`Way`] and place: what stands on that side of it.
     stocks: [Vec<Stock>; 2],
 }
@@ -51,15 +52,6 @@ struct Helping {
     verb: OnceCell<Places>,
     /// Before its adjectives, if it is a noun.
     noun: OnceCell<Places>,
-}
-
-/// Whether content of that kind begins, or ends, at a place, and where its other end is.
-#[derive(Clone, Copy, Debug)]
-struct Content {
-    at: usize,
-    extent: Extent,
-    way: Way,
-    to: Option<usize>,
 }
 
 /// Places where what stands left of an entry may end.
@@ -146,7 +138,7 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
         let units = scene.units();
         let helping = vec![OnceCell::new(); units.len()];
         let stocks = [Stock::left_of(units), Stock::right_of(units)];
-        Machine { scene, vocabulary, cues, helping, contents: RefCell::default(), stocks }
+        Machine { scene, vocabulary, cues, helping, asked: RefCell::default(), stocks }
     }
 
     /// What stands on that side of place `at`.
@@ -166,48 +158,6 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
             EntryKind::Verb => helping.verb.get_or_init(|| self.cues.walk(units, at).boundaries),
             _ => helping.noun.get_or_init(|| self.cues.noun_boundaries(units, at)),
         })
-    }
-
-    /// Forgets what content was found: another trigger is looked at.
-    pub fn begin_trigger(&self) {
-        self.contents.borrow_mut().clear();
-    }
-
-    /// Whether a side that begins as `begins` says may begin at one of `places`, beside which `seen` is
-    /// what stands: no is certain, yes is not.
-    pub fn may_begin(&self, begins: &Front, seen: &Front, places: &[usize], way: Way) -> bool {
-        begins.meets(seen)
-            || begins
-                .extents()
-                .iter()
-                .any(|extent| places.iter().any(|&place| self.meets_content(place, extent, way)))
-    }
-
-    /// Whether content of that kind stands beside place `at`, adjuncts passed over.
-    fn meets_content(&self, mut at: usize, extent: Extent, way: Way) -> bool {
-        while self.content(at, extent, way).is_none() {
-            match beside(self.scene.units(), at, way) {
-                Some((to, unit)) if unit.kind.is_adjunct() => at = to,
-                _ => return false,
-            }
-        }
-        true
-    }
-
-    /// Where content of that kind ends that begins at place `at` or, on the left, where it begins that
-    /// ends there.
-    pub(super) fn content(&self, at: usize, extent: Extent, way: Way) -> Option<usize> {
-        let mut contents = self.contents.borrow_mut();
-        let same = |known: &&Content| (known.at, known.extent, known.way) == (at, extent, way);
-        if let Some(known) = contents.iter().find(same) {
-            return known.to;
-        }
-        let to = match way {
-            Way::Right => self.scene.content_from(at, extent).filter(|&to| to > at),
-            Way::Left => self.scene.content_before(at, extent).filter(|&to| to < at),
-        };
-        contents.push(Content { at, extent, way, to });
-        to
     }
 
     /// Runs one side of a pattern away from the trigger, from any of the places `starts`. The

@@ -24,6 +24,8 @@ pub struct Front {
     later: u64,
     /// For a side: the content that it can begin with, quotations aside.
     extents: Extents,
+    /// For a side: whether circumstances can come first, up to “that” or “whether”.
+    circumstances: bool,
 }
 
 /// [`Accepts`] of a party are the lowest bits; those of a list are so much higher.
@@ -167,6 +169,7 @@ impl Front {
             near: self.near | other.near,
             later: self.later | other.later,
             extents: self.extents.or(other.extents),
+            circumstances: self.circumstances || other.circumstances,
         }
     }
 
@@ -175,7 +178,12 @@ impl Front {
         self.extents
     }
 
-    /// Whether a side that can begin with `self`, and not with content, may begin where `place` is
+    /// Whether a side can begin with circumstances, likewise.
+    pub fn circumstances(&self) -> bool {
+        self.circumstances
+    }
+
+    /// Whether a side that can begin with `self`, and with neither of these, may begin where `place` is
     /// seen: no is certain, yes is not.
     #[inline]
     pub fn meets(&self, place: &Front) -> bool {
@@ -205,7 +213,7 @@ impl Front {
                 Way::Right => self.later |= vocabulary.beginnings_of(words.list),
             },
             Test::Gap => self.kinds |= PLAIN,
-            Test::Circumstances => self.kinds |= ANYTHING,
+            Test::Circumstances => self.circumstances = true,
             Test::Hole(number) => {
                 let Some(hole) = side.holes.get(number as usize) else { return };
                 self.kinds |= filling(hole, side.way);
@@ -226,4 +234,65 @@ fn filling(hole: &Hole, way: Way) -> u32 {
     let list = if hole.many { accepts << LIST } else { 0 };
     let adjunct = if hole.adjunct { ADJUNCT } else { 0 };
     content | understood | accepts | list | adjunct
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{ByteSpan, TokenSpan};
+    use crate::rule::pattern::program::Program;
+    use crate::rule::unit::VerbForm;
+    use crate::text::{WordId, word};
+
+    fn unit(kind: UnitKind, word: WordId) -> Unit {
+        let tokens = TokenSpan::new(0, 1);
+        Unit { kind, tokens, word, accepts: Accepts::empty(), verb: VerbForm::None }
+    }
+
+    fn words(words: &[WordId]) -> Vec<Unit> {
+        words.iter().map(|&word| unit(UnitKind::Word, word)).collect()
+    }
+
+    /// `by (to | from) that?`, to the right.
+    fn program() -> Program {
+        let word =
+            |word, next| Inst::Step { test: Test::Word(word), next, span: ByteSpan::new(0, 0) };
+        let steps = vec![
+            Inst::Accept,
+            word(word::THAT, 0),
+            Inst::Split([1, 0].into()),
+            word(word::TO, 2),
+            word(word::FROM, 2),
+            Inst::Split([3, 4].into()),
+            word(word::BY, 5),
+        ];
+        Program::new(steps, 6)
+    }
+
+    #[test]
+    fn a_side_wants_what_every_way_through_it_passes() {
+        let program = program();
+        let side = Side { way: Way::Right, program: &program, holes: &[], anchored: false };
+        let wanted = Stock::wanted_by(side);
+        let units = words(&[word::BY, word::TO]);
+        assert!(wanted.is_in(Stock::right_of(&units)[0]));
+        assert!(!wanted.is_in(Stock::right_of(&units)[1]), "“by” stands left of it");
+        assert!(wanted.is_in(Stock::left_of(&units)[1]));
+        assert!(!wanted.is_in(Stock::left_of(&units)[0]));
+    }
+
+    #[test]
+    fn a_side_begins_with_its_first_word_perhaps_behind_adjuncts() {
+        let program = program();
+        let side = Side { way: Way::Right, program: &program, holes: &[], anchored: false };
+        let begins = Front::of(side, &Vocabulary::default());
+        let mut units = words(&[word::TO, word::IN, word::BY]);
+        let meets = |units: &[Unit], at| begins.meets(&Front::at(units, at, Way::Right));
+        assert!(meets(&units, 2));
+        assert!(!meets(&units, 1), "“in” stands between");
+        units[1] = unit(UnitKind::Place, word::IN);
+        assert!(meets(&units, 1), "a place may be passed over");
+        assert!(!meets(&units, 0));
+        assert!(!meets(&units, 3), "nothing stands there");
+    }
 }

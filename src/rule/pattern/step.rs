@@ -46,8 +46,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
                 }
             }
             Test::Circumstances => {
-                let end = (way == Way::Right).then(|| self.scene.circumstances_from(at)).flatten();
-                out.extend(end.map(|end| (end, None)));
+                out.extend(self.circumstances(at, way).map(|end| (end, None)));
             }
             Test::Words(words) => match way {
                 Way::Right => self.words_right(words, at, out),
