@@ -154,7 +154,7 @@ impl Pipeline {
     }
 
     /// Holds what `options` name to all laws: those of gazetteers, those of rules, and the examples
-    /// inside the rules. What is wrong in built-in gazetteers is left out.
+    /// inside the rules. What is wrong in built-in gazetteers is told where there are no others.
     ///
     /// # Errors
     /// When a file or folder cannot be read.

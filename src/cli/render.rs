@@ -67,23 +67,25 @@ fn report(diagnostic: &Diagnostic, is_colourful: bool) -> String {
     if handler.render_report(&mut text, &Shown::new(diagnostic)).is_err() {
         text = diagnostic.message.clone();
     }
-    for label in other_files(diagnostic) {
+    for label in not_shown(diagnostic) {
+        let file = label.file.path.display();
+        if label.file.text.is_empty() {
+            text.push_str(&format!("  in: {file} {}\n", label.note));
+            continue;
+        }
         let (line, column) =
             crate::text::lines::Lines::new(&label.file.text).at(label.span.start as usize);
-        text.push_str(&format!(
-            "  also: {}:{line}:{column} {}\n",
-            label.file.path.display(),
-            label.note
-        ));
+        text.push_str(&format!("  also: {file}:{line}:{column} {}\n", label.note));
     }
     text
 }
 
-/// Labels in other files than the first.
-fn other_files(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
+/// Labels in other files than the first, and those in files whose text is not here.
+fn not_shown(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
     let first = diagnostic.labels.first().map(|label| Arc::clone(&label.file));
-    let is_first = move |label: &&Label| first.as_ref().is_none_or(|f| f.path != label.file.path);
-    diagnostic.labels.iter().filter(is_first)
+    let is_first = move |label: &Label| first.as_ref().is_some_and(|f| f.path == label.file.path);
+    let labels = diagnostic.labels.iter();
+    labels.filter(move |label| label.file.text.is_empty() || !is_first(label))
 }
 
 /// A finding as miette wants it.
@@ -161,6 +163,23 @@ mod tests {
             "no such kind",
             "help: write place",
             "also: mine/b.yaml:2:3 first here",
+        ] {
+            assert!(report.contains(part), "{part}\n{report}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_a_file_whose_text_is_not_here_names_the_entries() {
+        let path = "gazetteers/people/harbour.yaml".into();
+        let file = Arc::new(SourceFile { path, text: String::new() });
+        let diagnostic = Diagnostic::error("G007", "2 persons hold harbour-minister")
+            .at(&file, ByteSpan::default(), "anna-keller")
+            .at(&file, ByteSpan::default(), "jonas-marten");
+        let report = report(&diagnostic, false);
+        for part in [
+            "error[G007]: 2 persons hold harbour-minister",
+            "in: gazetteers/people/harbour.yaml anna-keller",
+            "in: gazetteers/people/harbour.yaml jonas-marten",
         ] {
             assert!(report.contains(part), "{part}\n{report}");
         }

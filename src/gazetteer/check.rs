@@ -49,8 +49,9 @@ impl Checked {
     }
 }
 
-/// Loads the gazetteers of `sources` and holds them to all laws; what is wrong in built-in files is
-/// left out. The lexicon must hold the words of the language.
+/// Loads the gazetteers of `sources` and holds them to all laws. What is wrong in built-in files is
+/// told where there are no others: beside a user's own, it would be nothing that they can mend. The
+/// lexicon must hold the words of the language.
 ///
 /// # Errors
 /// As [`load()`](crate::gazetteer::load()).
@@ -70,9 +71,22 @@ pub fn check_all(lexicon: &mut Lexicon, sources: &Sources) -> Result<Checked, Lo
     let mut diagnostics = Diagnostics::default();
     let files = read(sources, &mut diagnostics)?;
     let (gazetteer, layers) = check_files(files, lexicon, &mut diagnostics);
-    diagnostics.0.retain(|d| d.labels.first().is_none_or(|l| !l.file.text.is_empty()));
+    if sources.folders.is_empty() {
+        without_places(&mut diagnostics);
+    } else {
+        diagnostics.0.retain(|d| d.labels.first().is_none_or(|l| !l.file.text.is_empty()));
+    }
     diagnostics.sort();
     Ok(Checked { gazetteer, diagnostics, layers })
+}
+
+/// Takes the places out of findings in files whose text is not in the program: the file and the
+/// note, which names the entry, remain.
+pub(super) fn without_places(diagnostics: &mut Diagnostics) {
+    let labels = diagnostics.0.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels);
+    for label in labels.filter(|label| label.file.text.is_empty()) {
+        label.span = ByteSpan::default();
+    }
 }
 
 /// Lays the files over each other and holds the outcome to the laws.

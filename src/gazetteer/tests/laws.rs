@@ -1,6 +1,9 @@
+use std::path::PathBuf;
+
 use super::{files, messages};
-use crate::base::Diagnostics;
-use crate::gazetteer::check::check_files;
+use crate::base::{ByteSpan, Diagnostics};
+use crate::gazetteer::check::{check_files, without_places};
+use crate::gazetteer::layer::LoadedFile;
 use crate::text::{Classes, Lexicon};
 
 /// What the laws say about one file of each kind.
@@ -109,4 +112,33 @@ fn an_office_has_one_holder_for_each_seat() {
     ] {
         assert_eq!(findings(&[roles, &people(first, second)]), expected, "{first} / {second}");
     }
+}
+
+#[test]
+fn built_in_files_are_held_to_the_laws_though_their_text_is_not_there() {
+    let minister = |id: &str, name: &str| {
+        format!(
+            "\n  - id: {id}\n    name: {name}\n    roles:\n      - role: harbour-minister\n        \
+             from: 2019\n        to: 2023\n"
+        )
+    };
+    let people = format!(
+        "kind: person\nentries:\n{}{}",
+        minister("anna-keller", "Anna Keller"),
+        minister("jonas-marten", "Jonas Marten")
+    );
+    let roles = "kind: role\nentries:\n\n  - id: harbour-minister\n    name: Harbour Minister\n    \
+                 seats: 1\n";
+    let mut diagnostics = Diagnostics::default();
+    let written = files(&[&[&people, roles]], &mut diagnostics).into_iter();
+    let builtin = written
+        .map(|loaded| LoadedFile::builtin(PathBuf::from("people/harbour.yaml"), loaded.file));
+    check_files(builtin.collect(), &mut Lexicon::new(), &mut diagnostics);
+    without_places(&mut diagnostics);
+    let told: Vec<&str> = diagnostics.0.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(told, ["2 persons hold harbour-minister after 2019-12-31, which has 1 seat(s)"]);
+    let labels = &diagnostics.0[0].labels;
+    assert!(labels.iter().all(|label| label.span == ByteSpan::default()));
+    let notes: Vec<&str> = labels.iter().map(|label| label.note.as_str()).collect();
+    assert_eq!(notes, ["anna-keller", "jonas-marten"]);
 }
