@@ -48,8 +48,7 @@ fn records(pipeline: &Pipeline, articles: &[Article]) -> usize {
     let mut line = Vec::new();
     let record = |article: &Article| {
         line.clear();
-        let extraction = pipeline.extract_with(article.clone(), &mut words);
-        Pipeline::write_record(&extraction, &mut line);
+        pipeline.write_extraction(article.clone(), &mut words, &mut line);
         line.len()
     };
     articles.iter().map(record).sum()

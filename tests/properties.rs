@@ -8,7 +8,7 @@ use whomet::pipeline::Pipeline;
 use whomet::rule;
 use whomet::text::lines::{CodePoints, Lines};
 use whomet::text::tokenize::is_blank;
-use whomet::text::{Article, Document, Lexicon};
+use whomet::text::{Article, Document, Lexicon, RecentWords};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
 
@@ -179,11 +179,13 @@ fn pages_of_marks_take_linear_time() {
 /// The shipped rules with the cast of their examples.
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::with_cast(&rule::builtin()).0);
 
-fn extracted(id: &str, text: &str) -> Extraction {
+fn article(id: &str, text: &str) -> Article {
     let published = whomet::base::Date::from_parts(2031, Some(5), Some(8));
-    let article =
-        Article { id: id.to_owned(), text: text.to_owned(), published, ..Article::default() };
-    PIPELINE.extract(article)
+    Article { id: id.to_owned(), text: text.to_owned(), published, ..Article::default() }
+}
+
+fn extracted(id: &str, text: &str) -> Extraction {
+    PIPELINE.extract(article(id, text))
 }
 
 fn json(extraction: &Extraction) -> String {
@@ -333,6 +335,16 @@ proptest! {
     #[test]
     fn records_of_odd_texts_agree_with_them(text in text()) {
         check(&extracted("a", &text), &text)?;
+    }
+
+    #[test]
+    fn a_record_that_is_written_at_once_is_the_same(text in news()) {
+        let mut words = RecentWords::new(PIPELINE.lexicon());
+        for _ in 0..2 {
+            let mut line = Vec::new();
+            PIPELINE.write_extraction(article("a", &text), &mut words, &mut line);
+            prop_assert_eq!(String::from_utf8(line), Ok(json(&extracted("a", &text)) + "\n"));
+        }
     }
 
     #[test]

@@ -45,7 +45,15 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 opener,
                 "whether" | "if" | "what" | "how" | "why" | "when" | "where" | "who" | "which"
             );
-            if !is_opener {
+            // “asked people *who* own boats to help”: those who are asked.
+            let relative = matches!(opener, "who" | "which")
+                && at > 0
+                && view.is_party(at - 1)
+                && scene.units[at - 1].accepts.contains(Accepts::PERSON)
+                && scene.parties[scene.members[at - 1].clone()]
+                    .iter()
+                    .all(|p| p.referents.is_empty());
+            if !is_opener || relative {
                 return None;
             }
         }
@@ -74,7 +82,8 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 )
             });
             let clause = said && view.is_party(at) && view.is_tensed(view.skip(at + 1));
-            if !nominal || clause {
+            let answer = said && view.is_answer(at) && view.stops(at + 1);
+            if !(nominal || answer) || clause {
                 return None;
             }
         }
@@ -132,14 +141,10 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             (tensed && main && start < end && view.is_whole(start, end) && view.may_open(start))
                 .then_some(start)
         }
+        // “Sorry, Keller said.”
         Extent::Phrase => {
             let start = view.start_of(end);
-            let nominal = scene
-                .units
-                .get(start)
-                .is_some_and(|u| matches!(u.kind, UnitKind::Party | UnitKind::List));
-            let verbless = (start..end).all(|i| !view.is_tensed(i));
-            (nominal && verbless && start < end).then_some(start)
+            (start + 1 == end && view.is_answer(start)).then_some(start)
         }
         Extent::Remainder => {
             let start = view.subject_before(view.start_of(end), end);
@@ -164,6 +169,18 @@ impl View<'_> {
 
     fn text(&self, at: usize) -> &str {
         self.scene.reading.lexicon.text(self.word(at))
+    }
+
+    /// “yes”, “no”: an answer without a clause.
+    fn is_answer(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|u| {
+            let token = self.scene.reading.document.tokens.as_slice()[u.tokens.start as usize];
+            u.tokens.len() == 1
+                && matches!(
+                    self.scene.reading.lexicon.text(token.word),
+                    "yes" | "no" | "sorry" | "maybe" | "perhaps" | "never"
+                )
+        })
     }
 
     /// Whether unit `at` is, or has as its head, a word of the list for `class`.
@@ -202,6 +219,10 @@ impl View<'_> {
         // “Prices rose, Keller said, *because* salt was dear”: a reason is hers, an hour the reporter’s.
         if tag == Tag::Subordinator && matches!(self.text(at), "because" | "if" | "unless") {
             return self.begins_clause(self.skip(at + 1));
+        }
+        // “not for lack of salt, Keller said, but *for lack of time*”
+        if tag == Tag::Preposition && at > 0 && self.word(at - 1) == word::BUT {
+            return true;
         }
         // “It was, Keller said, one of the worst defeats”: the verb waits for its complement.
         if self.is_unfinished_before(at) {

@@ -72,7 +72,11 @@ impl Reading<'_> {
         let names = &self.mentions.names;
         let next = names.partition_point(|m| m.tokens.start <= phrase.head);
         let mention = names.as_slice().get(next)?;
-        let titled = mention.extent.contains(phrase.head);
+        // “between the king and rebel leader Anna Keller”: between takes two.
+        let before = phrase.tokens.start.checked_sub(1).map(|at| self.word_at(at));
+        let two = before == Some(word::BETWEEN)
+            && (phrase.head..mention.tokens.start).any(|at| self.tag_at(at) == Tag::Coordinator);
+        let titled = mention.extent.contains(phrase.head) && !two;
         titled.then(|| NounPhrase {
             tokens: TokenSpan::new(phrase.tokens.start, mention.tokens.end),
             head: mention.tokens.end - 1,

@@ -32,6 +32,10 @@ const LORDS: [&str; 9] =
 const DWELLERS: [&str; 6] =
     ["villagers", "residents", "inhabitants", "townspeople", "islanders", "citizens"];
 
+/// What bears a title that may be somebody's name.
+const WORKS: [&str; 9] =
+    ["film", "movie", "novel", "musical", "album", "sitcom", "opera", "biopic", "sequel"];
+
 /// Whose one is: “the son of Boris Keller”.
 const KIN: [&str; 16] = [
     "son",
@@ -116,11 +120,16 @@ const MADE: [&str; 10] = [
 ];
 
 impl Reader<'_> {
-    /// “the Tavra district”: nobody is called “the” before a noun for a place.
+    /// “the Tavra district”, “the Abu Tavra air base”: nobody is called “the” before a noun for a
+    /// place.
     fn names_place(&self, name: TokenSpan) -> bool {
-        let next = self.get(name.end);
-        next.is_some_and(|t| !t.is_capitalised())
-            && self.classes(name.end).contains(Classes::PLACE_NOUN.union(Classes::NOUN))
+        let small = |at: u32| self.get(at).is_some_and(|t| !t.is_capitalised());
+        let noun = |at: u32| small(at) && self.classes(at).contains(Classes::NOUN);
+        let place = |at: u32| noun(at) && self.classes(at).contains(Classes::PLACE_NOUN);
+        let compound = noun(name.end)
+            && !self.classes(name.end).intersects(Classes::PERSON_NOUN | Classes::GROUP_NOUN)
+            && place(name.end + 1);
+        place(name.end) || compound
     }
 
     /// “born in Oskerby, Tavra, to a smith”: a name in commas after “in” and a name is the place
@@ -191,8 +200,13 @@ impl Reader<'_> {
             scores.organization -= 1.0;
         }
         if token.word == word::THE && self.names_place(name) {
-            scores.place += 1.0;
-            scores.person -= 1.0;
+            scores.place += 1.5;
+            scores.person -= 2.0;
+        }
+        // “in the film Vera Zumthor”
+        if lower && self.is_any(at, &WORKS) {
+            scores.person -= 4.0;
+            scores.organization -= 2.0;
         }
         if lower && classes.intersects(Classes::NOUN) {
             // “engineer Jordan Achterberg”, “the broadcaster Tavra”
@@ -247,6 +261,11 @@ impl Reader<'_> {
                 scores.organization += 0.1;
                 // “in Sylvania”: where somebody's given name is a place's as well.
                 scores.person -= if name.len() == 1 { 1.2 } else { 0.0 };
+            }
+            // “analysts at Northwind”
+            "at" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {
+                scores.organization += 1.8;
+                scores.person -= 1.0;
             }
             "at" => {
                 scores.place += 0.6;

@@ -209,7 +209,7 @@ impl Detector<'_> {
                 Some(Piece::Title(..) | Piece::Known(..) | Piece::Unknown(_))
             );
             let tokens = piece.tokens();
-            if self.is_modifier(piece, title) {
+            if self.is_modifier(piece, title) || self.is_branch(piece, title) {
                 (title, honorific) = (None, false);
             }
             let neighbours = Neighbours {
@@ -248,12 +248,30 @@ impl Detector<'_> {
             && known.is_some_and(|kind| kind != EntityKind::Person)
     }
 
+    /// “the Executive Branch”: an ordinary noun that is somebody's surname too, after an article and
+    /// a title with a capital.
+    fn is_branch(&self, piece: &Piece, title: Option<Lookup>) -> bool {
+        let all = self.document.tokens.as_slice();
+        let tokens = piece.tokens();
+        let classes = all[tokens.start as usize].classes;
+        title.is_some_and(|t| {
+            let before = t.tokens.start.checked_sub(1).map(|at| all[at as usize].word);
+            before == Some(word::THE) && all[t.tokens.start as usize].is_capitalised()
+        }) && tokens.len() == 1
+            && classes.contains(Classes::NOUN.union(Classes::COMMON))
+            && !classes.intersects(Classes::GIVEN)
+    }
+
     fn is_comma(&self, at: u32) -> bool {
         self.document.tokens.as_slice().get(at as usize).is_some_and(|t| t.word == word::COMMA)
     }
 
     /// A title in small letters that ends where a run begins: “national security adviser Keller”.
     fn title_before(&self, start: u32) -> Option<Lookup> {
+        let near = start.saturating_sub(6);
+        if !self.index.any_begins(near, start) {
+            return None;
+        }
         // “Keller hosts Marten”: the plural of a title is rather a verb after a name.
         let tokens = self.document.tokens.as_slice();
         let does = start.checked_sub(2).is_some_and(|at| {
@@ -272,7 +290,7 @@ impl Detector<'_> {
         if does || adjective || !self.is_one_block(start) {
             return None;
         }
-        (start.saturating_sub(6)..start).find_map(|from| {
+        (near..start).find_map(|from| {
             self.index
                 .at(from)
                 .iter()

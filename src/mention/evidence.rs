@@ -56,8 +56,9 @@ pub fn score(
         // “Head Start”, “the Executive Branch”: the title is none.
         scores.person += if first.intersects(Classes::SURNAME) { 1.0 } else { 0.0 };
     } else if neighbours.title {
-        // “owner Northwind Broadcasting” is no person.
-        scores.person += if body { 0.5 } else { 3.0 };
+        // “owner Northwind Broadcasting”, “Mayors National Salt Agenda” are no people.
+        let phrase = name.len() > 2 && reader.is_phrase(name);
+        scores.person += if body || phrase { 0.5 } else { 3.0 };
     }
     if neighbours.starts_sentence
         && name.len() == 1
@@ -405,7 +406,8 @@ impl Reader<'_> {
             } else {
                 1.0
             };
-            scores.person -= 1.5;
+            // “Anna Keller Fund For Tavra”
+            scores.person -= if edge || words < 4 { 1.5 } else { 4.0 };
         }
         if classes.contains(Classes::PLACE_HEAD) && words > 1 && !self.is_family_first(name) {
             // “River Herons” are a team.
@@ -458,6 +460,10 @@ impl Reader<'_> {
         let many = last.contains(Classes::NOUNS)
             || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
         let surname = first.contains(Classes::SURNAME) && !many;
+        // “Tavra Olympic Games”
+        if last.contains(Classes::DEED_HEAD) {
+            scores.person -= 5.0;
+        }
         // “the Iran-Contra affair”
         if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
             scores.person -= 3.0;

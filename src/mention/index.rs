@@ -35,6 +35,11 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Whether any name begins in `from..to`.
+    pub fn any_begins(&self, from: u32, to: u32) -> bool {
+        self.first.get(from as usize) < self.first.get(to as usize)
+    }
+
     /// The names that cover exactly `tokens`.
     pub fn exactly(&self, tokens: TokenSpan) -> impl Iterator<Item = &'a Lookup> {
         self.at(tokens.start).iter().filter(move |l| l.tokens == tokens)

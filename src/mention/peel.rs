@@ -255,7 +255,10 @@ impl Peeler<'_> {
         // “King & Marten”, “Lawyers' Committee”
         let firm = title_end < end
             && (self.is_joined(title_end) || self.classes(title_end).contains(Classes::GENITIVE));
-        longer || given || body || firm
+        // “K.C. Keller”: what stands after names stands for given names before one.
+        let first = self.document.slice(TokenSpan::new(start, start + 1));
+        let initials = title_end < end && matches!(first, "K.C." | "Q.C.");
+        longer || given || body || firm || initials
     }
 
     /// Whether a name is that of a body: “Salt Ministry”, “Keller Foundation for the Arts”.

@@ -465,14 +465,6 @@ impl Reader<'_> {
         .then_some(surname + 1)
     }
 
-    /// “Anna Keller & Boris Marten”
-    fn are_two_people(&self, start: u32, end: u32) -> bool {
-        end - start >= 2
-            && self.classes(start).intersects(Classes::GIVEN)
-            && self.classes(end + 1).intersects(Classes::GIVEN)
-            && self.is_part(end + 2)
-    }
-
     /// Whether capitalised words from `at` on name a body of their own: “… and Tavra University”.
     fn has_head_ahead(&self, at: u32) -> bool {
         (at + 1..at + 5)

@@ -77,6 +77,10 @@ impl Reader<'_> {
             scores.organization -= weight;
             scores.place -= weight;
         }
+        // “Keller Republicanism”
+        if several && self.written(last).ends_with("ism") {
+            scores.person -= NOTHING;
+        }
         // “the Cesar Torvaldezes of the world”
         if several && self.is_plural_of_surname(last, name.start) {
             scores.person -= NOTHING;
@@ -100,7 +104,7 @@ impl Reader<'_> {
 
     /// “New Deal”, “Middle Class”, “Historically”: words that everybody uses, none of which heads a
     /// name or is a part of somebody's.
-    fn is_phrase(&self, name: TokenSpan) -> bool {
+    pub(super) fn is_phrase(&self, name: TokenSpan) -> bool {
         let word = Classes::ANY_NOUN | Classes::ADJECTIVE | Classes::ANY_VERB | Classes::ADVERB;
         let head = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD | Classes::TITLE;
         let named = |c: Classes| {

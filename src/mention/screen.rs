@@ -12,7 +12,12 @@ pub fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup>
             .iter()
             .any(|a| a.via == AliasKind::Not && entity.is_none_or(|e| e == a.entity))
     };
-    let blockers: Vec<&Lookup> = lookups.iter().filter(|l| is_not(l, None)).collect();
+    // What blocks is longer than what it covers.
+    let several = lookups.iter().filter(|l| l.tokens.len() > 1);
+    let blockers: Vec<&Lookup> = several.filter(|l| is_not(l, None)).collect();
+    if blockers.is_empty() {
+        return lookups.to_vec();
+    }
     let blocked = |l: &Lookup| {
         blockers.iter().any(|b| {
             b.tokens.len() > l.tokens.len()

@@ -206,11 +206,12 @@ pub enum Tense {
 pub fn times(document: &Document, lexicon: &Lexicon, span: TokenSpan, out: &mut Vec<TimeMention>) {
     let end = span.end.min(document.tokens.len() as u32);
     let mut cursor = Cursor::new(document, lexicon, TokenSpan::new(span.start, end));
+    let tokens = document.tokens.as_slice().get(..end as usize).unwrap_or_default();
     let mut at = span.start;
-    while at < end {
+    while let Some(token) = tokens.get(at as usize) {
         let here = at;
         at += 1;
-        if telling::may_tell(&cursor, here)
+        if telling::may_tell(&cursor, here, token)
             && let Some(mention) = grammar::mention(&cursor, here)
         {
             at = mention.tokens.end;

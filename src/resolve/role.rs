@@ -40,12 +40,12 @@ pub fn holds(
     let words = document.slice(role.tokens);
     let folded = OnceCell::new();
     tenures.iter().any(|tenure| {
-        let same_role = tenure
-            .role
-            .is_some_and(|r| meant.contains(&r) || { shares_title(gazetteer, r, &meant) });
+        let same_role = || {
+            tenure.role.is_some_and(|r| meant.contains(&r) || shares_title(gazetteer, r, &meant))
+        };
         let same_title = || fold(&tenure.title) == *folded.get_or_init(|| fold(words));
         let in_time = role.former || on.is_none_or(|day| tenure.covers(day));
-        in_time && (same_role || same_title())
+        in_time && (same_role() || same_title())
     }) && !lexicon.is_empty()
 }
 

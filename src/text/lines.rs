@@ -45,7 +45,8 @@ pub struct CodePoints<'a> {
     before: Vec<u32>,
 }
 
-const STRETCH: usize = 64;
+/// Bytes that are counted together.
+const STRETCH: usize = 16;
 
 impl<'a> CodePoints<'a> {
     /// Counts the code points of `text`. Costs nothing but a scan for an ASCII text.
@@ -55,7 +56,7 @@ impl<'a> CodePoints<'a> {
         if !bytes.is_ascii() {
             before.reserve(bytes.len() / STRETCH + 1);
             let mut count = 0;
-            for stretch in bytes.chunks(STRETCH) {
+            for stretch in bytes.as_chunks::<STRETCH>().0 {
                 before.push(count);
                 count += characters(stretch);
             }

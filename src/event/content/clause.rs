@@ -83,7 +83,14 @@ impl View<'_> {
         let announced = at > 0 && self.word(at - 1) == word::THAT;
         let dated =
             self.unit(at).is_some_and(|u| matches!(u.kind, UnitKind::Time | UnitKind::Place));
-        (dated && self.word(at + 1) != word::COMMA || self.is_medium(at)) && !announced
+        // “said *one day* that it was over”
+        let measured = self.is_party(at)
+            && self.word(at + 1) == word::THAT
+            && self.unit(at).is_some_and(|u| {
+                self.scene.reading.lexicon.classes(u.word).contains(Classes::TIME_NOUN)
+            });
+        let circumstance = dated && self.word(at + 1) != word::COMMA || measured;
+        (circumstance || self.is_medium(at)) && !announced
     }
 
     /// “said *in a statement* the border was shut”
@@ -234,10 +241,7 @@ impl View<'_> {
 
     /// The unit before `at`, adverbs apart.
     pub(super) fn before_aside(&self, at: usize) -> usize {
-        (0..at)
-            .rev()
-            .find(|&i| !self.unit(i).is_some_and(|u| u.kind == UnitKind::Aside))
-            .unwrap_or(0)
+        (0..at).rev().find(|&i| self.unit(i).is_none_or(|u| u.kind != UnitKind::Aside)).unwrap_or(0)
     }
 
     /// Whether unit `at` is a comma or stop, or there is none.

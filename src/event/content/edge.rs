@@ -117,12 +117,23 @@ impl View<'_> {
         }
         // “urging peace *and promising* aid”: the next of two things that were done.
         let told = extent == Extent::Clause && self.is_told_by_participle(start);
+        // “saying the hall is safe *and cited* the report”
+        let next = self.skip(i + 1);
+        let resumes = told
+            && self.tag(i) == Tag::Coordinator
+            && self.is_finite_cue(next)
+            && !self.is_edge(next, EdgeWord::LIGHT_VERB);
+        if resumes {
+            return true;
+        }
         if told
             && self.joins_participle(i)
             && self.is_cue_after(i)
             && !self.has_participle(start, i)
             || extent == Extent::Infinitive && self.joins_participle(i)
-            || extent == Extent::Phrase && self.joins_participle(i) && self.is_cue_after(i)
+            || extent == Extent::Phrase
+                && self.joins_participle(i)
+                && (self.is_cue_after(i) || self.is_told_by_participle(start))
         {
             return true;
         }
@@ -244,7 +255,8 @@ impl View<'_> {
             && first < start
             && (first..start).all(|i| self.word(i) != word::COMMA);
         let next = self.skip(comma + 1);
-        opening && self.is_party(next) && self.is_tensed(self.skip(next + 1))
+        let there = self.is_there(comma + 1) && self.is_tensed(next);
+        opening && (there || self.is_party(next) && self.is_tensed(self.skip(next + 1)))
     }
 
     pub(super) fn skip(&self, mut at: usize) -> usize {

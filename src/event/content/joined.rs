@@ -46,7 +46,26 @@ impl View<'_> {
         }
         let told = self.is_finite_cue(verb)
             || self.classes(verb).contains(Classes::CUE) && self.tag(verb) == Tag::Participle;
-        if self.is_party(next) && told && !self.is_edge(verb, EdgeWord::LIGHT_VERB) {
+        // “thinks *Keller and her guards* denied it”: two subjects of one verb.
+        let list = at > 1
+            && self.is_party(at - 1)
+            && self.tag(at - 2).is_verb()
+            && self.classes(at - 2).contains(Classes::CUE);
+        // “…, and the figures *show* that it did”
+        let clause = self.text(verb + 1) == "that"
+            || self.is_party(verb + 1) && self.is_tensed(self.skip(verb + 2));
+        let light = self.is_edge(verb, EdgeWord::LIGHT_VERB) && !clause;
+        if self.is_party(next) && told && !light && !list {
+            return true;
+        }
+        // “39 have said they would, and *16 have not*”
+        let counted = self.is_party(next)
+            && self
+                .unit(next)
+                .is_some_and(|u| self.scene.reading.tags[u.tokens.start as usize] == Tag::Number)
+            && self.tag(next + 1) == Tag::Auxiliary
+            && self.stops(next + 2 + usize::from(self.tag(next + 2) == Tag::Negation));
+        if counted {
             return true;
         }
         // “but *in a later interview* said …”

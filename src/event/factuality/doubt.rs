@@ -6,7 +6,7 @@ mod parties;
 use crate::base::Id;
 use crate::event::event::Argument;
 use crate::event::{Party, PeriodScene};
-use crate::extraction::EntityKind;
+use crate::extraction::{EntityKind, Polarity};
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::rule::{EntryKind, Factuality, RuleMatch, RuleSet};
 use crate::text::fold::fold;
@@ -62,7 +62,7 @@ impl Candidate<'_> {
         if rule.captions_only && self.is_affiliation() || self.is_name_calling() {
             return true;
         }
-        if self.is_below_another_noun() {
+        if self.is_below_another_noun() || self.is_with_something() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -97,6 +97,16 @@ impl Candidate<'_> {
         let head = scene_tag(self.scene, units[object.units.start].tokens.start);
         let owner = units[object.units.start].tokens.len() == 1 && head == Tag::Possessive;
         if owner {
+            return true;
+        }
+        // “received from “the head of the club””, whatever the preposition is taken for.
+        let start = units[object.units.start].tokens.start;
+        let from = (start.saturating_sub(2)..start)
+            .any(|at| self.scene.reading.lexicon.text(self.word(at)) == "from");
+        if from && self.is_listed("meet.hosted") {
+            return true;
+        }
+        if self.is_turn_of_phrase(object.units.start) {
             return true;
         }
         if self.is_met_by_degrees(object.units.start) {
@@ -277,6 +287,27 @@ impl Candidate<'_> {
         next.filter(|unit| unit.kind == UnitKind::Aside).is_some_and(|unit| {
             (unit.tokens.start..unit.tokens.end).any(|at| self.names("meet.battles", self.word(at)))
         })
+    }
+
+    /// “never met a lawyer *who was poor*”: said of all lawyers.
+    fn is_turn_of_phrase(&self, object: usize) -> bool {
+        let party = self.scene.members[object].clone().next().map(|at| &self.scene.parties[at]);
+        let who = self.scene.units.get(object + 1).is_some_and(|unit| unit.word == word::WHO);
+        self.found.factuality.polarity == Polarity::Negative
+            && party.is_some_and(|party| {
+                party.referents.is_empty()
+                    && (who || party.relative.is_some())
+                    && self.word(party.tokens.start) == word::A
+            })
+    }
+
+    /// “met **with a room full of lawyers**”: those behind “with” are on the other side.
+    fn is_with_something(&self) -> bool {
+        let end = self.found.units.end.max(self.found.trigger.end);
+        let units = &self.scene.units;
+        let next = (end..units.len()).map(|at| &units[at]).find(|unit| !unit.kind.is_adjunct());
+        let verb = self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Verb;
+        verb && self.arguments.len() == 1 && next.is_some_and(|unit| unit.word == word::WITH)
     }
 
     /// “meet a Feb. 15 **deadline**”, “meet the readers **halfway**”

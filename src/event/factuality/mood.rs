@@ -16,6 +16,10 @@ pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -
         let modality = if thought { Modality::Possible } else { Modality::Planned };
         factuality.modality = factuality.modality.max(modality);
     }
+    if mood.is_said_to_have_been() {
+        factuality.modality = Modality::Asserted;
+        factuality.polarity = Polarity::Positive;
+    }
     if mood.shares_negation() {
         factuality.polarity = Polarity::Negative;
     }
@@ -57,6 +61,15 @@ impl Mood<'_> {
 
     fn is_verb(&self) -> bool {
         self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Verb
+    }
+
+    /// “refused to speak of talks with Marten **that took place** in May”
+    fn is_said_to_have_been(&self) -> bool {
+        let end = self.found.units.end.max(self.found.trigger.end);
+        let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
+        !self.is_verb()
+            && matches!(text(end), "that" | "which")
+            && matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted")
     }
 
     /// “had **never** phoned **or** dined with Marten”
@@ -149,14 +162,34 @@ impl Mood<'_> {
             between.first().is_some_and(|unit| self.text(unit) == "would")
                 && !between.iter().any(wishes)
         };
-        let would =
-            matches!(helping, [one] if self.text(one) == "would") || !self.is_verb() && of_noun();
+        // “said that his talks with Marten would take place in May”
+        let behind = || {
+            let end = self.found.units.end.max(self.found.trigger.end);
+            let next = units.get(end..).unwrap_or_default().iter().find(|u| !u.kind.is_adjunct());
+            next.is_some_and(|unit| self.text(unit) == "would")
+        };
+        let would = !self.is_verb() && behind()
+            || matches!(helping, [one] if self.text(one) == "would")
+            || !self.is_verb() && of_noun();
         let start = self.found.units.start.min(self.found.verb_group.start);
         let start = subject.map_or(start, |c| c.units.start.min(start));
         let before = units[..start].iter().rev().find(|u| u.word != word::THAT);
         would
             && before.is_some_and(|u| {
-                u.kind == UnitKind::Word
+                // “the announcement that Keller would meet Marten”, “is sure she would meet him”
+                let noun = matches!(
+                    self.text(u),
+                    "announcement"
+                        | "certain"
+                        | "confident"
+                        | "confirmation"
+                        | "decision"
+                        | "news"
+                        | "pledge"
+                        | "promise"
+                        | "sure"
+                );
+                noun || u.kind == UnitKind::Word
                     && self.classes(u).contains(Classes::CUE)
                     && self.classes(u).intersects(Classes::VERB_PAST | Classes::VERB_ING)
             })

@@ -122,6 +122,11 @@ fn describes(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
 fn is_sign(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool {
     let Some(speaker) = found.captures.iter().find(|c| c.extent.is_none()) else { return false };
     let unit = &scene.units[speaker.units.start];
+    // “One explanation is that …”: of many, nobody’s.
+    let noun = scene.units[found.trigger.start].verb == VerbForm::None;
+    if noun && matches!(scene.reading.lexicon.text(unit.word), "one" | "another") {
+        return true;
+    }
     let parties = &scene.parties[scene.members[speaker.units.start].clone()];
     let known = parties.iter().any(|party| !party.referents.is_empty());
     // “It was revealed that …” is a report of somebody’s words.
@@ -195,6 +200,16 @@ fn is_deed(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> bool 
     let asks = matches!(text(found.trigger.start), "ask" | "asks" | "asked" | "asking");
     let question = content.units.clone().any(|at| matches!(text(at), "question" | "questions"));
     if asks && question {
+        return true;
+    }
+    // “called a special election”: a guest is called a liar, but an election is called.
+    let first = content.units.start;
+    let article = scene.reading.text(units[first].tokens).starts_with("a ")
+        || scene.reading.text(units[first].tokens).starts_with("an ");
+    let second = units.get(first + 1..content.units.end).is_some_and(|rest| {
+        rest.iter().find(|u| !u.kind.is_adjunct()).is_some_and(|u| u.kind != UnitKind::Word)
+    });
+    if article && !second && is_one("say.np-np") && !is_one("say.np") {
         return true;
     }
     let quoted = |unit: &Unit| scene.reading.quoted.touch(unit.tokens);

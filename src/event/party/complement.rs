@@ -35,6 +35,7 @@ impl Reading<'_> {
             let text = self.lexicon.text(self.word_at(at));
             let attaches = match self.tag_at(at) {
                 Tag::Preposition if inside => true,
+                _ if inside && at > party.head + 1 && matches!(text, "before" | "after") => true,
                 _ if inside && self.is_participle(party, at) => true,
                 Tag::Preposition => match text {
                     // “accused him of lying”, but “one of them”
@@ -182,7 +183,10 @@ impl Reading<'_> {
             if at == party.core.end && self.is_participle(party, at) {
                 next += 1;
             }
-            if self.tag_at(next) != Tag::Preposition {
+            // “testimony *before the committee*”
+            let dated = matches!(self.lexicon.text(self.word_at(next)), "before" | "after")
+                && !self.tag_at(start.wrapping_sub(1)).is_verb();
+            if self.tag_at(next) != Tag::Preposition && !(dated && at > party.core.end) {
                 let closes = self.tag_at(at).is_tensed() || according && self.is_mark(at);
                 return at > party.core.end && closes;
             }

@@ -4,7 +4,7 @@
 use super::PeriodScene;
 use crate::rule::unit::{Unit, UnitKind};
 use crate::text::tag::Tag;
-use crate::text::{WordId, word};
+use crate::text::{Classes, WordId, word};
 
 /// No more units stand between a cue and its “that”.
 const FARTHEST: usize = 40;
@@ -49,6 +49,12 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
         // “in a Port Salis hall”: a name may end before its noun.
         let goes_on = unit.kind == UnitKind::Place && at + 1 < end && governed(scene, at + 1);
         return Some(at + 1 + usize::from(goes_on));
+    }
+    // “said *one day* that it was over”
+    let measured = unit.kind == UnitKind::Party
+        && scene.reading.lexicon.classes(unit.word).contains(Classes::TIME_NOUN);
+    if measured {
+        return Some(at + 1);
     }
     // “, among other things,”, “– as so often –”: whatever two marks of a kind enclose.
     if is_break(unit.word) && unit.kind == UnitKind::Word {

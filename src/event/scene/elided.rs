@@ -169,6 +169,22 @@ impl View<'_, '_> {
     /// The party that a verb without a subject of its own shares.
     fn subject(&self, place: usize, verb: usize) -> Option<usize> {
         let cue = self.is_cue(verb);
+        // “with Keller saying that it was dead *and then saying* that it was not”
+        let joined = self.scene.units[verb].verb == VerbForm::Ing
+            && self.before(verb).is_some_and(|i| self.tag(i) == Tag::Coordinator);
+        if joined && cue {
+            let speaks = |i: &usize| {
+                self.scene.units[*i].verb == VerbForm::Ing
+                    && self.is_cue(*i)
+                    && self.is_party(i - 1)
+                    && self.scene.units[i - 1]
+                        .accepts
+                        .intersects(Accepts::PERSON | Accepts::ORGANIZATION)
+            };
+            if let Some(first) = (1..verb).rev().find(speaks) {
+                return Some(first - 1);
+            }
+        }
         // Those who speak go on speaking, whatever verbs stand between.
         cue.then(|| self.nearest(place, verb, true))
             .flatten()

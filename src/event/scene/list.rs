@@ -209,8 +209,8 @@ impl Builder<'_> {
             found.extend(members.start..name);
         }
         // Behind a name, with an article, and a comma before “and”.
-        for i in members.start + 1..members.end.saturating_sub(1) {
-            let party = &parties[i];
+        let inner = parties.iter().enumerate().take(members.end.saturating_sub(1));
+        for (i, party) in inner.skip(members.start + 1) {
             let article = matches!(self.tag(party.core.start), Tag::Determiner | Tag::Possessive);
             let set_off = self.word(party.tokens.end) == word::COMMA
                 && self.word(party.tokens.end + 1) == word::AND;
@@ -225,7 +225,7 @@ impl Builder<'_> {
         let described: SmallVec<[usize; 4]> = {
             let units = || (start..end).filter(|&i| self.scene.units[i].kind == UnitKind::Party);
             let first = units().next().map_or(0, |i| self.scene.members[i].start);
-            let last = units().last().map_or(0, |i| self.scene.members[i].end);
+            let last = units().next_back().map_or(0, |i| self.scene.members[i].end);
             self.descriptions(first..last)
         };
         let scene = &mut self.scene;

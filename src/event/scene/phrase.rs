@@ -1,9 +1,12 @@
 //! Noun phrases as units: one party, or, around the name of an event, its words one by one.
 
+use smallvec::SmallVec;
+
 use super::Builder;
 use crate::base::TokenSpan;
 use crate::event::Party;
 use crate::extraction::EntityKind;
+use crate::resolve::ReferentId;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
@@ -197,8 +200,31 @@ impl Builder<'_> {
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
     }
 
+    /// Who is the subject of the last verb: a pronoun or name before a tensed word.
+    fn subject_before(&self) -> Option<(SmallVec<[ReferentId; 2]>, f32)> {
+        let units = &self.scene.units;
+        let tensed = |at: usize| {
+            let next = (at + 1..units.len()).find(|&i| !units[i].kind.is_adjunct());
+            next.is_some_and(|i| {
+                units[i].kind == UnitKind::Word && self.tag(units[i].tokens.start).is_tensed()
+            })
+        };
+        let subject = (0..units.len()).rev().find(|&at| {
+            units[at].kind == UnitKind::Party
+                && units[at].accepts.contains(Accepts::PERSON)
+                && tensed(at)
+        })?;
+        let party = self.scene.parties.get(self.scene.members[subject].start)?;
+        (party.referents.len() == 1).then(|| (party.referents.clone(), party.confidence))
+    }
+
     fn possessor(&mut self, mut party: Party, at: u32) {
-        if let Some(anaphor) = self.reading().anaphor_at(at) {
+        // “he failed to disclose **his own** talks with Marten”: he and nobody else.
+        let own = (self.text(at + 1) == "own").then(|| self.subject_before()).flatten();
+        if let Some((referents, confidence)) = own {
+            party.referents = referents;
+            party.confidence = confidence;
+        } else if let Some(anaphor) = self.reading().anaphor_at(at) {
             party.referents.clone_from(&anaphor.referents);
             party.confidence = anaphor.confidence;
         }

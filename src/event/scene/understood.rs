@@ -63,7 +63,9 @@ fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Depend
         }
         // “could fly there for talks with Marten”, but “was blamed for meeting him”
         // “agreed to talks with Marten”: they are held if that is kept.
-        (Tag::Preposition, VerbForm::None) if matches!(before.word, word::FOR | word::TO) => {
+        (Tag::Preposition, VerbForm::None)
+            if before.word == word::FOR || before.word == word::TO && is_agreed(scene, first) =>
+        {
             Some(Dependence::Purpose)
         }
         // “asked how the talks with Marten went”: the noun is the subject of that clause.
@@ -81,6 +83,18 @@ fn dependence(scene: &PeriodScene<'_>, first: usize, at: usize) -> Option<Depend
 /// “writing to envoys and *meeting* with Marten”, whatever it was taken for.
 fn is_gerund(scene: &PeriodScene<'_>, unit: &Unit) -> bool {
     scene.reading.lexicon.classes(unit.word).contains(Classes::VERB_ING)
+}
+
+/// “agreed **to** talks”, unlike “disclosed to senators meetings with Marten”
+fn is_agreed(scene: &PeriodScene<'_>, first: usize) -> bool {
+    let verb = first.checked_sub(2).and_then(|at| scene.units.get(at));
+    verb.is_some_and(|unit| {
+        let text = scene.reading.lexicon.text(unit.word);
+        ["agree", "commit", "consent", "invit", "return", "proceed"]
+            .iter()
+            .any(|stem| text.starts_with(stem))
+            || text == "open"
+    })
 }
 
 /// Whether a subordinating word also stands before nouns: “after talks”.
@@ -127,6 +141,16 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
             return Search::Barred;
         }
         if verbal && governor.is_none() {
+            governor = Some(at);
+            if let Some(told) = told_to(scene, at).or_else(|| blamed_for(scene, at)) {
+                return Search::Found(told, at);
+            }
+        }
+        // “made the decision to pause after talks”: after that was decided, not after pausing.
+        let of_noun = dependence == Dependence::Adjunct
+            && tensed
+            && governor.is_some_and(|verb| is_of_noun(scene, verb));
+        if of_noun {
             governor = Some(at);
         }
         if !tensed {
@@ -183,6 +207,99 @@ fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Sear
         }
     }
     Search::None
+}
+
+/// “told **Keller** to fly to Aldoria to meet Marten”: whoever is told to do something is to do what
+/// depends on it. `verb` is the infinitive.
+fn told_to(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
+    let units = &scene.units;
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    let to = before(verb).filter(|&i| tag(scene, &units[i]) == Tag::To)?;
+    let told = before(to).filter(|&i| is_party(&units[i]) && can_act(&units[i]))?;
+    let teller = before(told)?;
+    let text = scene.reading.lexicon.text(units[teller].word);
+    let orders = [
+        "told",
+        "tell",
+        "tells",
+        "ask",
+        "asks",
+        "asked",
+        "asking",
+        "urge",
+        "urges",
+        "urged",
+        "urging",
+        "order",
+        "ordered",
+        "ordering",
+        "encourage",
+        "encourages",
+        "encouraged",
+        "encouraging",
+        "advise",
+        "advised",
+        "invite",
+        "invited",
+        "inviting",
+        "persuaded",
+        "instructed",
+        "directed",
+        "pressed",
+        "pushed",
+        "forced",
+        "allowed",
+        "telling",
+    ];
+    orders.contains(&text).then_some(told)
+}
+
+/// “blamed **Keller** for sharing notes of talks with Marten”: whoever is blamed for it has done what
+/// depends on it. `verb` is the form in -ing.
+fn blamed_for(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
+    let units = &scene.units;
+    let text = |at: usize| scene.reading.lexicon.text(units[at].word);
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    if units[verb].verb != VerbForm::Ing {
+        return None;
+    }
+    let preposition = before(verb).filter(|&i| matches!(text(i), "for" | "of"))?;
+    let blamed = before(preposition).filter(|&i| is_party(&units[i]) && can_act(&units[i]))?;
+    let verbs = [
+        "accused",
+        "accuses",
+        "accusing",
+        "attacked",
+        "attacking",
+        "blamed",
+        "blames",
+        "blaming",
+        "condemned",
+        "criticised",
+        "criticising",
+        "criticized",
+        "criticizes",
+        "criticizing",
+        "faulted",
+        "mocked",
+        "praised",
+        "praises",
+        "praising",
+        "slammed",
+        "thanked",
+        "thanking",
+    ];
+    before(blamed).filter(|&i| verbs.contains(&text(i))).map(|_| blamed)
+}
+
+/// “decision to pause”: an infinitive that a noun governs.
+fn is_of_noun(scene: &PeriodScene<'_>, verb: usize) -> bool {
+    let units = &scene.units;
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    let to = before(verb).filter(|&i| tag(scene, &units[i]) == Tag::To);
+    to.and_then(before).is_some_and(|noun| {
+        tag(scene, &units[noun]) == Tag::Noun || is_party(&units[noun]) && !can_act(&units[noun])
+    })
 }
 
 /// “**Keller’s** visit to Aldoria on Tuesday to meet Marten”: who travels is who meets him.

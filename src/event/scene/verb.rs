@@ -76,9 +76,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn before(&self, at: u32) -> Option<u32> {
+        // “to “encourage” them”: a mark changes nothing.
+        let opens = |i: u32| self.reading().quote_starts.at(i).is_some();
         (self.scene.span.start..at)
             .rev()
-            .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation))
+            .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation) && !opens(i))
     }
 
     fn participle(&self, at: u32) -> VerbForm {

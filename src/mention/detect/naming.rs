@@ -92,6 +92,7 @@ impl Detector<'_> {
             && !found.neighbours.title
             && (self.is_half_of_word(tokens)
                 || self.is_in_case(tokens)
+                || person && kind == EntityKind::Person && self.is_state(tokens)
                 || self.is_word_for(tokens, &candidates))
         {
             return None;
@@ -112,6 +113,13 @@ impl Detector<'_> {
                 0.8
             },
         })
+    }
+
+    /// “in Oskerby, Mo., and elsewhere”: a state in short.
+    fn is_state(&self, tokens: TokenSpan) -> bool {
+        tokens.len() == 1
+            && self.document.slice(tokens).ends_with('.')
+            && tokens.start.checked_sub(1).is_some_and(|at| self.is_comma(at))
     }
 
     /// “Keller v. Northwind”: a surname in the name of a case in court.
@@ -247,6 +255,7 @@ impl Detector<'_> {
             });
         if letter
             || two
+            || self.is_state(tokens)
             || first.shape.contains(Shape::INITIAL) && (tokens.len() == 1 || tag)
             || self.is_half_of_word(tokens)
         {

@@ -197,6 +197,8 @@ impl Peeler<'_> {
         let classes = self.classes(tokens.start);
         let shouted = first.shape.contains(Shape::ALL_CAPS)
             && !first.shape.contains(Shape::INITIAL)
+            // “E.J. Anna Keller”
+            && !first.span.of(self.document.text()).ends_with('.')
             && !self.classes(tokens.end - 1).contains(Classes::ORGANIZATION_HEAD);
         // “Staff Anna Keller”, where a line lost its beginning.
         let plain = classes.contains(Classes::COMMON.union(Classes::GROUP_NOUN))

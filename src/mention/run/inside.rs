@@ -6,15 +6,31 @@ use crate::text::{Classes, Shape, TokenKind, word};
 
 impl Reader<'_> {
     /// “May” inside a name: only between capitalised words, or in a list after a given name that
-    /// begins one (“Anna June, Boris Marten”).
+    /// begins one (“Anna June, Boris Marten”), or after one that somebody said (“said Anna May, a smith”).
     pub(super) fn is_month_name(&self, start: u32, at: u32) -> bool {
         let given = self.classes(start);
         let surname = at == start + 1
             && given.intersects(Classes::GIVEN)
             && !given.intersects(Classes::GIVEN_WEAK | Classes::MONTH)
             && self.get(at + 1).is_some_and(|t| t.word == word::COMMA)
-            && self.is_part(at + 2);
+            && (self.is_part(at + 2)
+                || self.classes(start.saturating_sub(1)).contains(Classes::CUE));
         self.is_part(at + 1) || surname
+    }
+
+    /// “Anna Keller & Boris Marten”
+    pub(super) fn are_two_people(&self, start: u32, end: u32) -> bool {
+        let clear = |at: u32| {
+            let classes = self.classes(at);
+            classes.intersects(Classes::GIVEN) && !classes.contains(Classes::GIVEN_WEAK)
+        };
+        // “Anna & Dalia”
+        let alone = end - start == 1 && clear(start) && clear(end + 1) && !self.is_part(end + 2);
+        alone
+            || end - start >= 2
+                && self.classes(start).intersects(Classes::GIVEN)
+                && self.classes(end + 1).intersects(Classes::GIVEN)
+                && self.is_part(end + 2)
     }
 
     /// An ordinary word for what a body deals in.

@@ -4,7 +4,7 @@
 
 use super::clock::is_half_day;
 use super::cursor::Cursor;
-use crate::text::{Classes, TokenKind, WordSet, word};
+use crate::text::{Classes, Token, TokenKind, WordSet, word};
 
 /// Every time expression has a word of one of these classes, or a number.
 pub(super) const TELLING: Classes = Classes::WEEKDAY
@@ -13,28 +13,33 @@ pub(super) const TELLING: Classes = Classes::WEEKDAY
     .union(Classes::NUMERAL)
     .union(Classes::DEICTIC);
 
-/// Whether the token at `at` may tell a time; one that does is never turned away.
-pub(super) fn may_tell(cursor: &Cursor<'_>, at: u32) -> bool {
-    let Some(token) = cursor.token(at) else { return false };
+/// Whether `token`, which stands at `at`, may tell a time; one that does is never turned away.
+#[inline]
+pub(super) fn may_tell(cursor: &Cursor<'_>, at: u32, token: &Token) -> bool {
     match token.kind {
-        TokenKind::Word if token.classes.intersects(TELLING) => {
-            let classes = token.classes;
-            // “may” and “march” are no months, and of nouns the grammar speaks of a few only.
-            classes.intersects(Classes::WEEKDAY | Classes::MONTH) && token.is_capitalised()
-                || classes.intersects(Classes::TIME_NOUN | Classes::DEICTIC)
-                    && token.word.is_fixed()
-                || classes.contains(Classes::NUMERAL) && is_counted(cursor, at + 1)
+        TokenKind::Word => token.classes.intersects(TELLING) && word_may_tell(cursor, at, token),
+        TokenKind::Number => number_may_tell(cursor, at),
+        TokenKind::Mark | TokenKind::Link => false,
+    }
+}
+
+/// “may” and “march” are no months, and of nouns the grammar speaks of a few only.
+fn word_may_tell(cursor: &Cursor<'_>, at: u32, token: &Token) -> bool {
+    let classes = token.classes;
+    classes.intersects(Classes::WEEKDAY | Classes::MONTH) && token.is_capitalised()
+        || classes.intersects(Classes::TIME_NOUN | Classes::DEICTIC) && token.word.is_fixed()
+        || classes.contains(Classes::NUMERAL) && is_counted(cursor, at + 1)
+}
+
+fn number_may_tell(cursor: &Cursor<'_>, at: u32) -> bool {
+    match cursor.raw(at).as_bytes() {
+        // “23,000”
+        [_, b',', ..] | [_, _, b',', ..] | [_, _, _, b',', ..] => false,
+        digits if digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => {
+            is_counted(cursor, at + 1)
         }
-        TokenKind::Number => match cursor.raw(at).as_bytes() {
-            // “23,000”
-            [_, b',', ..] | [_, _, b',', ..] | [_, _, _, b',', ..] => false,
-            digits if digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => {
-                is_counted(cursor, at + 1)
-            }
-            // A year, or a time or date in one piece.
-            _ => true,
-        },
-        _ => false,
+        // A year, or a time or date in one piece.
+        _ => true,
     }
 }
 

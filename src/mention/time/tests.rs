@@ -458,7 +458,7 @@ proptest! {
         let cursor = Cursor::new(&document, lexicon(), TokenSpan::new(0, tokens.len() as u32));
         for (at, token) in (0..).zip(tokens) {
             let tells = token.kind == TokenKind::Number || token.classes.intersects(telling::TELLING);
-            if tells && !telling::may_tell(&cursor, at) {
+            if tells && !telling::may_tell(&cursor, at, token) {
                 prop_assert_eq!(grammar::mention(&cursor, at), None);
             }
         }

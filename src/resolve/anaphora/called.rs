@@ -8,7 +8,7 @@ use crate::extraction::EntityKind;
 use crate::gazetteer::{EntityId, Gazetteer, Gender};
 use crate::mention::Mentions;
 use crate::resolve::{Chains, Referent, ReferentId};
-use crate::text::{Classes, Document, Lexicon, TokenKind, WordId, word};
+use crate::text::{Classes, Document, Lexicon, Token, TokenKind, WordId, word};
 
 /// What everybody is called, sorted by the last word.
 #[derive(Debug, Default)]
@@ -51,7 +51,12 @@ impl Called {
                 EntityKind::Person => {
                     called.by_text(document, id, referent);
                     called.by_name(lexicon, id, referent, &mut scratch);
+                    let known = called.persons.len();
                     called.by_gazetteer(lexicon, gazetteer, id, referent, on, &mut scratch);
+                    if let Some(office) = lesser_office(document, lexicon, referent, on) {
+                        let held = called.persons.split_off(known);
+                        called.persons.extend(held.into_iter().filter(|c| c.last != office));
+                    }
                 }
                 EntityKind::Organization => {
                     for word in referent.name.split([' ', '-']) {
@@ -164,6 +169,23 @@ impl Called {
     pub fn nouns(&self, body: ReferentId) -> impl Iterator<Item = WordId> + '_ {
         self.bodies.iter().filter(move |b| b.1 == body).map(|b| b.0)
     }
+}
+
+/// The office of which the text calls somebody a deputy: “Vice **President** Marten” is not “the
+/// president” of a text without a date, whatever he became.
+fn lesser_office(
+    document: &Document,
+    lexicon: &Lexicon,
+    referent: &Referent,
+    on: Option<civil::Date>,
+) -> Option<WordId> {
+    let tokens = document.tokens.as_slice();
+    let lesser = |words: &[Token]| {
+        words.first().is_some_and(|t| matches!(lexicon.text(t.word), "vice" | "deputy"))
+    };
+    let mut roles = referent.roles.iter().map(|role| &tokens[role.tokens.range()]);
+    let found = roles.find(|words| words.len() > 1 && lesser(words));
+    found.filter(|_| on.is_none()).and_then(|words| words.last()).map(|t| t.word)
 }
 
 impl Calling {

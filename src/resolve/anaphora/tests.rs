@@ -48,6 +48,7 @@ fn world() -> (Lexicon, Gazetteer) {
                 { "id": "ms", "name": "Ms", "titles": ["Ms"], "honorific": true, "rank": "honorific", "gender": "female" },
                 { "id": "chancellor", "name": "Chancellor", "titles": ["Chancellor"] },
                 { "id": "deputy", "name": "Deputy", "titles": ["Deputy"] },
+                { "id": "vice-chancellor", "name": "Vice Chancellor", "titles": ["Vice Chancellor"] },
                 { "id": "minister", "name": "Minister", "titles": ["Minister"] },
                 { "id": "chancellor-of-aldoria", "name": "Chancellor of Aldoria", "titles": ["Chancellor"], "of": "aldoria", "seats": 1 },
                 { "id": "chancellor-of-veyrland", "name": "Chancellor of Veyrland", "titles": ["Chancellor"], "of": "veyrland", "seats": 1 },
@@ -92,15 +93,14 @@ fn unmarked(marked: &str) -> (String, Vec<(u32, String, String)>) {
 }
 
 fn assert_resolved(rows: &[(&str, &str)]) {
+    assert_resolved_on(Date::from_parts(2031, Some(5), Some(8)), rows);
+}
+
+fn assert_resolved_on(published: Option<Date>, rows: &[(&str, &str)]) {
     let (lexicon, gazetteer) = world();
     for (name, marked) in rows {
         let (text, wanted) = unmarked(marked);
-        let article = Article {
-            id: "test".to_owned(),
-            published: Date::from_parts(2031, Some(5), Some(8)),
-            text,
-            ..Article::default()
-        };
+        let article = Article { id: "test".to_owned(), published, text, ..Article::default() };
         let document = Document::segment(article, &lexicon);
         let on = document.article.published.map(|date| date.first_day());
         let mut lookups = Vec::new();
@@ -127,6 +127,18 @@ fn assert_resolved(rows: &[(&str, &str)]) {
             assert_eq!(names.join(" + "), who, "{name}: {words}");
         }
     }
+}
+
+#[test]
+fn who_is_a_deputy_in_a_text_without_a_date_is_not_the_chief() {
+    assert_resolved_on(
+        None,
+        &[(
+            "deputy",
+            "Chancellor Chen Rui left. Vice Chancellor Anna Keller spoke. \
+             <The chancellor|Chen Rui> was ill.",
+        )],
+    );
 }
 
 #[test]

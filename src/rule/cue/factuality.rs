@@ -82,6 +82,12 @@ impl Cues {
                 any |= units[at - 1].word == word::ANY;
                 reading.add(self.cues[cue as usize].sets);
                 at = before;
+            } else if at >= 2
+                && is_word(&units[at - 1], word::OF)
+                && is_word(&units[at - 2], word::ROUND)
+            {
+                // “ahead of a new *round of* talks”
+                at -= 2;
             } else if matches!(units[at - 1].word, word::RECENT | word::PREVIOUS) {
                 past = true;
                 at -= 1;
@@ -99,6 +105,9 @@ impl Cues {
                 break;
             }
         }
+        // “arranged a meeting *last year* between Keller and Marten”
+        let next = units.get(trigger + 1).filter(|unit| unit.kind == UnitKind::Time);
+        over |= next.is_some_and(|unit| matches!(unit.word, word::LAST | word::YESTERDAY));
         let group = at;
         // “her meeting with Marten” is taken for granted, whatever opens the clause.
         let owner = at.checked_sub(1).and_then(|i| units.get(i));

@@ -102,10 +102,12 @@ impl Openings {
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {
-    let Some(head) = text.get(..prefix.len()) else { return false };
+    let head = text.as_bytes().get(..prefix.len());
+    if !head.is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes())) {
+        return false;
+    }
     let next = text[prefix.len()..].chars().next();
-    head.eq_ignore_ascii_case(prefix)
-        && !(prefix.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric))
+    !(prefix.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric))
 }
 
 fn is_any(text: &str, phrases: &[&str]) -> bool {

@@ -21,6 +21,11 @@ impl Tagger<'_> {
             )
         };
         let start = self.span.start as usize;
+        // “the first time *Keller* urged him”
+        let name = (start..noun_at + 1).rev().find(|&i| self.tags[i] != Tag::Proper);
+        if name.is_some_and(|i| i < noun_at && self.tokens[i].word == word::TIME) {
+            return true;
+        }
         let verb = (start..noun_at).rev().find(|i| !of_phrase(i));
         verb.is_some_and(|i| {
             self.tags[i] == Tag::Finite

@@ -9,6 +9,7 @@ use crate::extraction::EntityKind;
 use crate::gazetteer::Rank;
 use crate::rule::EntryKind;
 use crate::rule::unit::{Accepts, VerbForm};
+use crate::text::Classes;
 use crate::text::tag::Tag;
 
 impl Candidate<'_> {
@@ -36,6 +37,16 @@ impl Candidate<'_> {
         let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
         let verb = self.scene.units[self.found.trigger.start].verb;
         let by = matches!(verb, VerbForm::Passive | VerbForm::Participle);
+        // “students and staff gathered for rallies”
+        let lemma = self.rules.vocabulary().entry(self.found.entry).lemma.as_str();
+        let crowd = |party: &Party| {
+            party.referents.is_empty() && self.names("meet.crowds", self.word(party.head))
+        };
+        if matches!(lemma, "gather" | "assemble")
+            && self.arguments.iter().flat_map(|a| &a.parties).any(crowd)
+        {
+            return true;
+        }
         let receives = if self.is_listed("meet.hosted") {
             self.arguments.iter().find(|a| kind.arguments[a.argument.index()].name == "host")
         } else {
@@ -107,7 +118,7 @@ impl Candidate<'_> {
         party.referents.iter().any(holds)
             || self.names("meet.officials", self.word(party.head))
             // “a group of negotiators”
-            || party.accepts.contains(Accepts::ORGANIZATION)
+            || self.scene.reading.lexicon.classes(self.word(party.head)).contains(Classes::GROUP_NOUN)
                 && self.names("meet.officials", self.word(party.core.end.saturating_sub(1)))
             || reading.mentions.roles_in(party.tokens).iter().any(|role| {
                 // “the news of the minister’s departure” is none.
