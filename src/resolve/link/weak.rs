@@ -203,7 +203,8 @@ impl Linker<'_> {
                 match prominence.when {
                     When::Now if home && (!common || prominence.head) => 3 * BASE + context,
                     When::Near if !common && home || head => 2 * BASE + context,
-                    When::Now | When::Near if !common => BASE + context,
+                    // Of all ministers of the world, only those of a country that is spoken of.
+                    When::Now | When::Near if !common && prominence.head => BASE + context,
                     _ if weak => BASE + context,
                     // “Mr Keller”, “Keller” in the country of the only Keller there is.
                     _ if home && !common && self.is_only_bearer(mention, entity) => BASE + context,
