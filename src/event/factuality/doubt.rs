@@ -62,7 +62,7 @@ impl Candidate<'_> {
         if rule.captions_only && self.is_affiliation() || self.is_name_calling() {
             return true;
         }
-        if self.is_below_another_noun() || self.is_with_something() {
+        if self.is_below_another_noun() || self.is_with_something() || self.is_advice_for_pay() {
             return true;
         }
         if self.sides().any(nobody) || self.is_fixture() || self.is_with_oneself() {
@@ -183,6 +183,21 @@ impl Candidate<'_> {
             let mut lengths = vocabulary.lengths_at(list, tokens, at as usize);
             lengths.any(|length| length > 1 && at + length as u32 > first)
         })
+    }
+
+    /// “**Northwind** has consulted the ministry since 2031”: a firm gives advice; a country, a person or
+    /// “the union” asks for it.
+    fn is_advice_for_pay(&self) -> bool {
+        let lemma = &self.rules.vocabulary().entry(self.found.entry).lemma;
+        let trigger = self.found.trigger.start;
+        let before = |c: &&crate::rule::Capture| c.units.end <= trigger;
+        let subject = self.found.captures.iter().find(before).map(|c| c.units.start);
+        let Some(subject) = subject.filter(|_| lemma == "consult") else { return false };
+        let unit = &self.scene.units[subject];
+        let name = scene_tag(self.scene, unit.tokens.start) == Tag::Proper;
+        let company = unit.accepts.contains(Accepts::ORGANIZATION)
+            && !unit.accepts.intersects(Accepts::PERSON | Accepts::COUNTRY | Accepts::PLACE);
+        unit.kind == UnitKind::Party && name && company
     }
 
     /// “wrote the dissent and was joined by Marten”: joined in words or in a contest.

@@ -11,8 +11,8 @@ use crate::text::{Classes, word};
 pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -> Factuality {
     let mood = Mood { scene, rules, found };
     let mut factuality = found.factuality;
-    if mood.is_asked() || mood.is_mere_thought() || mood.is_yet_to_come() {
-        let thought = mood.is_asked() || mood.is_mere_thought();
+    let thought = mood.is_asked() || mood.is_mere_thought() || mood.is_supposed();
+    if thought || mood.is_yet_to_come() {
         let modality = if thought { Modality::Possible } else { Modality::Planned };
         factuality.modality = factuality.modality.max(modality);
     }
@@ -127,6 +127,27 @@ impl Mood<'_> {
         );
         units[self.found.trigger.start].verb == VerbForm::Ing
             && (before(1) == "against" || before(1) == "of" && thought)
+    }
+
+    /// “**a** meeting between Keller and Marten **could** be seen as a threat”, “Keller **could** walk away
+    /// during **a** meeting with Marten”: a meeting that nobody has been told of, in a clause about what
+    /// may be.
+    fn is_supposed(&self) -> bool {
+        let units = &self.scene.units;
+        let trigger = self.found.trigger.start;
+        let new = trigger.checked_sub(1).map_or("", |at| self.text(&units[at]));
+        if self.is_verb() || !matches!(new, "a" | "an") {
+            return false;
+        }
+        let modal = |at: usize| {
+            let next = (at..units.len()).find(|&i| !units[i].kind.is_adjunct());
+            next.is_some_and(|i| matches!(self.text(&units[i]), "could" | "may" | "might"))
+        };
+        let subject = self.found.captures.iter().find(|c| c.units.start < trigger);
+        match subject {
+            Some(subject) => modal(subject.units.end),
+            None => modal(self.found.units.end),
+        }
     }
 
     /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.

@@ -50,6 +50,8 @@ impl Reading<'_> {
                         "he" | "him" | "she" | "her" | "them" | "us" | "me" | "you" | "it" | "they"
                     ),
                     "in" if of_ten => true,
+                    // “met the minister *for lunch*”, “met her *at Port Salis Hall*”
+                    "for" | "at" if self.is_occasion(at + 1) => false,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -139,6 +141,25 @@ impl Reading<'_> {
         let of = self.tag_at(first.head + 1) == Tag::Preposition && first.core.end > first.head + 2;
         let owns = |party: &Party| !party.accepts.intersects(Accepts::PERSON | Accepts::PRONOUN);
         several && of && !others.is_empty() && others.iter().all(owns)
+    }
+
+    /// Whether what begins at `at` says when or where somebody was met rather than who it was.
+    fn is_occasion(&self, at: u32) -> bool {
+        let Some(phrase) = self.phrase_at(at) else { return false };
+        let meal = matches!(
+            self.lexicon.text(self.word_at(phrase.head)),
+            "breakfast"
+                | "brunch"
+                | "coffee"
+                | "dinner"
+                | "drinks"
+                | "lunch"
+                | "supper"
+                | "talks"
+                | "tea"
+        );
+        let referent = self.referent_at(phrase.head);
+        meal || referent.is_some_and(|r| self.chains.referents[r].kind == EntityKind::Place)
     }
 
     fn is_named_person(&self, party: &Party) -> bool {

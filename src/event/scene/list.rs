@@ -54,10 +54,12 @@ impl Builder<'_> {
             closed = true;
             i += 2;
         }
+        // “with Keller, the mayor; Marten; and Chen”
+        let marks = [word::COMMA, word::SEMICOLON];
         loop {
-            let comma = self.is_word(i, &[word::COMMA])
+            let comma = self.is_word(i, &marks)
                 || self.scene.units.get(i.wrapping_sub(1)).is_some_and(|u| self.ends_with_comma(u));
-            let after = if self.is_word(i, &[word::COMMA]) { i + 1 } else { i };
+            let after = if self.is_word(i, &marks) { i + 1 } else { i };
             if self.is_word(after, &joints) {
                 // “between Keller and House *and* Senate leaders”
                 let mut next = after + 1;
@@ -68,7 +70,8 @@ impl Builder<'_> {
                     members.push(next);
                     closed = true;
                     i = next + 1;
-                    if self.is_body_before_people(next) {
+                    // “with Keller **and** Marten **and** Chen”
+                    if self.is_body_before_people(next) || self.is_word(i, &[word::AND]) {
                         continue;
                     }
                 }
@@ -180,9 +183,39 @@ impl Builder<'_> {
         verb_before || comma && first + 2 == member
     }
 
+    /// “**The president and opposition leader Anna Keller** met on Tuesday”, “between the president and
+    /// opposition leader Anna Keller”: nobody meets alone, and what lies between lies between two.
+    /// “The president and party leader Anna Keller has left” is one.
+    fn are_two(&self, start: usize, end: usize) -> bool {
+        if start.checked_sub(1).is_some_and(|i| self.is_word(i, &[word::BETWEEN])) {
+            return true;
+        }
+        let article = self.tag(self.scene.units[start].tokens.start) == Tag::Determiner;
+        let mut units = self.scene.units[end..].iter().filter(|u| !u.kind.is_adjunct());
+        let mut plural = false;
+        let verb = units.by_ref().find(|u| {
+            let text = self.text(u.tokens.start);
+            plural |= matches!(text, "have" | "are" | "were");
+            u.kind != UnitKind::Word
+                || !matches!(
+                    text,
+                    "have" | "had" | "will" | "are" | "were" | "to" | "later" | "again"
+                )
+        });
+        let meet = verb.is_some_and(|u| {
+            u.kind == UnitKind::Word && matches!(self.text(u.tokens.start), "met" | "meet")
+        });
+        let alone = units.next().is_none_or(|u| {
+            u.kind == UnitKind::Word
+                && !matches!(self.tag(u.tokens.start), Tag::Determiner | Tag::Possessive)
+                && self.text(u.tokens.start) != "with"
+        });
+        article && (plural || meet && alone)
+    }
+
     /// “Lawyer and blogger **Anna Keller**”, “Anna Keller, *the guild’s candidate*, and Boris Marten”: which
     /// of the members only describe the one who is named beside them.
-    fn descriptions(&self, members: Range<usize>) -> SmallVec<[usize; 4]> {
+    fn descriptions(&self, members: Range<usize>, two: bool) -> SmallVec<[usize; 4]> {
         let parties = &self.scene.parties;
         let named = |i: usize| self.reading().mentions.at(parties[i].head).is_some();
         let office = |i: usize| {
@@ -204,6 +237,7 @@ impl Builder<'_> {
         };
         let first_named = members.clone().find(|&i| named(i)).filter(|&i| titled(i));
         if let Some(name) = first_named
+            && !two
             && (members.start..name).all(office)
         {
             found.extend(members.start..name);
@@ -226,7 +260,7 @@ impl Builder<'_> {
             let units = || (start..end).filter(|&i| self.scene.units[i].kind == UnitKind::Party);
             let first = units().next().map_or(0, |i| self.scene.members[i].start);
             let last = units().next_back().map_or(0, |i| self.scene.members[i].end);
-            self.descriptions(first..last)
+            self.descriptions(first..last, self.are_two(start, end))
         };
         let scene = &mut self.scene;
         let parties: SmallVec<[Range<usize>; 8]> = (start..end)

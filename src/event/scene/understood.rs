@@ -113,6 +113,9 @@ enum Search {
 /// The subject of the verbs before unit `first`.
 fn before(scene: &PeriodScene<'_>, first: usize, dependence: Dependence) -> Search {
     let units = &scene.units;
+    if let Some((given, noun)) = given(scene, first).filter(|_| dependence == Dependence::Purpose) {
+        return Search::Found(given, noun);
+    }
     if dependence == Dependence::Purpose
         && let Some((owner, noun)) = owner_of_trip(scene, first).or_else(|| owner(scene, first))
     {
@@ -311,6 +314,31 @@ fn owner_of_trip(scene: &PeriodScene<'_>, first: usize) -> Option<(usize, usize)
     let goal = before(first).filter(|&i| units[i].accepts.contains(Accepts::PLACE))?;
     let to = before(goal).filter(|&i| units[i].word == word::TO)?;
     owner(scene, to)
+}
+
+/// “giving **them** time to meet Marten”, “offered **Keller** a chance to meet him”: whoever is given it
+/// is to do what depends on it.
+fn given(scene: &PeriodScene<'_>, first: usize) -> Option<(usize, usize)> {
+    let units = &scene.units;
+    let text = |at: usize| scene.reading.lexicon.text(units[at].word);
+    let before = |at: usize| (0..at).rev().find(|&i| !units[i].kind.is_adjunct());
+    let may_be_given = |i: &usize| {
+        matches!(
+            text(*i),
+            "chance" | "chances" | "leave" | "opportunity" | "permission" | "right" | "time"
+        )
+    };
+    let noun = Some(first).filter(may_be_given).or_else(|| before(first).filter(may_be_given))?;
+    let mut given = before(noun)?;
+    while matches!(tag(scene, &units[given]), Tag::Determiner | Tag::Adjective) {
+        given = before(given)?;
+    }
+    if !is_party(&units[given]) || !can_act(&units[given]) {
+        return None;
+    }
+    let stems = ["allow", "deny", "deni", "gave", "give", "giving", "grant", "offer", "promis"];
+    let verb = before(given).filter(|&i| stems.iter().any(|stem| text(i).starts_with(stem)))?;
+    (units[verb].kind == UnitKind::Word).then_some((given, noun))
 }
 
 /// “**their** total refusal to meet Marten”: whose noun governs what begins at `first` is who does it.
