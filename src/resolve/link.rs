@@ -123,6 +123,7 @@ impl Linker<'_> {
             return;
         }
         match self.choose(mention) {
+            Some((entity, _)) if self.is_namesake(mention, entity) => self.discover(id),
             Some((entity, reasons)) => {
                 let referent = self.referent_of(entity);
                 self.attach(id, referent, reasons, mention.confidence);

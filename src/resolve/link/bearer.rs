@@ -6,14 +6,14 @@ use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
-use crate::gazetteer::{AliasKind, EntityId, Strength};
+use crate::gazetteer::{AliasKind, EntityId, Strength, Tenure};
 use crate::mention::unknown::key;
-use crate::mention::{Form, Mention, MentionId, RoleUse};
+use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse};
 use crate::resolve::link::Linker;
 use crate::resolve::role::{Prominence, When};
 use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, ReferentId, role};
-use crate::text::{BlockKind, Shape, TokenKind, WordId, word};
+use crate::text::{BlockKind, Classes, Shape, TokenKind, WordId, word};
 
 /// What stands after a head of government's surname that is used like an adjective: “the Keller
 /// administration”.
@@ -104,6 +104,38 @@ impl Linker<'_> {
     pub(super) fn is_spoken_of(&self, entity: EntityId) -> bool {
         let context = &self.gazetteer.entity(entity).context;
         self.by_entity.contains_key(&entity) || self.is_at_home(entity) || self.context(context) > 0
+    }
+
+    /// Whether a name of two everyday words, in a document that has nothing of the country whose
+    /// minister goes by it, is rather that of somebody else.
+    pub(super) fn is_namesake(&self, mention: &Mention, entity: EntityId) -> bool {
+        let entry = self.gazetteer.entity(entity);
+        let prominence = role::prominence(self.gazetteer, entity, self.on);
+        if entry.kind != EntityKind::Person
+            || entry.layer > 0
+            || prominence.head
+            || prominence.when == When::Never
+        {
+            return false;
+        }
+        let tokens = self.document.tokens.as_slice();
+        let classes = |at: u32| tokens.get(at as usize).map_or(Classes::empty(), |t| t.classes);
+        let everyday = classes(mention.tokens.start).intersects(Classes::GIVEN)
+            && classes(mention.tokens.end - 1).contains(Classes::SURNAME);
+        let Some(home) = self.home_of(entity).filter(|_| everyday) else { return false };
+        let office =
+            |tenure: &Tenure| tenure.of.or_else(|| self.gazetteer.entity(tenure.role?).role()?.of);
+        let of_home = |c: &Candidate| {
+            c.entity != entity
+                && (self.gazetteer.country_of(c.entity) == Some(home)
+                    || entry.tenures().iter().any(|tenure| office(tenure) == Some(c.entity)))
+        };
+        let held = |role: &RoleUse| {
+            role::holds(self.document, self.lexicon, self.gazetteer, entity, role, self.on)
+        };
+        !self.peoples.contains(&home)
+            && !mention.roles.iter().any(held)
+            && !self.mentions.names.iter().any(|name| name.candidates.iter().any(of_home))
     }
 
     /// “the Keller administration”, “pro-Keller”

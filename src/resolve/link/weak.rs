@@ -203,7 +203,8 @@ impl Linker<'_> {
                 match prominence.when {
                     When::Now if home && (!common || prominence.head) => 3 * BASE + context,
                     When::Near if !common && home || head => 2 * BASE + context,
-                    When::Now | When::Near if !common => BASE + context,
+                    // Of all ministers of the world, only those of a country that is spoken of.
+                    When::Now | When::Near if !common && prominence.head => BASE + context,
                     _ if weak => BASE + context,
                     // “Mr Keller”, “Keller” in the country of the only Keller there is.
                     _ if home && !common && self.is_only_bearer(mention, entity) => BASE + context,
@@ -225,13 +226,18 @@ impl Linker<'_> {
 
     /// Whether the document speaks of the country that an entry belongs to.
     pub(super) fn is_at_home(&self, entity: EntityId) -> bool {
+        self.home_of(entity)
+            .is_some_and(|home| self.by_entity.contains_key(&home) || self.peoples.contains(&home))
+    }
+
+    /// The country that an entry belongs to, or the one that its first office is of.
+    pub(super) fn home_of(&self, entity: EntityId) -> Option<EntityId> {
         let office = |tenure: &Tenure| {
             let of = tenure.of.or_else(|| self.gazetteer.entity(tenure.role?).role()?.of);
             of.and_then(|of| self.gazetteer.country_of(of))
         };
         let home = self.gazetteer.country_of(entity);
         home.or_else(|| self.gazetteer.entity(entity).tenures().iter().find_map(office))
-            .is_some_and(|home| self.by_entity.contains_key(&home) || self.peoples.contains(&home))
     }
 
     pub(super) fn is_honorific(&self, name: NameId) -> bool {

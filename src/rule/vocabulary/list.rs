@@ -81,7 +81,7 @@ impl Vocabulary {
         self.lists[list].lasts.may_hold(word)
     }
 
-    /// The bits ([`WordFilter::bit`]) of the words that an entry of `list` may begin with.
+    /// The bits (as a word filter gives them) of the words that an entry of `list` may begin with.
     pub fn beginnings_of(&self, list: ListId) -> u64 {
         self.lists[list].firsts.summary()
     }
