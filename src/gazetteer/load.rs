@@ -288,6 +288,10 @@ fn friendly(text: &str, at: usize) -> Option<&'static str> {
     for line in [line, last] {
         let line = line.trim_end();
         let bare = line.trim_start().trim_start_matches("- ");
+        // “- {title: Mayor, from: 2030}” means its colons.
+        if bare.starts_with(['[', '{']) {
+            continue;
+        }
         let value = bare.split_once(": ").map_or(bare, |(_, value)| value.trim_start());
         for quote in ['"', '\''] {
             let Some(rest) = value.strip_prefix(quote) else { continue };

@@ -61,6 +61,22 @@ fn prose_in_yaml_gets_friendly_help() {
 }
 
 #[test]
+fn a_mapping_on_one_line_is_no_prose() {
+    let text = "\
+kind: person
+entries:
+  - id: a
+    name: Anna Keller
+    roles:
+      - {title: Mayor, from: 2030}
+    nmae: Anna
+";
+    let (_, _, diagnostics) = gazetteer(&[&[text]]);
+    assert_eq!(diagnostics.0.len(), 1, "{:?}", diagnostics.0);
+    assert_eq!(diagnostics.0[0].help, None, "{:?}", diagnostics.0);
+}
+
+#[test]
 fn a_bomb_is_refused_and_a_long_list_is_not() {
     let mut bomb = String::from("kind: person\nentries: []\nremove:\n");
     bomb += "  - &a [x, x, x, x, x, x, x, x, x, x]\n";
