@@ -43,15 +43,7 @@ pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         })?;
         out.write_all(b" AS row MERGE (d:Document {id: row.id}) SET d += row.props;\n")?;
     }
-    for kind in [
-        NodeKind::Person,
-        NodeKind::Role,
-        NodeKind::Place,
-        NodeKind::Organization,
-        NodeKind::Meeting,
-        NodeKind::Statement,
-        NodeKind::Event,
-    ] {
+    for kind in NodeKind::ALL {
         let nodes: Vec<_> = chosen.nodes.iter().filter(|n| n.kind() == kind).collect();
         for batch in nodes.chunks(BATCH) {
             rows(out, batch, |out, node| {

@@ -18,16 +18,6 @@ const BATCH: usize = 500;
 const DOCUMENT: &[(&str, Type)] =
     &[("title", Type::Text), ("published", Type::Date), ("source", Type::Text)];
 
-const KINDS: [NodeKind; 7] = [
-    NodeKind::Person,
-    NodeKind::Role,
-    NodeKind::Place,
-    NodeKind::Organization,
-    NodeKind::Meeting,
-    NodeKind::Statement,
-    NodeKind::Event,
-];
-
 /// A row's columns that have a value, with the id in front of nodes, the ends in front of edges.
 type Fields<'a> = Vec<(&'static str, Value<'a>)>;
 
@@ -36,7 +26,7 @@ type Fields<'a> = Vec<(&'static str, Value<'a>)>;
 /// pairs.
 pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     table(out, "Document", DOCUMENT)?;
-    for kind in KINDS {
+    for kind in NodeKind::ALL {
         table(out, label(kind), NODE_COLUMNS)?;
     }
     let documents: Vec<_> = chosen.graph.documents.iter().collect();
@@ -50,7 +40,7 @@ pub fn write(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
         });
         nodes(out, "Document", DOCUMENT, &rows.collect::<Vec<_>>())?;
     }
-    for kind in KINDS {
+    for kind in NodeKind::ALL {
         let of_kind: Vec<_> = chosen.nodes.iter().filter(|node| node.kind() == kind).collect();
         for batch in of_kind.chunks(BATCH) {
             let rows = batch.iter().map(|node| keyed([("id", node.id())], node_fields(node)));
@@ -99,7 +89,7 @@ fn relationships(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> 
 /// Which ranges of which documents tell of a node.
 fn places(chosen: &Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     let range = [("start", Type::Count), ("end", Type::Count)];
-    for kind in KINDS {
+    for kind in NodeKind::ALL {
         let mut is_declared = false;
         let of_kind: Vec<_> = chosen.nodes.iter().filter(|node| node.kind() == kind).collect();
         for batch in of_kind.chunks(BATCH) {

@@ -87,6 +87,32 @@ pub enum NodeKind {
     Event,
 }
 
+impl NodeKind {
+    /// All of them, in the order in which exports list them.
+    pub const ALL: [NodeKind; 7] = [
+        NodeKind::Person,
+        NodeKind::Role,
+        NodeKind::Place,
+        NodeKind::Organization,
+        NodeKind::Meeting,
+        NodeKind::Statement,
+        NodeKind::Event,
+    ];
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            NodeKind::Person => "person",
+            NodeKind::Role => "role",
+            NodeKind::Place => "place",
+            NodeKind::Organization => "organization",
+            NodeKind::Meeting => "meeting",
+            NodeKind::Statement => "statement",
+            NodeKind::Event => "event",
+        }
+    }
+}
+
 /// The document and the range of its text that says so.
 #[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Evidence {
@@ -409,21 +435,6 @@ impl KnowledgeGraph {
     pub fn add_edge(&mut self, source: &str, target: &str, edge: Edge) -> Option<EdgeIndex> {
         let (source, target) = (*self.index.get(source)?, *self.index.get(target)?);
         Some(self.graph.add_edge(source, target, edge))
-    }
-}
-
-impl NodeKind {
-    /// Its name in files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            NodeKind::Person => "person",
-            NodeKind::Role => "role",
-            NodeKind::Place => "place",
-            NodeKind::Organization => "organization",
-            NodeKind::Meeting => "meeting",
-            NodeKind::Statement => "statement",
-            NodeKind::Event => "event",
-        }
     }
 }
 
