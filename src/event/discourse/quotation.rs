@@ -7,7 +7,7 @@ use crate::event::discourse::dialogue::Dialogues;
 use crate::event::event::{Content, Event};
 use crate::event::reading::stretches::Stretches;
 use crate::rule::{EventKindId, RuleSet};
-use crate::text::{BlockKind, Document, Quote, QuoteId, word};
+use crate::text::{BlockKind, Document, Quote, QuoteId, TokenKind, word};
 
 /// How many tokens a quotation has at least that goes on without a cue.
 const TELLING: u32 = 3;
@@ -18,6 +18,7 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>)
     let Some(statement) = rules.kind_named("statement") else { return };
     let mut turns = Turns::new(document, events, statement);
     let mut dialogues = Dialogues::default();
+    let mut outermost = Outermost::default();
     for (id, quote) in document.quotes.iter_enumerated() {
         if quote.within.is_some() || turns.taken.touch(quote.inside) {
             continue;
@@ -25,7 +26,7 @@ pub fn complete(reading: &Reading<'_>, rules: &RuleSet, events: &mut Vec<Event>)
         let speaker = match quote.continues {
             // Opened again in the next paragraph: the same words of the same speaker.
             Some(before) => turns.event_with(before),
-            None if is_alone(document, id) => {
+            None if outermost.is_alone(document, quote) => {
                 let previous = turns.previous(events, quote);
                 if dialogues.take(document, events, id, previous) {
                     continue;
@@ -54,20 +55,30 @@ pub fn whole(document: &Document, quote: &Quote) -> Content {
     Content { tokens, quoted: true }
 }
 
-/// Whether a quotation makes up a period by itself.
-fn is_alone(document: &Document, id: QuoteId) -> bool {
-    let quote = document.quotes[id];
-    let at = document.periods.partition_point(|p| p.end <= quote.tokens.start);
-    document.periods.get(at).is_some_and(|period| {
-        // The first word decides: a period of thousands of short quotations is asked for each.
-        let holds_word = |from: u32, to: u32| {
-            document.tokens.as_slice()[from as usize..(to as usize).max(from as usize)]
-                .iter()
-                .any(|t| t.kind != crate::text::TokenKind::Mark)
-        };
-        !holds_word(period.start, quote.tokens.start)
-            && !holds_word(quote.tokens.end.min(period.end), period.end)
-    })
+/// The first and last word of the period that was asked for last: a period of thousands of quotations is
+/// looked through once.
+#[derive(Default)]
+struct Outermost {
+    period: Option<usize>,
+    words: Option<(u32, u32)>,
+}
+
+impl Outermost {
+    /// Whether a quotation makes up a period by itself: no word stands before or behind it.
+    fn is_alone(&mut self, document: &Document, quote: &Quote) -> bool {
+        let number = document.periods.partition_point(|p| p.end <= quote.tokens.start);
+        let Some(period) = document.periods.get(number) else { return false };
+        if self.period != Some(number) {
+            let tokens = document.tokens.as_slice();
+            let mut words = period.range().filter(|&at| tokens[at].kind != TokenKind::Mark);
+            let first = words.next();
+            let last = words.next_back().or(first);
+            self.period = Some(number);
+            self.words = first.zip(last).map(|(first, last)| (first as u32, last as u32));
+        }
+        self.words
+            .is_none_or(|(first, last)| first >= quote.tokens.start && last < quote.tokens.end)
+    }
 }
 
 /// Who has spoken: sorted once, so that a page of short quotations costs no more than they do.
