@@ -184,14 +184,10 @@ impl View<'_> {
         self.unit(at).is_some_and(|u| u.verb == VerbForm::Ing)
     }
 
-    /// “in what appeared to be a threat”, “in an apparent reference to Marten”, “the first time she has
-    /// said so”, “a day after the vote”: how and when it was said, behind a comma or dash.
+    /// “in what appeared to be a threat”, “in an apparent reference to Marten”, “a
+    /// day after the vote”: how and when it was said, behind a comma or dash.
     fn is_remark(&self, at: usize) -> bool {
         let Some(unit) = self.unit(at) else { return false };
-        let text = self.scene.reading.text(unit.tokens);
-        if unit.kind == UnitKind::Aside && text.eq_ignore_ascii_case("the first time") {
-            return true;
-        }
         let measured = matches!(unit.kind, UnitKind::Party | UnitKind::Time)
             && self.scene.reading.lexicon.classes(unit.word).contains(Classes::TIME_NOUN)
             && matches!(self.text(at + 1), "after" | "before");

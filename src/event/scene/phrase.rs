@@ -76,7 +76,7 @@ impl Builder<'_> {
                 && self.text(phrase.tokens.start - 1) == "in"
     }
 
-    /// “The first call, shortly before ten, **was between** Keller and Marten”
+    /// “The second call, late at night, **was between** Keller and Marten”
     fn is_said_to_be_between(&self, phrase: &NounPhrase) -> bool {
         let end = phrase.tokens.end;
         (end + 1..end + 8).any(|at| {

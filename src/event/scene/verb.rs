@@ -93,7 +93,7 @@ impl Builder<'_> {
         if after_relative {
             return VerbForm::Finite;
         }
-        // “had “never met””, “have in fact already met”: marks and asides stand between.
+        // “had “never met””, “have in truth met twice”: marks and asides stand between.
         let units = self.scene.units.iter().rev();
         let last = units.map(|u| (u.kind, u.tokens.start)).find(|(kind, _)| !kind.is_adjunct());
         let before = match last {

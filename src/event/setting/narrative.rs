@@ -135,7 +135,7 @@ impl Narrative<'_> {
         let vocabulary = self.rules.vocabulary();
         let list = vocabulary.list_named("meet.other-times");
         let other = |at: u32| {
-            // “shortly before ten”
+            // “just before six”
             let clock = self.word(at) == word::BEFORE && self.tag(at + 1) == Tag::Number;
             let named = list.is_some_and(|list| vocabulary.names(list, self.word(at)));
             named && !clock && !parties().any(|party| party.tokens.contains(at))
