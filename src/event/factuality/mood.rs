@@ -275,10 +275,15 @@ impl Mood<'_> {
     /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.
     fn is_yet_to_come(&self) -> bool {
         let units = &self.scene.units;
-        let trigger = &units[self.found.trigger.start];
+        // “until she *holds* talks with Marten”
+        let carrier = || {
+            let before = self.found.units.start..self.found.trigger.start;
+            before.rev().find(|&at| units[at].verb != VerbForm::None)
+        };
+        let verb = if self.is_verb() { Some(self.found.trigger.start) } else { carrier() };
+        let Some(trigger) = verb.map(|at| &units[at]) else { return false };
         let helped = self.helping().any(|u| u.kind == UnitKind::Word);
-        let present = self.is_verb()
-            && !helped
+        let present = !helped
             && self.classes(trigger).intersects(Classes::VERB_S | Classes::VERB)
             && !self.classes(trigger).intersects(Classes::VERB_PAST | Classes::VERB_ING);
         let opener = self.found.units.start.checked_sub(1).map(|i| self.text(&units[i]));

@@ -88,6 +88,12 @@ impl Cues {
             {
                 // “ahead of a new *round of* talks”
                 at -= 2;
+            } else if at >= 2
+                && (is_word(&units[at - 1], word::OR) || is_word(&units[at - 1], word::AND))
+                && stands_before_noun(&units[at - 2])
+            {
+                // “suggested a *meeting or* phone call”
+                at -= 2;
             } else if matches!(units[at - 1].word, word::RECENT | word::PREVIOUS) {
                 past = true;
                 at -= 1;
