@@ -81,9 +81,11 @@ impl Mood<'_> {
     fn is_said_to_have_been(&self) -> bool {
         let end = self.found.units.end.max(self.found.trigger.end);
         let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
+        // “the long-planned meeting *took place*”
+        let followed = matches!((text(end), text(end + 1)), ("took", "place") | ("went", "ahead"));
         !self.is_verb()
-            && matches!(text(end), "that" | "which")
-            && matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted")
+            && (followed || matches!(text(end), "that" | "which"))
+            && (followed || matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted"))
     }
 
     /// “had **never** phoned **or** dined with Marten”
@@ -354,9 +356,12 @@ impl Mood<'_> {
         // “a planned meeting between Keller and Marten *collapsed*”
         let end = self.found.units.end.max(self.found.trigger.end);
         let next = (end..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
-        let collapsed = !self.is_verb()
-            && factuality.modality == Modality::Planned
-            && next.is_some_and(|at| self.stands_at("meet.collapses", at));
+        let collapsed = factuality.modality == Modality::Planned
+            && next.is_some_and(|at| {
+                !self.is_verb() && self.stands_at("meet.collapses", at)
+                    || matches!(self.text(&self.scene.units[at]), "was" | "were")
+                        && self.stands_at("meet.ended-plans", at + 1)
+            });
         collapsed
             || planned
                 && ((0..self.scene.units.len())
@@ -390,10 +395,10 @@ impl Mood<'_> {
             return false;
         }
         let Some(noun) = start.checked_sub(2) else { return false };
-        let told = noun.checked_sub(1).is_some_and(|at| {
+        let told = noun.checked_sub(1).is_none_or(|at| {
             units[at].verb == VerbForm::Finite && self.classes(&units[at]).contains(Classes::CUE)
         });
-        // “said *claims* that …”: no verb directly follows another.
+        // “said *claims* that …”, “*Claims* that …”: no verb directly follows another, or begins.
         let of_noun = (units[noun].verb == VerbForm::None || told)
             && (matches!(units[noun].kind, UnitKind::Party | UnitKind::Place)
                 || self.classes(&units[noun]).intersects(Classes::ANY_NOUN));
