@@ -29,6 +29,9 @@ pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -
         factuality.modality = Modality::Asserted;
         factuality.polarity = Polarity::Positive;
     }
+    if factuality.modality == Modality::Planned && mood.went_ahead() {
+        factuality.modality = Modality::Asserted;
+    }
     if mood.shares_negation() {
         factuality.polarity = Polarity::Negative;
     }
@@ -81,11 +84,17 @@ impl Mood<'_> {
     fn is_said_to_have_been(&self) -> bool {
         let end = self.found.units.end.max(self.found.trigger.end);
         let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
-        // “the long-planned meeting *took place*”
-        let followed = matches!((text(end), text(end + 1)), ("took", "place") | ("went", "ahead"));
         !self.is_verb()
-            && (followed || matches!(text(end), "that" | "which"))
-            && (followed || matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted"))
+            && matches!(text(end), "that" | "which")
+            && matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted")
+    }
+
+    /// “the long-planned meeting with Marten **took place**”
+    fn went_ahead(&self) -> bool {
+        let end = self.found.units.end.max(self.found.trigger.end);
+        let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
+        !self.is_verb()
+            && matches!((text(end), text(end + 1)), ("took", "place") | ("went", "ahead"))
     }
 
     /// “had **never** phoned **or** dined with Marten”
