@@ -48,7 +48,12 @@ impl Reading<'_> {
                 }
                 close
             } else {
-                None
+                // “farmers hoping to close the port say”: likewise, and it may tell of something.
+                let close = self.tight_participle(party, at, end);
+                if let Some(close) = close.filter(|_| party.relative.is_none()) {
+                    party.relative = Some(TokenSpan::new(at, close));
+                }
+                close
             };
             let Some(close) = close else { return };
             let closing_mark = self.is_mark(close)

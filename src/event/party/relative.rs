@@ -70,6 +70,30 @@ impl Reading<'_> {
         None
     }
 
+    /// “farmers **hoping to close the port** say …”: from a form in -ing behind a noun to before the verb
+    /// of the main clause. What somebody says or asks there has an end of its own.
+    pub(super) fn tight_participle(&self, party: &Party, at: u32, end: u32) -> Option<u32> {
+        let speaks = Accepts::PERSON | Accepts::ORGANIZATION;
+        let named =
+            self.mentions.at(party.head).is_some() || self.tag_at(party.head) == Tag::Proper;
+        let opens = self.tag_at(at) == Tag::Ing && !self.classes_at(at).contains(Classes::CUE);
+        if !opens || named || !party.accepts.intersects(speaks) {
+            return None;
+        }
+        if party.accepts.contains(Accepts::PRONOUN) && !self.text(party.core).starts_with("those") {
+            return None;
+        }
+        for i in at + 1..end.min(at + 18) {
+            match self.tag_at(i) {
+                tag if tag.is_tensed() => return (i > at + 1).then_some(i),
+                Tag::Mark if self.word_at(i) != word::HYPHEN => return None,
+                Tag::Coordinator | Tag::Subordinator | Tag::Wh | Tag::Pronoun => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// Whether a clause rather than an object may begin at `at`: “say the law is dead”.
     fn begins_clause_at(&self, at: u32) -> bool {
         self.word_at(at) == word::THAT
