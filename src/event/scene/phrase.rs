@@ -69,6 +69,9 @@ impl Builder<'_> {
         }
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
+        if !owned && self.speaks_itself(phrase) {
+            return false;
+        }
         let next = self.text(phrase.tokens.end);
         owned
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
@@ -81,6 +84,39 @@ impl Builder<'_> {
         let end = phrase.tokens.end;
         (end + 1..end + 8).any(|at| {
             self.text(at) == "between" && matches!(self.text(at - 1), "is" | "was" | "were")
+        })
+    }
+
+    /// “**a survey** of 2,000 farmers by Northwind found”: the paper is what speaks.
+    fn speaks_itself(&self, phrase: &NounPhrase) -> bool {
+        if !self.classes(phrase.head).contains(Classes::COMM_NOUN) {
+            return false;
+        }
+        let end = self.scene.span.end.min(phrase.tokens.end + 14);
+        let belongs = |at: &u32| {
+            matches!(
+                self.tag(*at),
+                Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Genitive
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Participle
+            ) || self.text(*at) == "-"
+        };
+        let verb = (phrase.tokens.end..end).find(|at| !belongs(at));
+        let tells = |at: u32| {
+            self.text(at) == "that"
+                || self
+                    .reading()
+                    .phrase_at(at)
+                    .is_some_and(|next| self.tag(next.tokens.end).is_tensed())
+        };
+        verb.is_some_and(|at| {
+            self.tag(at) == Tag::Finite && self.classes(at).contains(Classes::CUE) && tells(at + 1)
         })
     }
 
@@ -196,7 +232,12 @@ impl Builder<'_> {
         let plain = (at..genitive).all(|i| {
             matches!(
                 self.tag(i),
-                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Mark
             ) && self.reading().mentions.at(i).is_none()
         });
         (plain && genitive > at)
