@@ -219,6 +219,11 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
+        // “there was *no meeting*”
+        let counted = at > 0 && self.lexicon.text(self.tokens[at - 1].word) == "no";
+        if counted && classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
+        }
         if classes.contains(Classes::VERB_ING) {
             return Tag::Ing;
         }
