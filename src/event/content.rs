@@ -129,7 +129,22 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
     match extent {
         Extent::Quote => {
             let unit = scene.units.get(last)?;
-            (unit.kind == UnitKind::Quote).then_some(last)
+            if unit.kind != UnitKind::Quote {
+                return None;
+            }
+            // “His film was “Salt and Snow,” Marten said”: the title of something, and all of it is his.
+            let start = view.start_of(end);
+            let governed = last > start
+                && matches!(
+                    view.tag(last - 1),
+                    Tag::Auxiliary | Tag::Preposition | Tag::Determiner | Tag::Possessive
+                );
+            let whole = governed
+                && (start..last).any(|i| view.is_tensed(i))
+                && view.begins_clause(start)
+                && view.is_whole(start, end)
+                && view.may_open(start);
+            Some(if whole { start } else { last })
         }
         Extent::Clause | Extent::Question => {
             let start = view.start_of(end);
@@ -234,7 +249,10 @@ impl View<'_> {
             return self.is_tensed(at);
         }
         if matches!(tag, Tag::Adverb | Tag::Negation) {
-            return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
+            let set_off = at > 0 && self.word(at - 1) == word::COMMA;
+            return self.begins_remainder(at + 1)
+                || self.is_tensed(at + 1)
+                || set_off && self.begins_clause(self.skip(at + 1));
         }
         self.is_tensed(at)
             || tag == Tag::To

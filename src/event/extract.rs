@@ -414,6 +414,7 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
         return false;
     }
     let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
+    let source = scene.units[found.trigger.start].word == word::ACCORDING;
     // “…, the agency *charged with* the count”: a participle, not a cue.
     let behind = found.trigger.end;
     let with = scene.units.get(behind).is_some_and(|u| u.word == word::WITH);
@@ -442,7 +443,8 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     next.is_some_and(|unit| match unit.kind {
         UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
         UnitKind::Word => {
-            unit.word == word::THAT && !(quoted && heard)
+            // “…, according to a poll *that shows* a close race”
+            unit.word == word::THAT && !(quoted && heard) && !source
                 || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
                     scene.reading.tags[unit.tokens.start as usize] == Tag::To
                 }

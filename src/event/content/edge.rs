@@ -205,7 +205,19 @@ impl View<'_> {
 
     /// “something that …”, “a move …”: what stands for the whole clause before it.
     fn sums_up(&self, at: usize) -> bool {
-        let Some(unit) = self.unit(at).filter(|u| u.kind == UnitKind::Party) else { return false };
+        let Some(unit) = self.unit(at) else { return false };
+        // The noun may announce words itself; then its phrase is read word by word.
+        if self.tag(at) == Tag::Determiner && matches!(self.text(at), "a" | "an") {
+            let noun = (at + 1..at + 4)
+                .find(|&i| !matches!(self.tag(i), Tag::Adjective | Tag::Adverb))
+                .filter(|&i| self.is_edge(i, EdgeWord::SUMMARY));
+            return noun.is_some_and(|noun| {
+                matches!(self.text(noun + 1), "that" | "which") || self.is_party(noun + 1)
+            });
+        }
+        if unit.kind != UnitKind::Party {
+            return false;
+        }
         let article = self.scene.reading.text(unit.tokens).starts_with(['a', 'A']);
         let noun = self.scene.reading.lexicon.text(unit.word);
         let summary = article && self.is_edge(at, EdgeWord::SUMMARY) || noun == "something";

@@ -84,7 +84,8 @@ impl Reading<'_> {
         let described = self.mentions.at(party.head).is_none()
             && self.tag_at(party.head) == Tag::Noun
             && party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
-            && !party.accepts.contains(Accepts::PRONOUN);
+            && (!party.accepts.contains(Accepts::PRONOUN)
+                || self.text(party.core).starts_with("those"));
         let opens = match self.tag_at(at) {
             // “a letter from the doctor *saying* the two had left” goes on with what it says.
             Tag::Ing => {
@@ -96,7 +97,7 @@ impl Reading<'_> {
         if !described || !opens || self.is_object(party) {
             return None;
         }
-        for i in at + 1..end.min(at + 16) {
+        for i in at + 1..end.min(at + 18) {
             match self.tag_at(i) {
                 Tag::Mark if self.word_at(i) != word::HYPHEN => return None,
                 Tag::Wh | Tag::Subordinator => return None,

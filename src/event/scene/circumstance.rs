@@ -22,7 +22,7 @@ const PLACE_PREPOSITIONS: WordSet = WordSet::of(&[
 ]);
 
 /// How many tokens back a verb stands that asks “for” something.
-const NEAR: u32 = 6;
+const NEAR: u32 = 12;
 
 /// Prepositions that bring in a circumstance of what happens.
 const CIRCUMSTANCES: WordSet = WordSet::of(&[

@@ -83,6 +83,9 @@ impl Builder<'_> {
         }
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
+        if !owned && self.speaks_itself(phrase) {
+            return false;
+        }
         let next = self.text(phrase.tokens.end);
         owned
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
@@ -95,6 +98,39 @@ impl Builder<'_> {
         let end = phrase.tokens.end;
         (end + 1..end + 8).any(|at| {
             self.text(at) == "between" && matches!(self.text(at - 1), "is" | "was" | "were")
+        })
+    }
+
+    /// “**a survey** of 2,000 farmers by Northwind found”: the paper is what speaks.
+    fn speaks_itself(&self, phrase: &NounPhrase) -> bool {
+        if !self.classes(phrase.head).contains(Classes::COMM_NOUN) {
+            return false;
+        }
+        let end = self.scene.span.end.min(phrase.tokens.end + 14);
+        let belongs = |at: &u32| {
+            matches!(
+                self.tag(*at),
+                Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Genitive
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Participle
+            ) || self.text(*at) == "-"
+        };
+        let verb = (phrase.tokens.end..end).find(|at| !belongs(at));
+        let tells = |at: u32| {
+            self.text(at) == "that"
+                || self
+                    .reading()
+                    .phrase_at(at)
+                    .is_some_and(|next| self.tag(next.tokens.end).is_tensed())
+        };
+        verb.is_some_and(|at| {
+            self.tag(at) == Tag::Finite && self.classes(at).contains(Classes::CUE) && tells(at + 1)
         })
     }
 
@@ -111,7 +147,10 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
-        matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
+        // “said *one day* that …” tells when.
+        let counted = self.tag(phrase.tokens.start) == Tag::Number;
+        (matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
+            || !counted && matches!(self.text(phrase.tokens.end), "about" | "that"))
             && phrase.tokens.len() <= 3
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
@@ -207,7 +246,12 @@ impl Builder<'_> {
         let plain = (at..genitive).all(|i| {
             matches!(
                 self.tag(i),
-                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Mark
             ) && self.reading().mentions.at(i).is_none()
         });
         (plain && genitive > at)

@@ -179,8 +179,20 @@ impl Builder<'_> {
         match self.text(before) {
             "have" | "has" | "had" | "having" | "'ve" | "'d" => VerbForm::Finite,
             "do" | "does" | "did" => VerbForm::Finite,
+            _ if self.is_contracted_has(before, at) => VerbForm::Finite,
             _ => VerbForm::Passive,
         }
+    }
+
+    /// “she**’s** said she would stay”, unlike “she’s accused of lying”, “it’s said that”: has, not is.
+    fn is_contracted_has(&self, auxiliary: u32, at: u32) -> bool {
+        let subject = auxiliary.checked_sub(1).map_or("", |i| self.text(i));
+        let open = self.tag(at + 1) == Tag::Preposition && self.reading().time_at(at + 1).is_none();
+        self.word(auxiliary) == word::GENITIVE_S
+            && matches!(subject, "he" | "she" | "who")
+            && self.classes(at).contains(Classes::CUE)
+            && !open
+            && self.tag(at + 1) != Tag::To
     }
 }
 

@@ -125,6 +125,16 @@ impl Tagger<'_> {
             {
                 return Tag::Finite;
             }
+            // “as a study from 2011 noted,”
+            Tag::Number
+                if classes.contains(Classes::CUE | Classes::VERB_PAST)
+                    && !self.tensed
+                    && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark)
+                    && before_at > 0
+                    && self.tags[before_at - 1] == Tag::Preposition =>
+            {
+                return Tag::Finite;
+            }
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
                 if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
                     && (next_noun || next_capital)
@@ -227,6 +237,10 @@ impl Tagger<'_> {
         }
         if classes.contains(Classes::VERB_PARTICIPLE) {
             return Tag::Participle;
+        }
+        // “there were *calls* for a truce”
+        if classes.contains(Classes::VERB_S | Classes::NOUNS) {
+            return Tag::Noun;
         }
         let does = matches!(self.tokens[auxiliary].word, word::DO | word::DOES | word::DID);
         if does && classes.contains(Classes::VERB) {
@@ -390,6 +404,12 @@ impl Tagger<'_> {
         }
         if before == Tag::To {
             return Tag::Base;
+        }
+        // “farmers *clamouring* to join the guild”
+        let goes_on = self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
+            || self.classes(at + 1).intersects(Classes::DETERMINER | Classes::PREPOSITION);
+        if text_end.ends_with("ing") && matches!(before, Tag::Noun | Tag::Auxiliary) && goes_on {
+            return Tag::Ing;
         }
         Tag::Noun
     }
