@@ -366,13 +366,18 @@ fn what_a_document_refutes_weighs_nothing_and_stays_visible() {
     use EvidenceKind::{Attributed, Direct, Hearsay};
     use Status::{Denied, Occurred};
     for (name, accounts, expected) in [
-        ("by itself", vec![(Occurred, Attributed), (Occurred, Attributed), (Denied, Direct)], Denied),
+        (
+            "by itself",
+            vec![(Occurred, Attributed), (Occurred, Attributed), (Denied, Direct)],
+            Denied,
+        ),
         ("a rumour, by somebody", vec![(Occurred, Hearsay), (Denied, Attributed)], Denied),
         ("two who differ", vec![(Occurred, Attributed), (Denied, Attributed)], Occurred),
     ] {
-        let stories = accounts.iter().fold(Story::new("0", "2031-05-08"), |story, &(status, on)| {
-            story.meeting(&told(status, on))
-        });
+        let stories =
+            accounts.iter().fold(Story::new("0", "2031-05-08"), |story, &(status, on)| {
+                story.meeting(&told(status, on))
+            });
         let graph = graph_of(&[stories]);
         let meetings: Vec<_> = graph.meetings().collect();
         assert_eq!(meetings.len(), 1, "{name}");

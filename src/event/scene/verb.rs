@@ -162,7 +162,14 @@ impl Builder<'_> {
             u.kind == UnitKind::Party && u.tokens.end == at && self.ends_with_comma(u)
         }) && self.scene.parties.last().is_some_and(|p| p.relative.is_some())
             && self.text(at + 1) != "by";
-        if after_relative {
+        // “a lawyer representing Haddad **met** Keller”: behind a clause that belongs to the subject.
+        let tight = self.scene.units.last().is_some_and(|u| {
+            u.kind == UnitKind::Party && u.tokens.end == at && !self.ends_with_comma(u)
+        });
+        let tight = tight
+            && self.scene.parties.last().is_some_and(|p| p.tokens.end > p.core.end)
+            && self.tag(at + 1) != Tag::Preposition;
+        if after_relative || tight {
             return VerbForm::Finite;
         }
         // “had “never met””, “have in truth met twice”: marks and asides stand between.

@@ -183,6 +183,22 @@ impl Tagger<'_> {
             if described {
                 return Some(Tag::Adjective);
             }
+            let text = self.lexicon.text(word);
+            // “have in the past often met”, unlike “the past week”
+            let of_past = text == "past"
+                && !next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && matches!(before(), Tag::Determiner | Tag::Possessive);
+            if of_past {
+                return Some(Tag::Noun);
+            }
+            // “his opposite number”
+            let counterpart = || {
+                let noun = self.tokens.get(at + 1).map(|t| self.lexicon.text(t.word));
+                matches!(noun, Some("number" | "numbers"))
+            };
+            if text == "opposite" && counterpart() {
+                return Some(Tag::Adjective);
+            }
             // “that about 500 guards would stay”
             let roughly = matches!(word, word::ABOUT | word::AROUND)
                 && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number)

@@ -4,6 +4,9 @@
 use super::{Tag, Tagger};
 use crate::text::{Classes, TokenKind, word};
 
+/// No more words stand between a helping word and the adverb of its verb.
+const INSERTED: usize = 6;
+
 impl Tagger<'_> {
     /// “42% *say* they are tired”, “those over 60 *say* that …”: hardly ever “the say”, where a clause
     /// follows.
@@ -71,6 +74,16 @@ impl Tagger<'_> {
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY)
         {
             return Tag::Participle;
+        }
+        // “had in truth *long* met”: what comes before it says only when or how.
+        let helped = || {
+            let tags = self.tags[..at].iter().rev().take(INSERTED);
+            let mut tags = tags.take_while(|tag| !tag.is_verb() && **tag != Tag::Mark);
+            tags.any(|&tag| tag == Tag::Auxiliary)
+        };
+        let lasting = self.lexicon.text(self.tokens[at].word) == "long";
+        if lasting && next.contains(Classes::VERB_PARTICIPLE) && helped() {
+            return Tag::Adverb;
         }
         // “the latter paid”
         let one_of_two = before == Tag::Adjective
