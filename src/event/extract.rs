@@ -424,6 +424,24 @@ fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
     if with && charged {
         return true;
     }
+    // “…, the firm does not *offer workers* a day”: whoever speaks behind the cue has no helping verb.
+    let inverted = found
+        .captures
+        .iter()
+        .find(|c| c.extent.is_none())
+        .is_some_and(|c| c.units.start >= found.trigger.end);
+    let helped = scene.units[found.verb_group.start.min(found.trigger.start)..found.trigger.start]
+        .iter()
+        .any(|u| {
+            matches!(
+                scene.reading.tags.get(u.tokens.start as usize),
+                Some(Tag::Auxiliary | Tag::Modal | Tag::Negation)
+            )
+        });
+    let passive = scene.units[found.trigger.start].verb == VerbForm::Passive;
+    if inverted && helped && !quoted && !passive {
+        return true;
+    }
     // “…,” Keller told a crowd that stood outside.
     let heard = found.captures.iter().filter(|c| c.extent.is_none()).count() > 1;
     let next = scene.units[found.units.end.max(found.trigger.end)..]

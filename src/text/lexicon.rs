@@ -143,6 +143,10 @@ bitflags! {
         const NOBODY = 1 << 50;
         /// Ends what is written with capitals and is neither person, body nor place: Act, Treaty, War.
         const DEED_HEAD = 1 << 51;
+        /// A verb whose object is hardly ever anything but a clause: “says”.
+        const CLAUSAL = 1 << 52;
+        /// A verb whose object hears what follows: “told”.
+        const TELLING = 1 << 53;
     }
 }
 

@@ -2,6 +2,7 @@
 //! circumstance of another.
 
 use super::View;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
@@ -116,6 +117,27 @@ impl View<'_> {
                 && self.word(noun + 1) != word::COMMA
                 && self.begins_clause(self.skip(noun + 1))
         })
+    }
+
+    /// “lashed out *on Facebook*”, “declined to comment *for this story*”: where, not of what.
+    pub(super) fn is_stage(&self, at: usize) -> bool {
+        let next = self.skip(at + 1);
+        let here = || {
+            self.unit(next).is_some_and(|u| {
+                self.scene.reading.text(u.tokens).starts_with("this")
+                    && (next..next + 3).any(|i| {
+                        self.unit(i).is_some_and(|u| {
+                            let classes = self.scene.reading.lexicon.classes(u.word);
+                            classes.contains(Classes::COMM_NOUN)
+                        })
+                    })
+            })
+        };
+        match self.text(at) {
+            "on" => self.is_edge(next, EdgeWord::STAGE),
+            "for" => here(),
+            _ => false,
+        }
     }
 
     pub(super) fn is_quote(&self, at: usize) -> bool {

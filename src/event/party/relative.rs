@@ -49,6 +49,10 @@ impl Reading<'_> {
             if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
                 return None;
             }
+            // “who lives there *and who did not sign* said”
+            if tag == Tag::Wh && previous == Tag::Coordinator {
+                last += 1;
+            }
             if matches!(tag, Tag::Finite | Tag::Modal | Tag::Auxiliary) {
                 let chained = matches!(previous, Tag::Modal | Tag::Auxiliary);
                 if !chained {
