@@ -236,7 +236,9 @@ impl View<'_> {
         // “which Keller said was dead”, but not “promised to sign”
         if at > 0 && self.word(at - 1) != word::COMMA && !matches!(tag, Tag::Adverb | Tag::Negation)
         {
-            return self.is_tensed(at);
+            // “*What* the letter does not say is who left”: what it says comes first.
+            let free = (0..at).any(|i| matches!(self.text(i), "what" | "whatever"));
+            return self.is_tensed(at) && !free;
         }
         if matches!(tag, Tag::Adverb | Tag::Negation) {
             let set_off = at > 0 && self.word(at - 1) == word::COMMA;

@@ -252,7 +252,9 @@ impl View<'_> {
         let opener = self.tag(start);
         let subordinate = opener == Tag::Subordinator
             || opener == Tag::Wh && self.word(start) == word::THAT
-            || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");
+            || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as")
+            // “*Had he* asked, I would have said no.”
+            || matches!(self.text(start), "had" | "were" | "should") && self.is_party(start + 1);
         if subordinate || opener == Tag::Preposition {
             return (start + 1..end).any(|i| {
                 self.word(i) == word::COMMA && self.reaches_verb_within(self.skip(i + 1), end)

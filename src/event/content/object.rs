@@ -139,7 +139,10 @@ impl View<'_> {
         while end > start + 1
             && self.unit(end - 1).is_some_and(|u| {
                 u.kind == UnitKind::Time
-                    || u.kind == UnitKind::Aside && self.tag(end - 1) == Tag::Adverb
+                    || u.kind == UnitKind::Aside
+                        && self.tag(end - 1) == Tag::Adverb
+                        // “for witnesses to come *forward*”: the verb’s own.
+                        && !self.tag(end - 2).is_verb()
             })
         {
             end = self.without_tail(start, end - 1);
