@@ -49,6 +49,10 @@ impl Reading<'_> {
             if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
                 return None;
             }
+            // “who lives there *and who did not sign* said”
+            if tag == Tag::Wh && previous == Tag::Coordinator {
+                last += 1;
+            }
             // “who *back* Keller”, whatever else the word may be: an object follows it.
             let verb_behind_who = i == at + 1
                 && self.word_at(at) == word::WHO
