@@ -278,8 +278,8 @@ impl<'a> Extractor<'a> {
                 side.parties[0].core = side.parties[0].core.join(last);
             }
         }
-        if meeting && let Some(side) = arguments.first_mut() {
-            side.parties.extend(reach::companions(scene, found, self.rules));
+        if meeting {
+            reach::join_companions(scene, found, self.rules, &mut arguments);
         }
         let mut factuality =
             if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };

@@ -52,6 +52,8 @@ impl Reading<'_> {
                     "in" if of_ten => true,
                     // “met the minister *for lunch*”, “met her *at Port Salis Hall*”
                     "for" | "at" if self.is_occasion(at + 1) => false,
+                    // “met the chancellor *at any time*”
+                    "at" if self.is_of_time(at + 1) => false,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
                     }
@@ -141,6 +143,13 @@ impl Reading<'_> {
         let of = self.tag_at(first.head + 1) == Tag::Preposition && first.core.end > first.head + 2;
         let owns = |party: &Party| !party.accepts.intersects(Accepts::PERSON | Accepts::PRONOUN);
         several && of && !others.is_empty() && others.iter().all(owns)
+    }
+
+    fn is_of_time(&self, at: u32) -> bool {
+        self.phrase_at(at).is_some_and(|p| {
+            self.word_at(p.head) == word::TIME
+                || self.classes_at(p.head).contains(Classes::TIME_NOUN)
+        })
     }
 
     /// Whether what begins at `at` says when or where somebody was met rather than who it was.

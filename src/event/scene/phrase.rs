@@ -97,7 +97,10 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
-        matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
+        // “said *one day* that …” tells when.
+        let counted = self.tag(phrase.tokens.start) == Tag::Number;
+        (matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
+            || !counted && matches!(self.text(phrase.tokens.end), "about" | "that"))
             && phrase.tokens.len() <= 3
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }

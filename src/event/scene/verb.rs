@@ -6,12 +6,32 @@ use crate::rule::unit::{UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
+/// No more words stand between two commas that part a helping word from its verb.
+const LONGEST_INSERTION: u32 = 12;
+
+/// What stands between a helping word and its verb without being a phrase of its own.
+const INSERTIONS: [&[&str]; 12] = [
+    &["after", "all"],
+    &["all", "along"],
+    &["as", "always"],
+    &["as", "usual"],
+    &["at", "long", "last"],
+    &["by", "now"],
+    &["by", "then"],
+    &["in", "effect"],
+    &["long", "since"],
+    &["of", "course"],
+    &["so", "far"],
+    &["until", "now"],
+];
+
 impl Builder<'_> {
     pub(super) fn word_unit(&mut self, at: u32) {
         let tokens = TokenSpan::new(at, at + 1);
         let tag = self.tag(at);
         let kind = match tag {
             Tag::Adverb => UnitKind::Aside,
+            Tag::Adjective if self.is_adverb_rather(at) => UnitKind::Aside,
             Tag::Mark if self.is_bracketed(at) => UnitKind::Aside,
             _ => UnitKind::Word,
         };
@@ -81,6 +101,52 @@ impl Builder<'_> {
         (self.scene.span.start..at)
             .rev()
             .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation) && !opens(i))
+    }
+
+    /// “had **long** met”, “have **first** met”: an adjective between a helping word and its verb.
+    fn is_adverb_rather(&self, at: u32) -> bool {
+        matches!(self.text(at), "long" | "first" | "just" | "last" | "only")
+            && matches!(self.tag(at + 1), Tag::Participle | Tag::Finite)
+            && self.helper_before().is_some()
+    }
+
+    /// The helping word at the end of the units so far, passing over what says when, where and how.
+    fn helper_before(&self) -> Option<u32> {
+        let last = self.scene.units.iter().rev().find(|u| !u.kind.is_adjunct())?;
+        let helps = matches!(self.tag(last.tokens.start), Tag::Auxiliary | Tag::Modal);
+        (last.kind == UnitKind::Word && helps).then_some(last.tokens.start)
+    }
+
+    /// Where words end that stand between a helping word and its verb and say neither who nor what: “have
+    /// **by now** met”, “had**, in the view of some,** met”.
+    pub(super) fn insertion_end(&self, at: u32) -> Option<u32> {
+        let helped = |end: &u32| {
+            let next = (*end..self.scene.span.end)
+                .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation));
+            next.is_some_and(|i| {
+                self.tag(i).is_verb() || self.tag(i) == Tag::Auxiliary || self.opens_insertion(i)
+            })
+        };
+        if self.word(at) == word::COMMA {
+            let limit = self.scene.span.end.min(at + LONGEST_INSERTION);
+            let close =
+                (at + 1..limit).find(|&i| self.tag(i) == Tag::Mark || self.tag(i).is_tensed());
+            let close = close.filter(|&i| self.word(i) == word::COMMA).map(|i| i + 1);
+            let close = close.filter(|end| end - at > 2 && helped(end));
+            return close.filter(|_| self.helper_before().is_some());
+        }
+        let spelled =
+            |phrase: &&&[&str]| (at..).zip(**phrase).all(|(i, &word)| self.text(i) == word);
+        let phrase = INSERTIONS.iter().find(spelled)?;
+        let end = Some(at + phrase.len() as u32).filter(helped);
+        end.filter(|_| self.helper_before().is_some())
+    }
+
+    /// Whether further words that only comment begin at `at`.
+    fn opens_insertion(&self, at: u32) -> bool {
+        self.word(at) == word::COMMA
+            || INSERTIONS.iter().any(|phrase| self.text(at) == phrase[0])
+            || self.tag(at) == Tag::Adjective && self.text(at) == "long"
     }
 
     fn participle(&self, at: u32) -> VerbForm {
