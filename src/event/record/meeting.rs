@@ -2,6 +2,7 @@
 
 use super::{Text, Writer, rounded, status};
 use crate::base::Id;
+use crate::event::Party;
 use crate::event::event::{Argument, Event};
 use crate::event::setting::adjunct::{When, Where};
 use crate::event::setting::narrative;
@@ -17,7 +18,7 @@ impl<'a> Writer<'a> {
         number: usize,
         ids: &[S],
     ) -> Option<record::Meeting<S>> {
-        let event = &events[number];
+        let event = &self.without_doubles(&events[number]);
         let participants: Vec<record::Party<S>> =
             self.taking_part(event).flat_map(|a| self.participants(event, a)).collect();
         let pairs = self.pairs(event);
@@ -65,6 +66,26 @@ impl<'a> Writer<'a> {
         let tags = &self.reading.tags;
         let verb = tags.get(event.trigger.start as usize).is_some_and(|tag| tag.is_verb());
         says_year && verb && event.factuality == Factuality::default()
+    }
+
+    /// Nobody meets himself: where two parties seem to be the same, a description or pronoun stands for
+    /// somebody else, and for whom is not known.
+    fn without_doubles(&self, event: &Event) -> Event {
+        let mut event = event.clone();
+        let of = |party: &Party| match party.referents.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let all: Vec<ReferentId> =
+            event.arguments.iter().flat_map(|a| &a.parties).filter_map(of).collect();
+        for party in event.arguments.iter_mut().flat_map(|a| &mut a.parties) {
+            let named = self.reading.mentions.at(party.head).is_some();
+            let double = of(party).is_some_and(|r| all.iter().filter(|&&o| o == r).count() > 1);
+            if double && !named && !party.first_person {
+                party.referents.clear();
+            }
+        }
+        event
     }
 
     /// The day of the scene, which no words of the event's own give.
