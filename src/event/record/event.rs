@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         };
         let start = event.wider.map_or(event.clause.start, |w| w.start.min(event.clause.start));
         let perfect = |at: u32| match text(at) {
-            "had" => matches!(text(at + 1), "planned" | "hoped" | "intended" | "been"),
+            "had" => matches!(text(at + 1), "planned" | "hoped" | "intended"),
             "have" => at > start && text(at - 1) == "to",
             _ => false,
         };
