@@ -317,9 +317,8 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
-        if let Some(phrase) = self.reading().phrase_at(at).copied()
-            && phrase.tokens.end <= end
-        {
+        let phrase = self.phrase_of_kinds(at).or_else(|| self.reading().phrase_at(at).copied());
+        if let Some(phrase) = phrase.filter(|phrase| phrase.tokens.end <= end) {
             return self.phrase(phrase);
         }
         self.word_unit(at);

@@ -115,6 +115,8 @@ impl Reading<'_> {
             match self.tag_at(at) {
                 Tag::Mark if self.word_at(at) != word::HYPHEN => break,
                 Tag::Wh | Tag::Subordinator => break,
+                // “notes of a call *between* Keller and Marten” tell of more than where they come from.
+                Tag::Preposition if self.word_at(at) == word::BETWEEN => return None,
                 // “figures *her office* released”
                 Tag::Finite if written && !told && self.is_maker(at) => told = true,
                 Tag::Finite if self.classes_at(at).contains(Classes::VERB_PARTICIPLE) && !told => {

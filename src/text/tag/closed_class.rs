@@ -102,6 +102,12 @@ impl Tagger<'_> {
             return Some(Tag::Auxiliary);
         }
         if classes.contains(Classes::POSSESSIVE) {
+            // “the gold mine owners”
+            let mined = self.lexicon.text(word) == "mine"
+                && matches!(before(), Tag::Noun | Tag::Determiner | Tag::Adjective);
+            if mined {
+                return Some(Tag::Noun);
+            }
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {

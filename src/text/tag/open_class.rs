@@ -274,7 +274,12 @@ impl Tagger<'_> {
                 && (t.is_capitalised() || t.kind == TokenKind::Number || t.word == word::TO)
         });
         if classes.contains(Classes::VERB_PAST) {
-            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
+            // “wound *up* a visit”
+            let particle = self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| matches!(self.lexicon.text(t.word), "up" | "down"));
+            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows && !particle {
                 return Some(Tag::Noun);
             }
             // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
@@ -289,7 +294,12 @@ impl Tagger<'_> {
                 return Some(Tag::Finite);
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
-                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
+                // “the two *talked* by telephone”: a means has not done it.
+                let means = self.tokens.get(at + 2).is_some_and(|t| {
+                    let text = self.lexicon.text(t.word);
+                    matches!(text, "phone" | "radio" | "satellite" | "telephone" | "video")
+                });
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY) && !means;
                 // “allege the two men *worked* for Aldoria”
                 let another = self.tensed && !self.is_told_of(noun_at);
                 if another || by || self.finite_verb_follows(at) {
