@@ -4,6 +4,7 @@
 mod bearer;
 mod choose;
 mod discover;
+mod shared;
 mod weak;
 
 pub use discover::slug;
@@ -60,6 +61,9 @@ pub fn link(
         linker.full_name(id);
     }
     linker.note_countries();
+    for &id in &ids {
+        linker.shares_surname(id);
+    }
     for &id in &ids {
         linker.titled_name(id);
     }
