@@ -96,6 +96,17 @@ impl View<'_> {
                     || extent != Extent::Clause && self.opens_other_clause(next);
             }
         }
+        // “in a letter that Keller said was a forgery, *the guild is* called …”: the main clause.
+        if extent == Extent::Remainder
+            && word == word::COMMA
+            && start > 0
+            && self.word(start - 1) != word::COMMA
+        {
+            let next = self.skip(i + 1);
+            if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+                return true;
+            }
+        }
         let clausal = matches!(extent, Extent::Remainder | Extent::Question);
         let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
         // “… – others say that …”

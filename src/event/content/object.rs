@@ -34,7 +34,9 @@ impl View<'_> {
             let next = self.skip(i + 1);
             // “his claim of victory, his rivals say, is …”
             let clause = self.is_party(next) && self.is_tensed(self.skip(next + 1));
-            return clause || self.remarks(next, verbal);
+            // “Keller’s prediction of a storm, *would* …”: the noun is the subject.
+            let subject = self.is_tensed(next) && self.is_of_noun(start);
+            return clause || subject || self.remarks(next, verbal);
         }
         let nominal = matches!(extent, Extent::Phrase | Extent::Prepositional) && !verbal;
         nominal && (self.is_reason(i) || self.is_manner(i))
