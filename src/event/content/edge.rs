@@ -50,7 +50,12 @@ impl View<'_> {
                     || after >= self.scene.units.len()
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
-            if matches!(self.text(next), "according" | "compared") {
+            if self.is_edge(next, EdgeWord::COMPARISON) {
+                return true;
+            }
+            // “…, suggesting talks were over, *was* tepid”: the verb of the main clause.
+            if self.is_tensed(next) && self.is_told_by_participle(start) && !self.is_aside(start, i)
+            {
                 return true;
             }
             // “…, reports Northwind”
@@ -161,6 +166,15 @@ impl View<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether the comma at `at` closes what another one opened behind unit `start`.
+    fn is_aside(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|i| self.word(i) == word::COMMA)
+            || at.checked_sub(1).and_then(|i| self.unit(i)).is_some_and(|u| {
+                let tokens = self.scene.reading.document.tokens.as_slice();
+                u.tokens.range().any(|t| tokens[t].word == word::COMMA)
+            })
     }
 
     /// Whether a clause of its own has begun within `start..end`.

@@ -91,6 +91,14 @@ impl Tagger<'_> {
             {
                 return Tag::Noun;
             }
+            // “saying she would stay but *warning that* it was late”
+            Tag::Coordinator
+                if classes.contains(Classes::CUE | Classes::VERB_ING)
+                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT)
+                    && self.tags[self.span.start as usize..at].contains(&Tag::Ing) =>
+            {
+                return Tag::Ing;
+            }
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
             // “a source familiar said”: an adjective after its noun ends the phrase.
