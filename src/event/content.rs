@@ -105,7 +105,11 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
     }
-    let end = view.end_of(at, extent);
+    // “has not said *who would lead*, and a rival has not been named”: a question by its first word.
+    let asks = extent == Extent::Clause
+        && view.tag(at) == Tag::Wh
+        && matches!(view.text(at), "who" | "whom" | "whose" | "why" | "how");
+    let end = view.end_of(at, if asks { Extent::Question } else { extent });
     // “Keller’s claim that winters are long drew laughs”: the verb belongs to the claim.
     let foreign = view.is_of_noun(at).then(|| view.foreign_verb(at, end, extent)).flatten();
     let end = foreign.unwrap_or(end);

@@ -97,8 +97,9 @@ impl View<'_> {
     /// announces words itself, its words one by one.
     pub(super) fn noun_of(&self, at: usize) -> Option<usize> {
         let first = at + usize::from(self.is_elided(at));
-        let of_noun =
-            |i: &usize| matches!(self.tag(*i), Tag::Determiner | Tag::Adjective | Tag::Number);
+        let of_noun = |i: &usize| {
+            matches!(self.tag(*i), Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Adverb)
+        };
         let owner = |i: usize| self.unit(i).is_some_and(|u| self.is_owner(u));
         if self.is_party(first) && !owner(first) {
             return Some(first);

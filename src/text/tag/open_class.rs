@@ -139,7 +139,8 @@ impl Tagger<'_> {
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
                     // “the only candidate”
-                    let only = self.tokens[at].word == word::ONLY && next_noun;
+                    // “a later call”
+                    let only = (self.tokens[at].word == word::ONLY || adjective) && next_noun;
                     return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
