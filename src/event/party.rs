@@ -61,6 +61,21 @@ impl Reading<'_> {
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let titled = self.with_titled_name(phrase).filter(|p| p.tokens.end <= end);
         let mut party = self.bare_party(&titled.unwrap_or(*phrase));
+        // “told *Channel 4* that …”
+        let at = party.core.end;
+        let numbered = at < end
+            && party.accepts.contains(Accepts::ORGANIZATION)
+            && self.tag_at(party.head) == Tag::Proper
+            && self.tag_at(at) == Tag::Number
+            && !matches!(
+                self.tag_at(at + 1),
+                Tag::Noun | Tag::Adjective | Tag::Proper | Tag::Number
+            )
+            && !self.is_mark(at + 1);
+        if numbered {
+            party.core = TokenSpan::new(party.core.start, at + 1);
+            party.tokens = party.tokens.join(party.core);
+        }
         self.attach_complements(&mut party, end);
         self.attach_asides(&mut party, end);
         party

@@ -249,6 +249,13 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;
         }
+        // “gave a dinner *in honour of* Keller” is one for her.
+        if self.text(at) == "in" && matches!(self.text(at + 1), "honour" | "honor") && at + 3 <= end
+        {
+            let tokens = TokenSpan::new(at, at + 3);
+            self.plain(UnitKind::Word, tokens, word::FOR, VerbForm::None);
+            return tokens.end;
+        }
         if let Some(close) = self.joint_end(at).filter(|&close| close < end) {
             self.plain(UnitKind::Word, TokenSpan::new(at, close), word::AND, VerbForm::None);
             return close;
@@ -284,6 +291,9 @@ impl Builder<'_> {
             let tokens = TokenSpan::new(at, close);
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;
+        }
+        if let Some(tokens) = self.owned_time(at) {
+            return self.owner_of_time(at, tokens);
         }
         if let Some(tokens) = self.time_at(at) {
             self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);

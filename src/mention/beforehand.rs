@@ -73,37 +73,10 @@ const DONE: [&str; 12] = [
 ];
 
 /// What only companies and other bodies have, as it stands before “of”.
-const OWNED: [&str; 9] = [
-    "shares",
-    "subsidiary",
-    "shareholders",
-    "subsidiaries",
-    "customers",
-    "founders",
-    "co-founder",
-    "co-founders",
-    "employees",
-];
+const OWNED: [&str; 3] = ["shares", "customers", "subsidiary"];
 
 /// The same as it stands after the name.
-const OWN: [&str; 16] = [
-    "shares",
-    "shareholders",
-    "subsidiary",
-    "customers",
-    "employees",
-    "executives",
-    "executive",
-    "ceo",
-    "headquarters",
-    "stock",
-    "board",
-    "factory",
-    "brand",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-];
+const OWN: [&str; 6] = ["shares", "headquarters", "stock", "board", "factory", "brand"];
 
 /// Verbs of what companies do, as they stand before “by”.
 const MADE: [&str; 10] = [
@@ -186,7 +159,8 @@ impl Reader<'_> {
 
     /// “Northwind shares”, “Northwind's headquarters”: what only bodies have.
     pub(super) fn owns(&self, at: u32) -> bool {
-        self.is_any(at, &OWN) && !self.is_capital(at)
+        let own = self.is_any(at, &OWN) || self.classes(at).contains(Classes::MEMBER);
+        own && !self.is_capital(at)
     }
 
     pub(super) fn before(&self, name: TokenSpan, scores: &mut Scores) {
@@ -255,6 +229,7 @@ impl Reader<'_> {
         if SHIPS.contains(&self.written(at)) {
             scores.person -= 8.0;
         }
+        self.listed_place(at, scores);
         match self.text(at) {
             "in" | "near" | "outside" | "around" | "across" | "throughout" => {
                 scores.place += 1.6;
@@ -295,7 +270,9 @@ impl Reader<'_> {
             "v" if token.shape.contains(Shape::ABBREVIATION) => self.against(scores),
             "called" | "named" | "dubbed" => self.named_as(at, scores),
             "of" if self.is_any(at.saturating_sub(1), &OWNED) => scores.organization += 1.8,
-            "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,
+            "for" | "with" if self.is_any(at.saturating_sub(1), &PLAYS) => {
+                scores.organization += 1.5;
+            }
             "by" if self.is_any(at.saturating_sub(1), &MADE) => scores.organization += 1.0,
             "by" if name.len() > 1 && self.is_any(at.saturating_sub(1), &DONE) => {
                 scores.person += 1.2;

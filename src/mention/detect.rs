@@ -15,7 +15,7 @@ use crate::mention::beside::{self, Member};
 use crate::mention::index::Index;
 use crate::mention::peel::{Piece, peel};
 use crate::mention::run::{Run, runs};
-use crate::mention::screen::{without_blocked, without_plain_words};
+use crate::mention::screen::{without_blocked, without_plain_words, without_shouted_surnames};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
 use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, WordId, word};
@@ -62,6 +62,7 @@ pub fn detect(
 ) -> Mentions {
     let mut lookups = without_blocked(gazetteer, lookups);
     without_plain_words(document, gazetteer, &mut lookups);
+    without_shouted_surnames(document, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups, document.tokens.len());
     let mut detector = Detector {
         document,

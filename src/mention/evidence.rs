@@ -37,6 +37,9 @@ pub fn score(
     }
     reader.before(name, &mut scores);
     reader.after(name, &mut scores);
+    let told = reader.told_body(name);
+    scores.organization += told;
+    scores.place -= told / 2.0;
     if neighbours.place_after {
         scores.place += 2.5;
     }

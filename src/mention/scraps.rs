@@ -116,7 +116,8 @@ impl Reader<'_> {
             self.classes(at).contains(Classes::GROUP_NOUN.union(Classes::NOUN))
                 && !self.is_capital(at)
                 || self.is_any(at, &["called", "named", "dubbed"])
-        });
+        }) || self.told_body(name) > 0.0
+            || self.is_called_body(name);
         !told
             && (name.start..name.end).all(|at| {
                 let classes = self.classes(at);

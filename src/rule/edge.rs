@@ -26,6 +26,8 @@ bitflags! {
         const CIRCUMSTANCE = 1 << 6;
         /// A preposition that brings in where it was said.
         const MEDIUM = 1 << 7;
+        /// Where one speaks, behind “on”.
+        const STAGE = 1 << 8;
     }
 }
 
@@ -47,6 +49,7 @@ impl EdgeWords {
             ("edge.references", EdgeWord::REFERENCE),
             ("edge.circumstances", EdgeWord::CIRCUMSTANCE),
             ("edge.media", EdgeWord::MEDIUM),
+            ("edge.stages", EdgeWord::STAGE),
         ];
         let mut words = WordMap::<EdgeWord>::default();
         for (name, class) in lists {

@@ -71,7 +71,7 @@ impl View<'_> {
         if counted {
             return true;
         }
-        // “but *in a later interview* said …”
+        // “but *at the gate on Friday* said …”
         let behind = self.past_phrases(next);
         self.is_speech(next) || behind > next && self.is_speech(behind)
     }

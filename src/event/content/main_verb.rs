@@ -16,7 +16,14 @@ impl View<'_> {
         let mut i = start;
         while i < end {
             let tag = self.tag(i);
-            if self.carries_tense(i) {
+            // “the denial that salt is dear *convinced nobody*”: with an object it is no participle.
+            let finite = tag == Tag::Participle
+                && awaited == 0
+                && !room
+                && self.is_party(i + 1)
+                && !self.classes(i).contains(Classes::CUE)
+                && !(0..start).any(|i| self.is_tensed(i));
+            if self.carries_tense(i) || finite {
                 if awaited > 0 {
                     awaited -= 1;
                 } else if room {

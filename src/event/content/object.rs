@@ -95,13 +95,20 @@ impl View<'_> {
             || text == "in" && matches!(head, "effort" | "attempt" | "bid" | "order")
     }
 
-    /// Whether nothing but days and places follow unit `at` before a mark or the end.
+    /// Whether nothing but days, places and further phrases follow unit `at` before a mark or the end:
+    /// “in a letter *to the guild on Monday*”.
     fn ends_behind(&self, at: usize) -> bool {
-        let mut rest = self.scene.units.iter().skip(at + 1).filter(|u| !u.kind.is_adjunct());
-        rest.next().is_none_or(|u| {
-            u.kind == UnitKind::Word
-                && self.scene.reading.tags[u.tokens.start as usize] == Tag::Mark
-        })
+        let mut next = at + 1;
+        loop {
+            while self.unit(next).is_some_and(|u| u.kind.is_adjunct()) {
+                next += 1;
+            }
+            if self.tag(next) != Tag::Preposition || !self.is_party(next + 1) {
+                break;
+            }
+            next += 2;
+        }
+        self.unit(next).is_none() || self.tag(next) == Tag::Mark
     }
 
     /// `end` without “just days” in front of “after” or “before”.
@@ -132,7 +139,10 @@ impl View<'_> {
         while end > start + 1
             && self.unit(end - 1).is_some_and(|u| {
                 u.kind == UnitKind::Time
-                    || u.kind == UnitKind::Aside && self.tag(end - 1) == Tag::Adverb
+                    || u.kind == UnitKind::Aside
+                        && self.tag(end - 1) == Tag::Adverb
+                        // “for witnesses to come *forward*”: the verb’s own.
+                        && !self.tag(end - 2).is_verb()
             })
         {
             end = self.without_tail(start, end - 1);

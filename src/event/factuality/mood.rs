@@ -346,11 +346,18 @@ impl Mood<'_> {
             && (matches!(modality, Modality::Planned | Modality::Possible) && past
                 || modality == Modality::Desired);
         let outside = |at: &usize| !self.found.units.contains(at);
-        planned
-            && ((0..self.scene.units.len())
-                .filter(outside)
-                .any(|at| self.stands_at("meet.cancellations", at))
-                || self.is_clause_of_what_was_called_off())
+        // “a planned meeting between Keller and Marten *collapsed*”
+        let end = self.found.units.end.max(self.found.trigger.end);
+        let next = (end..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
+        let collapsed = !self.is_verb()
+            && factuality.modality == Modality::Planned
+            && next.is_some_and(|at| self.stands_at("meet.collapses", at));
+        collapsed
+            || planned
+                && ((0..self.scene.units.len())
+                    .filter(outside)
+                    .any(|at| self.stands_at("meet.cancellations", at))
+                    || self.is_clause_of_what_was_called_off())
     }
 
     /// “called off a visit to Aldoria, where she had been due to meet Marten”

@@ -49,6 +49,10 @@ impl Reading<'_> {
             if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
                 return None;
             }
+            // “who lives there *and who did not sign* said”
+            if tag == Tag::Wh && previous == Tag::Coordinator {
+                last += 1;
+            }
             // “who *back* Keller”, whatever else the word may be: an object follows it.
             let verb_behind_who = i == at + 1
                 && self.word_at(at) == word::WHO
@@ -84,7 +88,8 @@ impl Reading<'_> {
         let described = self.mentions.at(party.head).is_none()
             && self.tag_at(party.head) == Tag::Noun
             && party.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION)
-            && !party.accepts.contains(Accepts::PRONOUN);
+            && (!party.accepts.contains(Accepts::PRONOUN)
+                || self.text(party.core).starts_with("those"));
         let opens = match self.tag_at(at) {
             // “a letter from the doctor *saying* the two had left” goes on with what it says.
             Tag::Ing => {
@@ -96,7 +101,7 @@ impl Reading<'_> {
         if !described || !opens || self.is_object(party) {
             return None;
         }
-        for i in at + 1..end.min(at + 16) {
+        for i in at + 1..end.min(at + 18) {
             match self.tag_at(i) {
                 Tag::Mark if self.word_at(i) != word::HYPHEN => return None,
                 Tag::Wh | Tag::Subordinator => return None,

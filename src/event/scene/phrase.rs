@@ -10,7 +10,7 @@ use crate::resolve::ReferentId;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, WordId};
+use crate::text::{Classes, WordId, word};
 
 impl Builder<'_> {
     pub(super) fn phrase(&mut self, phrase: NounPhrase) -> u32 {
@@ -18,6 +18,14 @@ impl Builder<'_> {
         let end = self.scene.span.end;
         if self.must_open(&phrase) {
             return self.open_phrase(phrase);
+        }
+        // “Keller’s May” of “Keller’s May 3 meeting”
+        let inside = phrase.tokens.start + 1..phrase.tokens.end;
+        if let Some(genitive) = inside.into_iter().find(|&at| self.owned_time(at).is_some()) {
+            let tokens = TokenSpan::new(phrase.tokens.start, genitive);
+            let party = self.reading().bare_party(&NounPhrase { tokens, head: genitive - 1 });
+            self.party(party);
+            return genitive;
         }
         // A name that a time, or another name, directly follows ends there.
         let party = self.reading().party(&phrase, end);
@@ -46,6 +54,12 @@ impl Builder<'_> {
         if noun && (self.is_cue_noun(phrase) || self.measures_event(phrase)) {
             return true;
         }
+        // “came back *to the negotiating table*”: a way of saying that they talk.
+        let table = self.text(phrase.head) == "table"
+            && self.before(phrase.tokens.start).is_some_and(|i| self.word(i) == word::TO);
+        if noun && table {
+            return true;
+        }
         if !noun || !self.rules.announces_as_noun(head) || self.is_source(phrase) {
             return false;
         }
@@ -69,6 +83,9 @@ impl Builder<'_> {
         }
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
+        if !owned && self.speaks_itself(phrase) {
+            return false;
+        }
         let next = self.text(phrase.tokens.end);
         owned
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
@@ -81,6 +98,39 @@ impl Builder<'_> {
         let end = phrase.tokens.end;
         (end + 1..end + 8).any(|at| {
             self.text(at) == "between" && matches!(self.text(at - 1), "is" | "was" | "were")
+        })
+    }
+
+    /// “**a survey** of 2,000 farmers by Northwind found”: the paper is what speaks.
+    fn speaks_itself(&self, phrase: &NounPhrase) -> bool {
+        if !self.classes(phrase.head).contains(Classes::COMM_NOUN) {
+            return false;
+        }
+        let end = self.scene.span.end.min(phrase.tokens.end + 14);
+        let belongs = |at: &u32| {
+            matches!(
+                self.tag(*at),
+                Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Genitive
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Participle
+            ) || self.text(*at) == "-"
+        };
+        let verb = (phrase.tokens.end..end).find(|at| !belongs(at));
+        let tells = |at: u32| {
+            self.text(at) == "that"
+                || self
+                    .reading()
+                    .phrase_at(at)
+                    .is_some_and(|next| self.tag(next.tokens.end).is_tensed())
+        };
+        verb.is_some_and(|at| {
+            self.tag(at) == Tag::Finite && self.classes(at).contains(Classes::CUE) && tells(at + 1)
         })
     }
 
@@ -196,7 +246,12 @@ impl Builder<'_> {
         let plain = (at..genitive).all(|i| {
             matches!(
                 self.tag(i),
-                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Mark
             ) && self.reading().mentions.at(i).is_none()
         });
         (plain && genitive > at)
@@ -221,7 +276,7 @@ impl Builder<'_> {
         (party.referents.len() == 1).then(|| (party.referents.clone(), party.confidence))
     }
 
-    fn possessor(&mut self, mut party: Party, at: u32) {
+    pub(super) fn possessor(&mut self, mut party: Party, at: u32) {
         // “he failed to disclose **his own** talks with Marten”: he and nobody else.
         let own = (self.text(at + 1) == "own").then(|| self.subject_before()).flatten();
         if let Some((referents, confidence)) = own {

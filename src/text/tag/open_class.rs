@@ -4,6 +4,9 @@
 use super::{Tag, Tagger};
 use crate::text::{Classes, TokenKind, word};
 
+/// No more words stand between a helping word and the adverb of its verb.
+const INSERTED: usize = 6;
+
 impl Tagger<'_> {
     /// “42% *say* they are tired”, “those over 60 *say* that …”: hardly ever “the say”, where a clause
     /// follows.
@@ -72,6 +75,16 @@ impl Tagger<'_> {
         {
             return Tag::Participle;
         }
+        // “had in truth *long* met”: what comes before it says only when or how.
+        let helped = || {
+            let tags = self.tags[..at].iter().rev().take(INSERTED);
+            let mut tags = tags.take_while(|tag| !tag.is_verb() && **tag != Tag::Mark);
+            tags.any(|&tag| tag == Tag::Auxiliary)
+        };
+        let lasting = self.lexicon.text(self.tokens[at].word) == "long";
+        if lasting && next.contains(Classes::VERB_PARTICIPLE) && helped() {
+            return Tag::Adverb;
+        }
         // “the latter paid”
         let one_of_two = before == Tag::Adjective
             && matches!(self.lexicon.text(self.tokens[before_at].word), "former" | "latter")
@@ -109,6 +122,16 @@ impl Tagger<'_> {
                     && next.intersects(
                         Classes::DETERMINER | Classes::PRONOUN | Classes::POSSESSIVE,
                     ) =>
+            {
+                return Tag::Finite;
+            }
+            // “as a study from 2011 noted,”
+            Tag::Number
+                if classes.contains(Classes::CUE | Classes::VERB_PAST)
+                    && !self.tensed
+                    && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark)
+                    && before_at > 0
+                    && self.tags[before_at - 1] == Tag::Preposition =>
             {
                 return Tag::Finite;
             }
@@ -209,11 +232,20 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
+        // “there was *no meeting*”
+        let counted = at > 0 && self.lexicon.text(self.tokens[at - 1].word) == "no";
+        if counted && classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
+        }
         if classes.contains(Classes::VERB_ING) {
             return Tag::Ing;
         }
         if classes.contains(Classes::VERB_PARTICIPLE) {
             return Tag::Participle;
+        }
+        // “there were *calls* for a truce”
+        if classes.contains(Classes::VERB_S | Classes::NOUNS) {
+            return Tag::Noun;
         }
         let does = matches!(self.tokens[auxiliary].word, word::DO | word::DOES | word::DID);
         if does && classes.contains(Classes::VERB) {
@@ -377,6 +409,12 @@ impl Tagger<'_> {
         }
         if before == Tag::To {
             return Tag::Base;
+        }
+        // “farmers *clamouring* to join the guild”
+        let goes_on = self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
+            || self.classes(at + 1).intersects(Classes::DETERMINER | Classes::PREPOSITION);
+        if text_end.ends_with("ing") && matches!(before, Tag::Noun | Tag::Auxiliary) && goes_on {
+            return Tag::Ing;
         }
         Tag::Noun
     }
