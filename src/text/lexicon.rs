@@ -147,6 +147,10 @@ bitflags! {
         const MEMBER = 1 << 52;
         /// What teams do to each other: beat, lost, drew.
         const CONTEST = 1 << 53;
+        /// A verb whose object is hardly ever anything but a clause: “says”.
+        const CLAUSAL = 1 << 54;
+        /// A verb whose object hears what follows: “told”.
+        const TELLING = 1 << 55;
     }
 }
 

@@ -146,7 +146,10 @@ impl Reading<'_> {
                     }
                 }
                 tag if tag.is_tensed() || tag == Tag::Pronoun => return None,
-                Tag::Coordinator if self.phrase_at(at + 1).is_none() => break,
+                // “according to friends and advisers”: a list, which is none of its own words.
+                Tag::Coordinator if at == party.core.end || self.phrase_at(at + 1).is_none() => {
+                    break;
+                }
                 _ => {}
             }
             at += 1;
@@ -352,7 +355,9 @@ impl Reading<'_> {
             let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
             let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
             // “according to a report by Northwind on Thursday, …”
-            let dated = self.classes_at(phrase.head).intersects(time);
+            // “her editor *at the time* at the paper”
+            let then = self.word_at(phrase.head) == word::TIME;
+            let dated = self.classes_at(phrase.head).intersects(time) && !then;
             if pronoun || dated && !(according && at > party.core.end) {
                 return false;
             }

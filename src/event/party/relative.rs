@@ -65,7 +65,14 @@ impl Reading<'_> {
         for i in at + 1..end.min(at + 26) {
             let tag = self.tag_at(i);
             if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
-                return None;
+                // “told guards *who stood outside*, “Go home””
+                let quoted =
+                    self.word_at(i) == word::COMMA && self.quote_starts.at(i + 1).is_some();
+                return (quoted && verbs == 1).then_some(i);
+            }
+            // “who lives there *and who did not sign* said”
+            if tag == Tag::Wh && previous == Tag::Coordinator {
+                last += 1;
             }
             // “who *back* Keller”, whatever else the word may be: an object follows it.
             let verb_behind_who = i == at + 1

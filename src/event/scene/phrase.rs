@@ -273,7 +273,9 @@ impl Builder<'_> {
                     | Tag::Mark
             ) && self.reading().mentions.at(i).is_none()
         });
-        (plain && genitive > at)
+        // “mocking *a reporter’s* claim”
+        let article = (at..genitive).rev().find(|&i| self.tag(i) == Tag::Determiner);
+        (plain && genitive > at && article.is_none_or(|i| i == at))
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
     }
 

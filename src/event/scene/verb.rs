@@ -151,6 +151,12 @@ impl Builder<'_> {
 
     fn participle(&self, at: u32) -> VerbForm {
         let Some(before) = self.before(at) else { return VerbForm::Participle };
+        // “*Had Keller met* Marten, the bill might have passed”
+        let asked = self.scene.units.first().is_some_and(|u| self.text(u.tokens.start) == "had");
+        let subject = self.scene.units.get(1).is_some_and(|u| u.kind == UnitKind::Party);
+        if asked && subject && self.scene.units.iter().skip(2).all(|u| u.kind.is_adjunct()) {
+            return VerbForm::Finite;
+        }
         // “Keller, who flew in, met Marten”
         let after_relative = self.scene.units.last().is_some_and(|u| {
             u.kind == UnitKind::Party && u.tokens.end == at && self.ends_with_comma(u)

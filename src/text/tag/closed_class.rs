@@ -25,27 +25,6 @@ const CLOSED: Classes = Classes::GENITIVE
 const ANYWAY: WordSet =
     WordSet::of(&[word::TO, word::THAT, word::GENITIVE_S, word::HER, word::ROUND, word::THAN]);
 
-/// Verbs whose object hears what follows with “that”.
-const TELLING: &[&str] = &[
-    "told",
-    "tells",
-    "tell",
-    "telling",
-    "assured",
-    "assures",
-    "assure",
-    "assuring",
-    "reminded",
-    "reminds",
-    "reminding",
-    "informed",
-    "informs",
-    "informing",
-    "warned",
-    "warns",
-    "warning",
-];
-
 impl Tagger<'_> {
     pub(super) fn function_word(&self, at: usize, classes: Classes) -> Option<Tag> {
         let word = self.tokens[at].word;
@@ -352,7 +331,7 @@ impl Tagger<'_> {
                 && self.tags[i].is_verb()
                 && self.classes(i).contains(Classes::CUE)
                 && self.tags[i + 1] == Tag::Preposition;
-            said || TELLING.contains(&self.lexicon.text(self.tokens[i].word))
+            said || self.tags[i].is_verb() && self.classes(i).contains(Classes::TELLING)
         })
     }
 }

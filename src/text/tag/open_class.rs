@@ -104,6 +104,14 @@ impl Tagger<'_> {
             {
                 return Tag::Noun;
             }
+            // “saying she would stay but *warning that* it was late”
+            Tag::Coordinator
+                if classes.contains(Classes::CUE | Classes::VERB_ING)
+                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT)
+                    && self.tags[self.span.start as usize..at].contains(&Tag::Ing) =>
+            {
+                return Tag::Ing;
+            }
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
             // “a source familiar said”: an adjective after its noun ends the phrase.
@@ -144,7 +152,8 @@ impl Tagger<'_> {
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
                     // “the only candidate”
-                    let only = self.tokens[at].word == word::ONLY && next_noun;
+                    // “a later call”
+                    let only = (self.tokens[at].word == word::ONLY || adjective) && next_noun;
                     return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
@@ -231,6 +240,11 @@ impl Tagger<'_> {
             && self.classes(at + 1).contains(Classes::VERB_PARTICIPLE);
         if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
+        }
+        // “there was *no meeting*”
+        let counted = at > 0 && self.lexicon.text(self.tokens[at - 1].word) == "no";
+        if counted && classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
         }
         if classes.contains(Classes::VERB_ING) {
             return Tag::Ing;
