@@ -137,6 +137,14 @@ impl Tagger<'_> {
                 || word == word::OTHERS;
             let alone = alone || speaks;
             let article = word == word::THE || word == word::A || word == word::AN;
+            // “Keller and Marten each met Chen”
+            let floats = self.lexicon.text(word) == "each"
+                && next.contains(Classes::VERB_PAST)
+                && !next.intersects(Classes::ANY_NOUN)
+                && matches!(before(), Tag::Noun | Tag::Proper);
+            if floats {
+                return Some(Tag::Adverb);
+            }
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
         // “more than 500 guards”
