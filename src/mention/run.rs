@@ -478,6 +478,12 @@ impl Reader<'_> {
         let one_body =
             classes.contains(Classes::ORGANIZATION_HEAD) && !classes.contains(Classes::NOUNS);
         let people = classes.contains(Classes::NOUNS.union(Classes::PERSON_NOUN));
+        // “Marks’s Senate office”: a plural in -s takes no further s, a man called so does.
+        if self.get(genitive).is_some_and(|t| t.word == word::GENITIVE_S)
+            && self.text(before).ends_with('s')
+        {
+            return false;
+        }
         classes.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::PERSON_NOUN)
             && (classes.contains(Classes::COMMON) || people)
             && !one_body

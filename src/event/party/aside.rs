@@ -48,7 +48,10 @@ impl Reading<'_> {
                 }
                 close
             } else {
-                None
+                let close = self.tight_participle(party, at, end);
+                let tells = close.filter(|_| self.tag_at(at) == Tag::Ing);
+                party.relative = party.relative.or(tells.map(|close| TokenSpan::new(at, close)));
+                close
             };
             let Some(close) = close else { return };
             let closing_mark = self.is_mark(close)
@@ -147,6 +150,14 @@ impl Reading<'_> {
         let named = is_name(party.head) && !office;
         let both_named = other && named;
         if both_named && !self.is_place_suffix(party.head, phrase.head) {
+            return None;
+        }
+        // “Keller, their aides and a clerk”: one person is not several.
+        let several = named
+            && party.accepts.contains(Accepts::PERSON)
+            && self.classes_at(phrase.head).contains(Classes::NOUNS)
+            && !self.classes_at(phrase.head).contains(Classes::NOUN);
+        if several && !other && self.tag_at(phrase.tokens.end) == Tag::Coordinator {
             return None;
         }
         let close = self.close_of_phrase(phrase, end)?;

@@ -66,6 +66,13 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
     if joins {
         return Some(at + 1);
     }
+    // “in a letter *published* on Sunday that …”: it belongs to the noun before it.
+    let of_noun = tag(scene, at) == Tag::Participle
+        && at > 0
+        && (tag(scene, at - 1) == Tag::Noun || scene.units[at - 1].kind == UnitKind::Party);
+    if of_noun {
+        return Some(at + 1);
+    }
     if tag(scene, at) != Tag::Preposition {
         return None;
     }

@@ -9,6 +9,7 @@ use crate::mention::unknown::key;
 use crate::resolve::link::Linker;
 use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, Referent, ReferentId};
+use crate::text::given_forms;
 
 impl Linker<'_> {
     /// A name that no gazetteer holds: a new referent, or one that the document named before.
@@ -63,7 +64,7 @@ impl Linker<'_> {
     }
 
     /// A person whom the document already named in a form compatible with `folded`: same surname,
-    /// and given names of which one begins or abbreviates the other.
+    /// and given names of which one begins or abbreviates the other, or two forms of one.
     fn same_person(&self, folded: &str) -> Option<ReferentId> {
         let words: Vec<&str> = folded.split(' ').collect();
         let (last, given) = words.split_last()?;
@@ -88,7 +89,8 @@ impl Linker<'_> {
             let Some(other_first) = other_given.first() else { return false };
             let initial = first.len() == 1 && other_first.starts_with(first)
                 || other_first.len() == 1 && first.starts_with(other_first);
-            other_last == last && (first == other_first || initial)
+            let form = || given_forms::are_of_one_name(first, other_first);
+            other_last == last && (first == other_first || initial || form())
         })
     }
 }
