@@ -233,7 +233,7 @@ impl Reader<'_> {
             && self.classes(name.end - 1).intersects(Classes::GIVEN)
             && self.is_capital(after)
             && (classes.contains(Classes::SURNAME) || self.is_unknown(after))
-            && !classes.intersects(Classes::COMMON | Classes::GIVEN)
+            && !classes.intersects(Classes::GIVEN)
     }
 
     fn is_year(&self, at: u32) -> bool {

@@ -33,8 +33,24 @@ const DWELLERS: [&str; 6] =
     ["villagers", "residents", "inhabitants", "townspeople", "islanders", "citizens"];
 
 /// What bears a title that may be somebody's name.
-const WORKS: [&str; 9] =
-    ["film", "movie", "novel", "musical", "album", "sitcom", "opera", "biopic", "sequel"];
+const WORKS: [&str; 16] = [
+    "film",
+    "movie",
+    "novel",
+    "musical",
+    "album",
+    "sitcom",
+    "opera",
+    "biopic",
+    "sequel",
+    "series",
+    "thriller",
+    "drama",
+    "documentary",
+    "podcast",
+    "miniseries",
+    "blockbuster",
+];
 
 /// Whose one is: “the son of Boris Keller”.
 const KIN: [&str; 16] = [
@@ -261,7 +277,7 @@ impl Reader<'_> {
             // “analysts at Northwind”
             "at" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {
                 scores.organization += 1.8;
-                scores.person -= 1.0;
+                scores.person -= 3.0;
             }
             "at" => {
                 scores.place += 0.6;

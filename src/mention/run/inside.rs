@@ -156,7 +156,13 @@ impl Reader<'_> {
     /// “Ministry for …”, but nobody's club or team: those play for others.
     pub(super) fn may_be_for(&self, head: u32) -> bool {
         let text = self.get(head).map_or("", |t| self.lexicon.text(t.word));
-        self.classes(head).contains(Classes::ORGANIZATION_HEAD)
+        // “the charity Training for Tavra”
+        let deed = self.classes(head).contains(Classes::VERB_ING)
+            && !self.classes(head).intersects(Classes::GIVEN | Classes::SURNAME)
+            && head.checked_sub(1).is_some_and(|before| {
+                !self.starts_sentence(head) && self.classes(before).contains(Classes::NOUN)
+            });
+        deed || self.classes(head).contains(Classes::ORGANIZATION_HEAD)
             && !matches!(text, "league" | "team" | "club" | "united" | "athletics" | "rangers")
     }
 
