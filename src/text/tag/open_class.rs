@@ -280,7 +280,9 @@ impl Tagger<'_> {
                 return Some(Tag::Finite);
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
-                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
+                // “was closed by guards”, unlike “continued *by saying*”
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY)
+                    && !self.classes(at + 2).contains(Classes::VERB_ING);
                 // “allege the two men *worked* for Aldoria”
                 let another = self.tensed && !self.is_told_of(noun_at);
                 if another || by || self.finite_verb_follows(at) {
