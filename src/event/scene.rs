@@ -249,6 +249,13 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;
         }
+        // “gave a dinner *in honour of* Keller” is one for her.
+        if self.text(at) == "in" && matches!(self.text(at + 1), "honour" | "honor") && at + 3 <= end
+        {
+            let tokens = TokenSpan::new(at, at + 3);
+            self.plain(UnitKind::Word, tokens, word::FOR, VerbForm::None);
+            return tokens.end;
+        }
         if let Some(close) = self.joint_end(at).filter(|&close| close < end) {
             self.plain(UnitKind::Word, TokenSpan::new(at, close), word::AND, VerbForm::None);
             return close;
@@ -285,6 +292,9 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;
         }
+        if let Some(tokens) = self.owned_time(at) {
+            return self.owner_of_time(at, tokens);
+        }
         if let Some(tokens) = self.time_at(at) {
             self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);
             return tokens.end;
@@ -307,9 +317,8 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
-        if let Some(phrase) = self.reading().phrase_at(at).copied()
-            && phrase.tokens.end <= end
-        {
+        let phrase = self.phrase_of_kinds(at).or_else(|| self.reading().phrase_at(at).copied());
+        if let Some(phrase) = phrase.filter(|phrase| phrase.tokens.end <= end) {
             return self.phrase(phrase);
         }
         self.word_unit(at);

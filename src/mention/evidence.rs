@@ -359,7 +359,18 @@ impl Reader<'_> {
             && self.written(at).trim_end_matches('s').chars().all(char::is_uppercase)
             && self.written(at).ends_with('s')
         {
+            // “ATMs”: things of which there are many
             scores.person -= 3.0;
+            scores.organization -= 3.0;
+        }
+        // “an annual general meeting (AGM)”
+        let open = at
+            .checked_sub(1)
+            .filter(|&b| self.get(b).is_some_and(|t| t.word == word::OPEN_BRACKET));
+        if open.is_some_and(|b| b > 0 && self.is_lower_noun(b - 1))
+            && shape.contains(Shape::ALL_CAPS)
+        {
+            scores.organization -= 4.0;
         }
         // “Castilian priest”, “the Deists”: no names.
         if self.ends_in(at, &ADHERENT_ENDINGS)
@@ -415,7 +426,12 @@ impl Reader<'_> {
         if classes.contains(Classes::PLACE_HEAD) && words > 1 && !self.is_family_first(name) {
             // “River Herons” are a team.
             let team = at == name.start && self.classes(name.end - 1).contains(Classes::NOUNS);
-            scores.place += if edge && !team { 2.5 } else { 0.5 };
+            // “Southern District of Tavra”, but “District Court for the District of Tavra”
+            let head = Classes::ORGANIZATION_HEAD;
+            let of = self.text(at + 1) == "of"
+                && !(name.start..name.end).any(|i| self.classes(i).contains(head));
+            let whole = edge || of;
+            scores.place += if whole && !team { 2.5 } else { 0.5 };
             // “Anna Hill” may be a person, “Keller Reservoir” not, and “Anna Street” hardly.
             let road = !edge || !ROADS.contains(&self.text(at));
             scores.person -= match classes.contains(Classes::SURNAME) || !edge {
@@ -447,7 +463,7 @@ impl Reader<'_> {
                 scores.person += 3.0;
             }
             "inc" | "ltd" | "corp" | "co" | "plc" | "llc" | "ag" | "gmbh" | "sa" | "nv"
-                if words > 1 =>
+                if at > name.start =>
             {
                 scores.organization += 4.0;
             }

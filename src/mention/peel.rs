@@ -311,7 +311,9 @@ impl Peeler<'_> {
         let whole = acronym || at > start + 1 && self.classes(at - 1).intersects(head);
         at + 2 < end
             && self.index.is_plain_role(at)
-            && (whole || !self.classes(start).intersects(Classes::GIVEN))
+            && (whole
+                || !self.classes(start).intersects(Classes::GIVEN)
+                || self.classes(start).intersects(Classes::PERSON_NOUN.union(Classes::COMMON)))
             && self.classes(at + 1).intersects(Classes::GIVEN)
             && (whole || !self.classes(at + 1).contains(Classes::GIVEN_WEAK))
     }
@@ -400,6 +402,15 @@ impl Peeler<'_> {
             {
                 return Piece::Demonym(lookup.tokens, place);
             }
+            // “the Keller State Department”: whose, and which.
+            if rest.len() > 1
+                && self.stands_before_strong(rest)
+                && !self.classes(lookup.tokens.start).intersects(Classes::GIVEN)
+                && self.index.has_kind(lookup.name, EntityKind::Person)
+            {
+                let names = self.names(lookup.tokens, |i, n| i.has_kind(n, EntityKind::Person));
+                return Piece::Known(lookup.tokens, names);
+            }
         }
         Piece::Unknown(tokens)
     }
@@ -431,6 +442,14 @@ impl Peeler<'_> {
     fn begins_person(&self, start: u32, end: u32) -> bool {
         let given = self.classes(start).intersects(Classes::GIVEN);
         let rest = end - start - 1;
+        // “ambassador to Israel Dan Keller”
+        let sent = start.checked_sub(2).is_some_and(|at| {
+            let to = self.document.tokens.as_slice()[at as usize + 1].word == word::TO;
+            to && self.classes(at).intersects(Classes::TITLE | Classes::PERSON_NOUN)
+        });
+        if sent && rest >= 2 && self.classes(start + 1).intersects(Classes::GIVEN) {
+            return false;
+        }
         given && (1..=3).contains(&rest)
     }
 }

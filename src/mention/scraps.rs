@@ -77,6 +77,16 @@ impl Reader<'_> {
             scores.organization -= weight;
             scores.place -= weight;
         }
+        // “Supreme Court Gutted”, where a headline was cut
+        let deed = |c: Classes| {
+            c.contains(Classes::MOSTLY_VERB)
+                && c.intersects(Classes::VERB_PAST)
+                && !c.intersects(Classes::ANY_NOUN | Classes::SURNAME | Classes::GIVEN)
+                && !c.contains(Classes::ORGANIZATION_HEAD)
+        };
+        if several && deed(self.classes(last)) {
+            against_all(NOTHING, scores);
+        }
         // “Keller Republicanism”
         if several && self.written(last).ends_with("ism") {
             scores.person -= NOTHING;

@@ -115,6 +115,8 @@ impl Reading<'_> {
             match self.tag_at(at) {
                 Tag::Mark if self.word_at(at) != word::HYPHEN => break,
                 Tag::Wh | Tag::Subordinator => break,
+                // “notes of a call *between* Keller and Marten” tell of more than where they come from.
+                Tag::Preposition if self.word_at(at) == word::BETWEEN => return None,
                 // “figures *her office* released”
                 Tag::Finite if written && !told && self.is_maker(at) => told = true,
                 Tag::Finite if self.classes_at(at).contains(Classes::VERB_PARTICIPLE) && !told => {
@@ -148,24 +150,18 @@ impl Reading<'_> {
         stops && subject.is_some()
     }
 
-    /// “**Senate and House** leaders”: bodies before “and” say whose leaders those behind it are.
+    /// “**Senate and House** leaders”, “**military and** political leaders”: what stands before “and” says
+    /// whose or what leaders those behind it are.
     pub fn join_modifiers(&self, parties: &mut Vec<Party>) {
         let mut at = 0;
         while at + 1 < parties.len() {
             let (body, people) = (&parties[at], &parties[at + 1]);
-            let classes = self.classes_at(people.head);
-            let bare = body.tokens.len() <= 2 && self.tag_at(body.tokens.start) == Tag::Proper;
-            let of_body = body
-                .referents
-                .iter()
-                .all(|&r| self.chains.referents[r].kind == EntityKind::Organization)
-                && !body.referents.is_empty();
-            let several = classes.contains(Classes::NOUNS)
+            let several = self.classes_at(people.head).contains(Classes::NOUNS)
                 && people.accepts.contains(Accepts::PERSON)
-                && people.referents.is_empty()
-                && self.tag_at(people.core.start) == Tag::Proper;
+                && people.referents.is_empty();
             let joined = people.tokens.start == body.tokens.end + 1;
-            if bare && of_body && several && joined {
+            if several && joined && (self.is_body_of(body, people) || self.is_kind_of(body, people))
+            {
                 let start = body.tokens.start;
                 let people = &mut parties[at + 1];
                 people.tokens = TokenSpan::new(start, people.tokens.end);
@@ -174,6 +170,36 @@ impl Reading<'_> {
             }
             at += 1;
         }
+    }
+
+    /// “**Senate** and House leaders”, “four former **Senate** and House clerks”: a body by its bare name, or
+    /// behind a number that counts people.
+    fn is_body_of(&self, body: &Party, people: &Party) -> bool {
+        let first = self.tag_at(body.tokens.start);
+        let counted = first == Tag::Number && self.tag_at(body.head) == Tag::Proper;
+        let bare = body.tokens.len() <= 2 && first == Tag::Proper;
+        let of_body = body
+            .referents
+            .iter()
+            .all(|&r| self.chains.referents[r].kind == EntityKind::Organization)
+            && (!body.referents.is_empty() || counted);
+        (bare || counted) && of_body && self.tag_at(people.core.start) == Tag::Proper
+    }
+
+    /// “Aldorian **military** and political leaders”: a noun of one body without an article before an
+    /// adjective.
+    fn is_kind_of(&self, body: &Party, people: &Party) -> bool {
+        let article = matches!(
+            self.tag_at(body.core.start),
+            Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Pronoun
+        );
+        !article
+            && body.referents.is_empty()
+            && self.tag_at(body.head) == Tag::Noun
+            && !body.accepts.intersects(Accepts::PERSON | Accepts::PLURAL | Accepts::PRONOUN)
+            && body.core.end == body.head + 1
+            && people.core.len() > 1
+            && self.tag_at(people.core.start) == Tag::Adjective
     }
 
     /// “the heads **of Northwind, Aldoria and the bank**”: whose heads they are, not who else is there.

@@ -6,6 +6,7 @@ use crate::base::Id;
 use crate::event::Party;
 use crate::event::event::Event;
 use crate::event::setting::adjunct::{self, When, Where};
+use crate::event::setting::place;
 use crate::extraction as record;
 use crate::extraction::{EvidenceKind, Modality, Polarity, Status};
 use crate::mention::time::Tense;
@@ -68,7 +69,7 @@ impl<'a> Writer<'a> {
 
     /// Where it takes place: in its own clause, else in the one it depends on.
     pub(super) fn held_at(&self, event: &Event) -> Option<Where> {
-        let place = |clause| adjunct::place(self.reading, clause, event.trigger);
+        let place = |clause| place::place(self.reading, clause, event.trigger);
         let nearby = |p: Where| Where { confidence: p.confidence * NEARBY, ..p };
         place(event.clause).or_else(|| event.wider.and_then(place).map(nearby))
     }

@@ -151,12 +151,25 @@ impl Builder<'_> {
 
     fn participle(&self, at: u32) -> VerbForm {
         let Some(before) = self.before(at) else { return VerbForm::Participle };
+        // “*Had Keller met* Marten, the bill might have passed”
+        let asked = self.scene.units.first().is_some_and(|u| self.text(u.tokens.start) == "had");
+        let subject = self.scene.units.get(1).is_some_and(|u| u.kind == UnitKind::Party);
+        if asked && subject && self.scene.units.iter().skip(2).all(|u| u.kind.is_adjunct()) {
+            return VerbForm::Finite;
+        }
         // “Keller, who flew in, met Marten”
         let after_relative = self.scene.units.last().is_some_and(|u| {
             u.kind == UnitKind::Party && u.tokens.end == at && self.ends_with_comma(u)
         }) && self.scene.parties.last().is_some_and(|p| p.relative.is_some())
             && self.text(at + 1) != "by";
-        if after_relative {
+        // “a lawyer representing Haddad **met** Keller”: behind a clause that belongs to the subject.
+        let tight = self.scene.units.last().is_some_and(|u| {
+            u.kind == UnitKind::Party && u.tokens.end == at && !self.ends_with_comma(u)
+        });
+        let tight = tight
+            && self.scene.parties.last().is_some_and(|p| p.tokens.end > p.core.end)
+            && self.tag(at + 1) != Tag::Preposition;
+        if after_relative || tight {
             return VerbForm::Finite;
         }
         // “had “never met””, “have in truth met twice”: marks and asides stand between.

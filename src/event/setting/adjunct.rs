@@ -1,13 +1,12 @@
-//! Where and when: from the trigger's own clause, else, for the place, from the scene.
+//! When: the day that the trigger's own clause tells.
 
 use jiff::civil;
 
 use crate::base::{DateRange, TokenSpan};
 use crate::event::Reading;
-use crate::extraction::EntityKind;
 use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
 use crate::resolve::ReferentId;
-use crate::text::{TokenKind, word};
+use crate::text::word;
 
 /// A day or range of days with the words that give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,86 +94,4 @@ pub fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Opt
         .filter_map(|t| resolve(&t.expression, anchor, tense))
         .find(|range| range.from == range.to)
         .map(|range| range.from)
-}
-
-/// Where something in `clause` takes place whose trigger is `trigger`.
-pub fn place(reading: &Reading<'_>, clause: TokenSpan, trigger: TokenSpan) -> Option<Where> {
-    let mut found: Option<(u32, Where)> = None;
-    let first = reading.mentions.names.partition_point(|m| m.tokens.start < clause.start);
-    for (number, mention) in reading.mentions.names.iter_enumerated().skip(first) {
-        if mention.tokens.end > clause.end {
-            break;
-        }
-        let Some(referent) = reading.chains.of(number) else { continue };
-        if reading.chains.referents[referent].kind != EntityKind::Place
-            || !follows_place_preposition(reading, mention.tokens.start, clause.start)
-                && !is_destination(reading, mention.tokens, clause.start, trigger)
-        {
-            continue;
-        }
-        let distance = if mention.tokens.start >= trigger.end {
-            mention.tokens.start - trigger.end
-        } else {
-            (trigger.start.saturating_sub(mention.tokens.end)).saturating_add(2)
-        };
-        let place = Where { referent, tokens: mention.tokens, confidence: 1.0 };
-        if found.is_none_or(|(d, _)| distance < d) {
-            found = Some((distance, place));
-        }
-    }
-    found.map(|(_, place)| place)
-}
-
-/// Whether somebody goes to the place named by `name` for the sake of the event: “flew to **Port
-/// Salis** on Monday to meet Marten”.
-fn is_destination(reading: &Reading<'_>, name: TokenSpan, from: u32, trigger: TokenSpan) -> bool {
-    let text = |at: u32| {
-        let token = reading.document.tokens.as_slice().get(at as usize);
-        token.map_or("", |t| reading.lexicon.text(t.word))
-    };
-    let purpose = trigger.start > name.end && text(trigger.start - 1) == "to";
-    purpose
-        && name.start >= from + 2
-        && text(name.start - 1) == "to"
-        && matches!(
-            text(name.start - 2),
-            "flew"
-                | "flown"
-                | "fly"
-                | "flying"
-                | "travelled"
-                | "traveled"
-                | "travel"
-                | "travelling"
-                | "traveling"
-                | "went"
-                | "came"
-                | "come"
-                | "drove"
-                | "returned"
-        )
-}
-
-/// Whether “in”, “at” or the like governs the name at `start`.
-fn follows_place_preposition(reading: &Reading<'_>, start: u32, from: u32) -> bool {
-    let tokens = reading.document.tokens.as_slice();
-    let mut at = start;
-    for _ in 0..4 {
-        if at <= from {
-            return false;
-        }
-        at -= 1;
-        let token = &tokens[at as usize];
-        if token.kind == TokenKind::Mark {
-            return false;
-        }
-        let text = reading.lexicon.text(token.word);
-        if matches!(text, "in" | "at" | "near" | "outside" | "inside") {
-            return true;
-        }
-        if reading.mentions.at(at).is_some() {
-            return false;
-        }
-    }
-    false
 }

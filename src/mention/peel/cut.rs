@@ -22,6 +22,9 @@ const TENURES: [&str; 10] = [
     "associate",
 ];
 
+/// Words that say how many or which, with the capital of a sentence: “Numerous Salt Ministry officials”.
+const COUNTS: [&str; 6] = ["former", "numerous", "various", "several", "countless", "ex"];
+
 impl Peeler<'_> {
     /// What stands in front of a name and is no part of it.
     pub(super) fn before_names(&self, tokens: TokenSpan) -> Option<Piece> {
@@ -36,9 +39,13 @@ impl Peeler<'_> {
         let written = self.document.slice(first);
         let hyphen = first.end < tokens.end && self.is_mark(first.end);
         let office = first.end + u32::from(hyphen);
-        let is_one = TENURES.iter().any(|word| written.eq_ignore_ascii_case(word))
-            && (self.index.title_at(office, tokens.end).is_some()
-                || self.stands_before_strong(TokenSpan::new(office, tokens.end)));
+        let counts = COUNTS.iter().any(|word| written.eq_ignore_ascii_case(word))
+            && tokens.len() > 1
+            && !hyphen;
+        let is_one = counts
+            || TENURES.iter().any(|word| written.eq_ignore_ascii_case(word))
+                && (self.index.title_at(office, tokens.end).is_some()
+                    || self.stands_before_strong(TokenSpan::new(office, tokens.end)));
         is_one.then_some(Piece::Unknown(first))
     }
 

@@ -102,6 +102,12 @@ impl Tagger<'_> {
             return Some(Tag::Auxiliary);
         }
         if classes.contains(Classes::POSSESSIVE) {
+            // “the gold mine owners”
+            let mined = self.lexicon.text(word) == "mine"
+                && matches!(before(), Tag::Noun | Tag::Determiner | Tag::Adjective);
+            if mined {
+                return Some(Tag::Noun);
+            }
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {
@@ -175,6 +181,22 @@ impl Tagger<'_> {
                 && next.intersects(Classes::ANY_NOUN)
                 && before() == Tag::Determiner;
             if described {
+                return Some(Tag::Adjective);
+            }
+            let text = self.lexicon.text(word);
+            // “have in the past often met”, unlike “the past week”
+            let of_past = text == "past"
+                && !next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && matches!(before(), Tag::Determiner | Tag::Possessive);
+            if of_past {
+                return Some(Tag::Noun);
+            }
+            // “his opposite number”
+            let counterpart = || {
+                let noun = self.tokens.get(at + 1).map(|t| self.lexicon.text(t.word));
+                matches!(noun, Some("number" | "numbers"))
+            };
+            if text == "opposite" && counterpart() {
                 return Some(Tag::Adjective);
             }
             // “that about 500 guards would stay”

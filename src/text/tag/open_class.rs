@@ -4,6 +4,9 @@
 use super::{Tag, Tagger};
 use crate::text::{Classes, TokenKind, word};
 
+/// No more words stand between a helping word and the adverb of its verb.
+const INSERTED: usize = 6;
+
 impl Tagger<'_> {
     /// “42% *say* they are tired”, “those over 60 *say* that …”: hardly ever “the say”, where a clause
     /// follows.
@@ -71,6 +74,16 @@ impl Tagger<'_> {
             && self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY)
         {
             return Tag::Participle;
+        }
+        // “had in truth *long* met”: what comes before it says only when or how.
+        let helped = || {
+            let tags = self.tags[..at].iter().rev().take(INSERTED);
+            let mut tags = tags.take_while(|tag| !tag.is_verb() && **tag != Tag::Mark);
+            tags.any(|&tag| tag == Tag::Auxiliary)
+        };
+        let lasting = self.lexicon.text(self.tokens[at].word) == "long";
+        if lasting && next.contains(Classes::VERB_PARTICIPLE) && helped() {
+            return Tag::Adverb;
         }
         // “the latter paid”
         let one_of_two = before == Tag::Adjective
@@ -228,6 +241,11 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
+        // “there was *no meeting*”
+        let counted = at > 0 && self.lexicon.text(self.tokens[at - 1].word) == "no";
+        if counted && classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
+        }
         if classes.contains(Classes::VERB_ING) {
             return Tag::Ing;
         }
@@ -265,7 +283,12 @@ impl Tagger<'_> {
                 && (t.is_capitalised() || t.kind == TokenKind::Number || t.word == word::TO)
         });
         if classes.contains(Classes::VERB_PAST) {
-            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
+            // “wound *up* a visit”
+            let particle = self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| matches!(self.lexicon.text(t.word), "up" | "down"));
+            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows && !particle {
                 return Some(Tag::Noun);
             }
             // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
@@ -280,9 +303,13 @@ impl Tagger<'_> {
                 return Some(Tag::Finite);
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
-                // “was closed by guards”, unlike “continued *by saying*”
-                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY)
-                    && !self.classes(at + 2).contains(Classes::VERB_ING);
+                // “the two *talked* by telephone”, “continued *by saying*”: a means has not done it.
+                let means = self.tokens.get(at + 2).is_some_and(|t| {
+                    let text = self.lexicon.text(t.word);
+                    matches!(text, "phone" | "radio" | "satellite" | "telephone" | "video")
+                        || self.classes(at + 2).contains(Classes::VERB_ING)
+                });
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY) && !means;
                 // “allege the two men *worked* for Aldoria”
                 let another = self.tensed && !self.is_told_of(noun_at);
                 if another || by || self.finite_verb_follows(at) {
