@@ -77,7 +77,7 @@ impl Reading<'_> {
             || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
             let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
-            let close = close.unwrap_or(end);
+            let close = self.past_words(start, close.unwrap_or(end), end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
         }
@@ -266,6 +266,17 @@ impl Reading<'_> {
     /// Whether after the comma at `close` another name or “and” follows, as in a list.
     fn is_listed_next(&self, close: u32) -> bool {
         self.word_at(close) == word::COMMA && self.word_at(close + 1) == word::AND
+    }
+
+    /// “, who said in the hall, **“I will sign.”**”: the words that a relative clause leads to are its own.
+    fn past_words(&self, start: u32, close: u32, end: u32) -> u32 {
+        let opens = close < end && self.quote_starts.at(close + 1).is_some();
+        let says = (start..close)
+            .any(|i| self.tag_at(i) == Tag::Finite && self.classes_at(i).contains(Classes::CUE));
+        let quotes = &self.document.quotes;
+        let quote = quotes.as_slice().get(quotes.partition_point(|q| q.tokens.start <= close));
+        let quote = quote.filter(|q| opens && says && q.tokens.start == close + 1);
+        quote.map_or(close, |q| q.tokens.end.min(end))
     }
 
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
