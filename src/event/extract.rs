@@ -273,7 +273,11 @@ impl<'a> Extractor<'a> {
         }
         let sides = arguments.len();
         for side in arguments.iter_mut().filter(|a| meeting && (sides > 1 || a.parties.len() > 2)) {
-            self.reading.join_modifiers(&mut side.parties);
+            let mut joined = side.parties.clone();
+            self.reading.join_modifiers(&mut joined);
+            if sides > 1 || joined.len() > 1 {
+                side.parties = joined;
+            }
         }
         for side in arguments.iter_mut().filter(|_| meeting && sides > 1) {
             if let Some(last) = side.parties.last().map(|last| last.tokens)

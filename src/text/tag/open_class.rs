@@ -303,10 +303,11 @@ impl Tagger<'_> {
                 return Some(Tag::Finite);
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
-                // “the two *talked* by telephone”: a means has not done it.
+                // “the two *talked* by telephone”, “continued *by saying*”: a means has not done it.
                 let means = self.tokens.get(at + 2).is_some_and(|t| {
                     let text = self.lexicon.text(t.word);
                     matches!(text, "phone" | "radio" | "satellite" | "telephone" | "video")
+                        || self.classes(at + 2).contains(Classes::VERB_ING)
                 });
                 let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY) && !means;
                 // “allege the two men *worked* for Aldoria”
