@@ -302,8 +302,14 @@ impl Reader<'_> {
         }
     }
 
-    /// “Leung Che-cheung”, “Park Joo-Sung”: a surname and two syllables.
+    /// “Leung Che-cheung”, “Park Joo-Sung”: a surname and two syllables; “Trần Thị Lan”.
     fn is_family_first(&self, name: TokenSpan) -> bool {
+        let middle = (3..=4).contains(&name.len())
+            && matches!(self.written(name.start + 1), "Thị" | "Thi" | "Văn")
+            && self.written(name.start).chars().count() <= 6;
+        if middle {
+            return true;
+        }
         name.len() == 4
             && self.get(name.end - 2).is_some_and(|t| t.word == word::HYPHEN)
             && self.classes(name.start).contains(Classes::SURNAME)
@@ -430,7 +436,7 @@ impl Reader<'_> {
         if classes.contains(Classes::PLACE_HEAD) && words > 1 && !self.is_family_first(name) {
             // “River Herons” are a team.
             let team = at == name.start && self.classes(name.end - 1).contains(Classes::NOUNS);
-            // “Southern District of Tavra”, but “District Court for the District of Tavra”
+            // “Southern District of Tavra”, but “Salt Court for the District of Tavra”
             let head = Classes::ORGANIZATION_HEAD;
             let of = self.text(at + 1) == "of"
                 && !(name.start..name.end).any(|i| self.classes(i).contains(head));

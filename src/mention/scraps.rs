@@ -154,7 +154,8 @@ impl Reader<'_> {
                 && !self.is_capital(at)
                 || self.is_any(at, &["called", "named", "dubbed"])
         }) || self.told_body(name) > 0.0
-            || self.is_called_body(name);
+            || self.is_called_body(name)
+            || self.has_dwellers(name);
         !told
             && (name.start..name.end).all(|at| {
                 let classes = self.classes(at);

@@ -67,6 +67,11 @@ impl Reader<'_> {
 
     /// “Institute for Women’s Salt Studies”: whose field it is.
     pub(super) fn is_field_of_many(&self, start: u32, genitive: u32) -> bool {
+        // “St Alban's Hospital”
+        let head = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD;
+        if matches!(self.text(start), "st" | "saint") && genitive == start + 2 {
+            return self.is_part(genitive + 1) && self.classes(genitive + 1).intersects(head);
+        }
         let before = self.classes(genitive - 1);
         self.has_head(start, genitive)
             && self.is_in_of(start, genitive)
