@@ -243,7 +243,7 @@ impl<'a> Extractor<'a> {
         content.retain(|c| !c.tokens.is_empty());
         let trigger = tokens_of(&found.trigger)?;
         if Some(rule.event) == self.statement {
-            arguments.extend(self.hearer(scene, rule.event, trigger, &arguments));
+            arguments.extend(self.hearer(scene, rule.event, trigger, &arguments, &content));
         }
         let entry = self.rules.vocabulary().entry(found.entry);
         let set =
@@ -336,6 +336,7 @@ impl<'a> Extractor<'a> {
         kind: EventKindId,
         cue: TokenSpan,
         arguments: &[Argument],
+        content: &[Content],
     ) -> Option<Argument> {
         let kind = &self.rules.kinds()[kind];
         let (speaker, argument) = (kind.argument("speaker")?, kind.argument("addressee")?);
@@ -343,7 +344,7 @@ impl<'a> Extractor<'a> {
         if arguments.iter().any(|a| a.argument == argument) {
             return None;
         }
-        let saying = hearer::Saying { scope: scene.span, speaker, cue };
+        let saying = hearer::Saying { scope: scene.span, speaker, cue, content };
         let party = hearer::hearer(self.reading, self.rules, &saying)?;
         Some(Argument { argument, hole: 0, parties: vec![party] })
     }

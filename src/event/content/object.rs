@@ -33,7 +33,8 @@ impl View<'_> {
         if word == word::COMMA {
             let next = self.skip(i + 1);
             // “his claim of victory, his rivals say, is …”
-            let clause = self.is_party(next) && self.is_tensed(self.skip(next + 1));
+            let noun = self.noun_of(next);
+            let clause = noun.is_some_and(|noun| self.is_tensed(self.skip(noun + 1)));
             // “Keller’s prediction of a storm, *would* …”: the noun is the subject.
             let subject = self.is_tensed(next) && self.is_of_noun(start);
             return clause || subject || self.remarks(next, verbal);

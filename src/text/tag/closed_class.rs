@@ -120,8 +120,10 @@ impl Tagger<'_> {
                 && (joined
                     || named
                     || next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                        && !next
-                            .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE));
+                        && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY)
+                        // “one *reason* why”, unlike “one *said*”
+                        && (!next.contains(Classes::CUE)
+                            || !next.intersects(Classes::VERB_PAST | Classes::VERB_S)));
             return Some(if counts { Tag::Number } else { Tag::Pronoun });
         }
         if classes.contains(Classes::WH) {
