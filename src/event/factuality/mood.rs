@@ -260,7 +260,7 @@ impl Mood<'_> {
         };
         let later = |u: &Unit| u.kind.is_adjunct() && text(u.tokens.end - 1) == "later";
         let dated = before.clone().any(|u| often(u) || later(u)) || behind.clone().any(often);
-        (plain || adverb) && (adverb || dated) || self.is_unforeseen()
+        adverb || plain && dated || self.is_unforeseen()
     }
 
     /// “did not **know** that she would meet Marten”
