@@ -17,14 +17,14 @@ use jiff::civil;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::base::{Id, IndexVec};
+use crate::base::{Id, IndexVec, TokenSpan};
 use crate::extraction::EntityKind;
-use crate::gazetteer::{EntityId, Gazetteer};
+use crate::gazetteer::{AliasKind, EntityId, Gazetteer};
 use crate::mention::unknown::key;
 use crate::mention::{Candidate, Form, Mention, MentionId, Mentions, title};
 use crate::resolve::short_name::{Part, Seen, ShortNames};
 use crate::resolve::{Chains, Link, Reason, Referent, ReferentId};
-use crate::text::{Document, Lexicon, Shape, WordId, word};
+use crate::text::{Classes, Document, Lexicon, Shape, WordId, word};
 
 /// Links every name of the document. `on` is the day on which the document was written, for
 /// offices.
@@ -211,12 +211,35 @@ impl Linker<'_> {
         let name = self.mentions.names[id].tokens;
         let parts = title::name_parts(self.document, self.lexicon, name);
         let end = parts.first().map_or(name.end, |surname| surname.end);
+        let family_first = self.is_family_first(name, referent);
         for part in parts {
             key(self.document, part, &mut self.scratch);
-            let sort = if part.end == end { Part::Surname } else { Part::Given };
+            let first = family_first && part.start == name.start;
+            let sort = if part.end == end || first { Part::Surname } else { Part::Given };
             let part = std::mem::take(&mut self.scratch);
             self.short.add(&part, sort, referent);
             self.scratch = part;
+        }
+    }
+
+    /// Whether a name begins with the family name: an entry goes by its first word, or a family name
+    /// stands before two syllables of which the second is small, as in “Chen Rui-lin”.
+    fn is_family_first(&self, name: TokenSpan, referent: ReferentId) -> bool {
+        let tokens = &self.document.tokens.as_slice()[name.range()];
+        match self.chains.referents[referent].entity {
+            Some(entity) => {
+                let names = self.gazetteer.names_of(&[tokens[0].word]);
+                let mut aliases = names.flat_map(|name| self.gazetteer.aliases(name));
+                aliases.any(|alias| alias.entity == entity && alias.via == AliasKind::Weak)
+            }
+            None => match tokens {
+                [family, _, hyphen, syllable] => {
+                    family.classes.contains(Classes::SURNAME)
+                        && hyphen.word == word::HYPHEN
+                        && !syllable.is_capitalised()
+                }
+                _ => false,
+            },
         }
     }
 

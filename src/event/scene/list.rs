@@ -95,8 +95,10 @@ impl Builder<'_> {
                         i += 5;
                         continue;
                     }
-                    // “with Keller **and** Marten **and** Chen”
-                    if self.is_body_before_people(next) || self.is_word(i, &[word::AND]) {
+                    // “with Keller **and** Marten **and** Chen”, “with senators Keller **and** Marten**, and**
+                    // councillors Chen **and** Haddad”
+                    let again = i + usize::from(self.is_word(i, &marks));
+                    if self.is_body_before_people(next) || self.is_word(again, &[word::AND]) {
                         continue;
                     }
                 }
