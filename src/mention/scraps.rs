@@ -2,6 +2,7 @@
 //! parties, phrases of ordinary words.
 
 use crate::base::TokenSpan;
+use crate::mention::beforehand::SHIPS;
 use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
 use crate::text::{Classes, Shape, word};
@@ -52,7 +53,9 @@ impl Reader<'_> {
         let several = name.len() > 1;
         // “LLC. Click”, where a line of small print was cut.
         let kind = |at: u32| KINDS.contains(&self.written(at));
-        if self.is_any(name.start, &LEGAL_FORMS) || !several && kind(last) {
+        // “the carrier USS”, whose name was cut off
+        let ship = SHIPS.contains(&self.written(last));
+        if self.is_any(name.start, &LEGAL_FORMS) || !several && (kind(last) || ship) {
             against_all(NOTHING, scores);
         }
         // “WATCH Salt Council”, “Tavra Photos”, “Keller HaddadThe Salt Gazette”
