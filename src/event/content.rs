@@ -94,7 +94,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 && at > 0
                 && view.is_party(at - 1)
                 && !scene.units[at - 1].accepts.intersects(speaks | Accepts::PRONOUN);
-            // “lashed out at her *on Facebook*”, “declined to comment *for this story*”: where.
+            // “lashed out at her *on Facebook*”, “would not speak *for this page*”: where.
             let empty = empty || of_noun || view.is_stage(at);
             if !governs || empty || view.tag(at) != Tag::Preposition {
                 return None;
