@@ -6,6 +6,7 @@ pub mod index;
 pub mod span;
 pub mod stored;
 pub mod table;
+pub mod yaml;
 
 pub use date::{Date, DateRange, Precision};
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};

@@ -82,6 +82,15 @@ impl ByteSpan {
     }
 }
 
+/// The last place between two characters at or before byte `at`.
+pub fn boundary_before(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 impl<U> Clone for Span<U> {
     fn clone(&self) -> Self {
         *self

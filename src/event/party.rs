@@ -168,7 +168,17 @@ impl Reading<'_> {
         let counterpart = matches!(self.lexicon.text(self.word_at(head)), "number" | "numbers")
             && head > party.core.start
             && self.lexicon.text(self.word_at(head - 1)) == "opposite";
+        // “a number of leaders”
+        let counted = self.word_at(head + 1) == word::OF
+            && matches!(self.lexicon.text(self.word_at(head)), "number" | "handful" | "couple")
+            && self
+                .phrase_at(head + 2)
+                .is_some_and(|p| self.classes_at(p.head).contains(Classes::PERSON_NOUN));
+        if counted {
+            party.accepts |= Accepts::PLURAL;
+        }
         if classes.contains(Classes::PERSON_NOUN)
+            || counted
             || titled()
             || self.is_age(party.core)
             || counterpart

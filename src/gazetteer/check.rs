@@ -2,25 +2,24 @@
 //! declared, periods must run forwards, names must be able to match and must not be common words.
 
 mod code;
+mod file;
 mod overlap;
 mod shadow;
 mod usage;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil;
 
-use crate::base::diagnostic::SourceFile;
 use crate::base::{ByteSpan, Diagnostic, Diagnostics, Id, IndexVec, TokenSpan};
+use crate::gazetteer::Lookup;
 use crate::gazetteer::change::Change;
 use crate::gazetteer::compile::{self, ORDINARY};
 use crate::gazetteer::entity::{EntityId, Gazetteer, numbered};
 use crate::gazetteer::layer::{self, Layered, Layers, LoadedFile, span_of};
-use crate::gazetteer::load::{LoadError, Sources, boundary_before, read};
+use crate::gazetteer::load::{LoadError, Sources, read};
 use crate::gazetteer::names::{Alias, AliasKind, Strength, is_acronym};
 use crate::gazetteer::schema::{Entry, Kind, Text};
-use crate::gazetteer::{Lookup, format};
 use crate::text::tokenize::tokens;
 use crate::text::{Article, Block, BlockKind, Document, Lexicon, WordId};
 
@@ -97,7 +96,7 @@ pub(super) fn check_files(
 ) -> (Gazetteer, Layers) {
     let by_hand = |loaded: &&LoadedFile| !loaded.builtin && loaded.file.imported.is_none();
     for loaded in files.iter().filter(by_hand) {
-        form(&loaded.source, diagnostics);
+        file::file(loaded, diagnostics);
     }
     let layers = layer::merge_with_notes(files, diagnostics);
     let gazetteer = compile::compile(&layers, lexicon, diagnostics);
@@ -109,22 +108,6 @@ pub(super) fn check_files(
     check.shared_names();
     check.seats();
     (gazetteer, layers)
-}
-
-/// G009.
-fn form(source: &Arc<SourceFile>, diagnostics: &mut Diagnostics) {
-    let canonical = format::canonical(&source.text);
-    if canonical == source.text {
-        return;
-    }
-    let pairs = canonical.bytes().zip(source.text.bytes());
-    let same = pairs.take_while(|(a, b)| a == b).count();
-    let at = boundary_before(&source.text, same) as u32;
-    diagnostics.push(
-        Diagnostic::warning("G009", "the file is not in canonical form")
-            .at(source, ByteSpan::new(at, at), "not as it should be from here on")
-            .help("`whomet gazetteer check --write` sorts the entries and keeps the comments"),
-    );
 }
 
 struct Check<'a> {
@@ -186,7 +169,8 @@ impl Check<'_> {
                 let message = format!("the period ends in {last}, before it begins in {first}");
                 let diagnostic = Diagnostic::error("G004", message)
                     .at(&layered.source, span_of(to), format!("in {}", layered.entry.id.value))
-                    .at(&layered.source, span_of(from), "begins here");
+                    .at(&layered.source, span_of(from), "begins here")
+                    .help("correct `from` or `to`");
                 self.diagnostics.push(diagnostic);
             }
         }

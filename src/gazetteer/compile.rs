@@ -1,6 +1,8 @@
 //! From entries to a gazetteer: numbers the entities, resolves what they refer to, interns their
 //! names. References to nothing and values that cannot be read are reported, never dropped quietly.
 
+mod keys;
+
 use std::fmt::Display;
 use std::mem;
 
@@ -8,8 +10,9 @@ use rustc_hash::FxHashMap;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use crate::base::{Date, Diagnostic, Diagnostics, Id};
+use crate::base::{Date, Diagnostic, Diagnostics, Id, yaml};
 use crate::extraction::EntityKind;
+use crate::gazetteer::compile::keys::with_article;
 use crate::gazetteer::entity::{
     Details, Entity, EntityId, Gazetteer, Organization, Person, Place, Role, Tenure, numbered,
 };
@@ -213,7 +216,7 @@ impl<'a> Compiler<'a> {
 
     fn entity(&mut self, layered: &Layered) -> Entity {
         let entry = &layered.entry;
-        self.refuse_misplaced_keys(layered);
+        keys::misplaced(layered, self.diagnostics);
         let kind = kind_of(layered.kind);
         let details = match kind {
             EntityKind::Person => Details::Person(self.person(layered)),
@@ -313,8 +316,10 @@ impl<'a> Compiler<'a> {
             (None, None) => tenure.role.as_ref().map(|r| r.value.clone()).unwrap_or_default(),
         };
         if tenure.title.is_none() && tenure.role.is_none() {
-            let diagnostic = Diagnostic::error("G002", "a role names neither `role` nor `title`");
-            self.diagnostics.push(diagnostic.at(&layered.source, span_of(&layered.entry.id), ""));
+            let diagnostic = Diagnostic::error("G002", "a role names neither `role` nor `title`")
+                .at(&layered.source, span_of(&layered.entry.id), "")
+                .help("write `role:` and the id of an office, or `title:` and its words");
+            self.diagnostics.push(diagnostic);
         }
         if role.is_none() && tenure.title.is_some() {
             role = self.titled_role(&title, of);
@@ -393,7 +398,11 @@ impl<'a> Compiler<'a> {
         let found = self.by_key(&text.value);
         let message = match found.map(|id| self.known(id)) {
             Some(entry) if kinds.contains(&entry.kind) => return found,
-            Some(entry) => format!("“{}” is a {}", text.value, name_of(entry.kind)),
+            Some(entry) => {
+                let wanted: Vec<_> = kinds.iter().map(|kind| with_article(*kind)).collect();
+                let is = with_article(entry.kind);
+                format!("“{}” is {is}; {} is wanted here", text.value, wanted.join(" or "))
+            }
             None => format!("there is no entry “{}”", text.value),
         };
         let mut diagnostic = Diagnostic::error("G002", message).at(
@@ -407,9 +416,11 @@ impl<'a> Compiler<'a> {
             let known = self.known(alias.entity);
             kinds.contains(&known.kind).then_some(known.key)
         });
-        if let Some(similar) = similar.next() {
-            diagnostic = diagnostic.help(format!("did you mean `{similar}`?"));
-        }
+        let help = match similar.next() {
+            Some(similar) => format!("did you mean `{similar}`?"),
+            None => "write the id of an entry; `whomet gazetteer find NAME` tells ids".to_owned(),
+        };
+        diagnostic = diagnostic.help(help);
         self.diagnostics.push(diagnostic);
         None
     }
@@ -427,47 +438,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn refuse(&mut self, layered: &Layered, text: &Text, code: &'static str, error: impl Display) {
-        let diagnostic = Diagnostic::error(code, error.to_string());
+        let message = yaml::plain(&error.to_string());
+        let help = yaml::meant(&message);
         let note = format!("in {}", layered.entry.id.value);
-        self.diagnostics.push(diagnostic.at(&layered.source, span_of(text), note));
-    }
-
-    /// Keys that the format knows but not for entries of this kind.
-    fn refuse_misplaced_keys(&mut self, layered: &Layered) {
-        let entry = &layered.entry;
-        let first = |texts: &[Text]| texts.first().map(span_of);
-        let one = |text: &Option<Text>| text.as_ref().map(span_of);
-        use Kind::{Organization as O, Person as P, Place as L, Role as R};
-        let keys: [(&str, Option<_>, &[Kind]); 18] = [
-            ("gender", entry.gender.as_ref().map(span_of), &[P, R]),
-            ("roles", entry.roles.first().map(|_| span_of(&entry.id)), &[P]),
-            ("nationality", one(&entry.nationality), &[P]),
-            ("metonyms", first(&entry.metonyms), &[O]),
-            ("part-of", one(&entry.part_of), &[O]),
-            ("within", one(&entry.within), &[O, L]),
-            ("type", one(&entry.r#type), &[O, L]),
-            ("demonyms", first(&entry.demonyms), &[L]),
-            ("iso", one(&entry.iso), &[L]),
-            ("capital", one(&entry.capital), &[L]),
-            ("population", entry.population.as_ref().map(span_of), &[L]),
-            ("of", one(&entry.of), &[R]),
-            ("seats", entry.seats.as_ref().map(span_of), &[R]),
-            ("titles", first(&entry.titles), &[R]),
-            ("descriptions", first(&entry.descriptions), &[R]),
-            ("rank", entry.rank.as_ref().map(span_of), &[R]),
-            ("plural", one(&entry.plural), &[R]),
-            ("honorific", entry.honorific.as_ref().map(span_of), &[R]),
-        ];
-        for (key, place, kinds) in keys {
-            let Some(span) = place.filter(|_| !kinds.contains(&layered.kind)) else { continue };
-            let kind = name_of(layered.kind);
-            let diagnostic = Diagnostic::error("G012", format!("a {kind} has no `{key}`")).at(
-                &layered.source,
-                span,
-                format!("in {}", layered.entry.id.value),
-            );
-            self.diagnostics.push(diagnostic);
-        }
+        let diagnostic = Diagnostic::error(code, message).at(&layered.source, span_of(text), note);
+        self.diagnostics.push(Diagnostic { help, ..diagnostic });
     }
 }
 

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
-use serde_yaml::Location;
-
 use crate::base::diagnostic::SourceFile;
-use crate::base::{ByteSpan, Diagnostic, Diagnostics, Severity};
+use crate::base::{ByteSpan, Diagnostic, Diagnostics, yaml};
 use crate::gazetteer::entity::Gazetteer;
 use crate::gazetteer::layer::LoadedFile;
 use crate::gazetteer::{builtin, cache, compile, format, layer, schema};
@@ -133,6 +131,11 @@ pub(super) fn read_folders(
         let mut paths = Vec::new();
         collect(folder, &mut paths)?;
         paths.sort();
+        if paths.is_empty() {
+            let message = format!("there is no .yaml file in {}", folder.display());
+            let help = "`whomet gazetteer import` makes such files of other formats";
+            diagnostics.push(Diagnostic::warning("G010", message).help(help));
+        }
         for path in paths {
             if let Some(loaded) = read_file(path, layer, diagnostics)? {
                 files.push(loaded);
@@ -179,7 +182,7 @@ fn read_file(
     let (text, broken) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
+            let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
         }
     };
@@ -187,7 +190,7 @@ fn read_file(
     if let Some(at) = broken {
         diagnostics.push(
             Diagnostic::error("G010", "the file is not UTF-8 text")
-                .at(&source, byte_span(at, 1), "")
+                .at(&source, ByteSpan::new(at, at.saturating_add(1)), "")
                 .help("save it as UTF-8"),
         );
         return Ok(None);
@@ -215,140 +218,12 @@ pub(super) fn parse(
             if let Err(error) = schema::parse(&alone) {
                 found += 1;
                 let shift = block.start as i64 - HEAD.len() as i64;
-                diagnostics.push(mistake(source, &error, &alone, shift));
+                diagnostics.push(yaml::mistake("G010", source, &error, &alone, shift));
             }
         }
     }
     if found == 0 {
-        diagnostics.push(mistake(source, &whole, text, 0));
+        diagnostics.push(yaml::mistake("G010", source, &whole, text, 0));
     }
     None
-}
-
-/// What the YAML reader objects to in `read`, which stands `shift` bytes further on in the file.
-fn mistake(
-    source: &Arc<SourceFile>,
-    error: &serde_yaml::Error,
-    read: &str,
-    shift: i64,
-) -> Diagnostic {
-    let error = error.without_snippet();
-    let text = source.text.as_str();
-    let place = error.location().map(|at| bytes_of(at).unwrap_or_else(|| (byte_of(at, read), 1)));
-    let span = place.map_or_else(ByteSpan::default, |(start, len)| {
-        let start = usize::try_from(start as i64 + shift).unwrap_or(0).min(text.len());
-        let rest = text.len() - start;
-        byte_span(start, len.clamp(1, 120).min(rest))
-    });
-    let message = message_of(error);
-    let diagnostic = Diagnostic {
-        code: "G010",
-        severity: Severity::Error,
-        message,
-        labels: Vec::new(),
-        help: None,
-    };
-    let diagnostic = diagnostic.at(source, on_boundaries(text, span), "");
-    match friendly(text, span.start as usize) {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
-}
-
-/// The parser's message without the place, which the report shows anyway.
-fn message_of(error: &serde_yaml::Error) -> String {
-    if let serde_yaml::Error::Budget { .. } = error {
-        return format!("the file is nested or repeats itself beyond all measure ({error})");
-    }
-    let text = error.to_string();
-    let text = text.lines().next().unwrap_or_default();
-    let text = text.strip_prefix("error: ").unwrap_or(text);
-    let cut = text.find(" at line ").or_else(|| text.find(" (line ")).unwrap_or(text.len());
-    let (head, tail) = text.split_at(cut);
-    let rest = tail.split_once(": ").map_or("", |(_, rest)| rest);
-    let head = match text.strip_prefix("line ") {
-        Some(after) => after.split_once(": ").map_or(head, |(_, message)| message),
-        None => head,
-    };
-    if rest.is_empty() { head.to_owned() } else { format!("{head}: {rest}") }
-}
-
-/// Advice for the mistakes that people who write prose make in YAML.
-fn friendly(text: &str, at: usize) -> Option<&'static str> {
-    let start = text[..boundary_before(text, at)].rfind('\n').map_or(0, |at| at + 1);
-    // The parser often notices only on the next line.
-    let before = text[..start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-    let next = text[end..].lines().nth(1).unwrap_or_default();
-    let (line, last) = (&text[start..end], &text[before..start.max(before)]);
-    let is_tabbed = |line: &str| line.trim_start_matches(' ').starts_with('\t');
-    if [last, line, next].into_iter().any(is_tabbed) {
-        return Some("YAML is indented with spaces; replace the tab");
-    }
-    for line in [line, last] {
-        let line = line.trim_end();
-        let bare = line.trim_start().trim_start_matches("- ");
-        // “- {title: Mayor, from: 2030}” means its colons.
-        if bare.starts_with(['[', '{']) {
-            continue;
-        }
-        let value = bare.split_once(": ").map_or(bare, |(_, value)| value.trim_start());
-        for quote in ['"', '\''] {
-            let Some(rest) = value.strip_prefix(quote) else { continue };
-            let closes = rest.find(quote).map(|at| &rest[at + 1..]);
-            if closes.is_none_or(|after| !after.trim().is_empty() && !after.contains('#')) {
-                return Some(
-                    "the text begins with a quotation mark, which YAML takes for its own; \
-                     put the text on its own line after `|`",
-                );
-            }
-        }
-        if !value.starts_with(['[', '{', '"', '\'', '|', '>', '#']) && value.contains(": ") {
-            return Some(
-                "the text contains a colon and a space, which YAML takes for a key; \
-                 put the text on its own line after `|`",
-            );
-        }
-    }
-    None
-}
-
-fn bytes_of(location: Location) -> Option<(usize, usize)> {
-    let span = location.span();
-    let start = usize::try_from(span.byte_offset()?).ok()?;
-    let len = span.byte_len().and_then(|len| usize::try_from(len).ok()).unwrap_or(0);
-    Some((start, len))
-}
-
-/// The byte of a place of which only line and column are known.
-fn byte_of(location: Location, text: &str) -> usize {
-    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
-    let mut lines = text.split_inclusive('\n');
-    let start: usize = lines.by_ref().take(count(location.line())).map(str::len).sum();
-    let line = lines.next().unwrap_or_default();
-    start + line.char_indices().nth(count(location.column())).map_or(line.len(), |(at, _)| at)
-}
-
-fn byte_span(start: usize, len: usize) -> ByteSpan {
-    let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    ByteSpan::new(at(start), at(start.saturating_add(len)))
-}
-
-/// `span` widened until it begins and ends between characters of `text`.
-fn on_boundaries(text: &str, span: ByteSpan) -> ByteSpan {
-    let start = boundary_before(text, span.start as usize);
-    let mut end = (span.end as usize).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    byte_span(start, end.saturating_sub(start))
-}
-
-/// The last place between two characters at or before byte `at`.
-pub(super) fn boundary_before(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

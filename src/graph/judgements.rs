@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::merge::{Judgement, Subject, Verdict};
+use crate::base::yaml;
 
 /// Why judgements could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -32,11 +33,11 @@ pub enum JudgementsError {
         source: io::Error,
     },
     /// The file is no list of judgements.
-    #[error("{}: {message}", path.display())]
+    #[error("{}:{message}", path.display())]
     Syntax {
         /// The file.
         path: PathBuf,
-        /// What is wrong, and where.
+        /// Line and column, and what is wrong.
         message: String,
     },
     /// A judgement does not say what about what.
@@ -87,10 +88,7 @@ pub fn load(path: &Path) -> Result<Vec<Judgement>, JudgementsError> {
 /// # Errors
 /// As [`load`].
 pub fn parse(text: &str, path: &Path) -> Result<Vec<Judgement>, JudgementsError> {
-    let file: File = serde_yaml::from_str(text).map_err(|error| JudgementsError::Syntax {
-        path: path.to_owned(),
-        message: error.to_string(),
-    })?;
+    let file: File = serde_yaml::from_str(text).map_err(|error| syntax(&error, path))?;
     let mut seen: BTreeMap<(Subject, String, String), (Verdict, usize)> = BTreeMap::new();
     let mut all = Vec::new();
     for (at, entry) in file.judgements.into_iter().enumerate() {
@@ -119,6 +117,16 @@ pub fn parse(text: &str, path: &Path) -> Result<Vec<Judgement>, JudgementsError>
     }
     all.sort();
     Ok(all)
+}
+
+/// What the YAML reader objects to, with line and column.
+fn syntax(error: &serde_yaml::Error, path: &Path) -> JudgementsError {
+    let error = error.without_snippet();
+    let place = error.location().map(|at| format!("{}:{}: ", at.line(), at.column()));
+    let message = yaml::message_of(error);
+    let meant = yaml::meant(&message).map(|meant| format!("; {meant}"));
+    let (place, meant) = (place.unwrap_or_default(), meant.unwrap_or_default());
+    JudgementsError::Syntax { path: path.to_owned(), message: format!("{place}{message}{meant}") }
 }
 
 impl Entry {

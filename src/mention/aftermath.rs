@@ -10,6 +10,22 @@ use crate::text::{Classes, Shape, Token, TokenKind, word};
 const SORTS_OF_BODIES: [&str; 8] =
     ["brand", "chain", "label", "maker", "franchise", "operator", "subsidiary", "ensemble"];
 
+/// What the officers of firms see to, as it stands before “director” or “officer”.
+const BRANCHES: [&str; 12] = [
+    "finance",
+    "financial",
+    "managing",
+    "marketing",
+    "sales",
+    "creative",
+    "technical",
+    "commercial",
+    "communications",
+    "operating",
+    "technology",
+    "editorial",
+];
+
 /// Words for bodies that nobody is called by.
 const BODIES_ONLY: [&str; 12] = [
     "firm",
@@ -107,7 +123,12 @@ impl Reader<'_> {
             return;
         }
         if word == word::GENITIVE_S {
-            if self.owns(at + 1) {
+            // “Northwind's finance director”
+            let board = self.is_any(at + 1, &BRANCHES)
+                && self.classes(at + 2).contains(Classes::PERSON_NOUN);
+            if board {
+                scores.organization += 1.7;
+            } else if self.owns(at + 1) {
                 scores.organization += 1.2;
                 scores.place -= 0.3;
             } else if self.has_a_country(at + 1) {
@@ -201,10 +222,17 @@ impl Reader<'_> {
         if age && self.get(at + 1).is_some_and(|t| t.word == word::COMMA) {
             scores.person += 3.0;
         }
-        if self.get(at).is_some_and(|t| t.word == word::WHO || t.word == word::WHOSE) {
+        let whose = self.get(at).is_some_and(|t| t.word == word::WHOSE);
+        if whose && self.owns(at + 1) {
+            scores.organization += 2.0;
+        } else if whose || self.get(at).is_some_and(|t| t.word == word::WHO) {
             scores.person += 2.0;
         }
-        if self.person_noun_ahead(at) {
+        let maker = self.classes(at).contains(Classes::DETERMINER)
+            && self.called_head(at + 1).is_some_and(|head| self.is_any(head, &SORTS_OF_BODIES));
+        if maker {
+            scores.organization += 1.8;
+        } else if self.person_noun_ahead(at) {
             scores.person += 1.5;
         } else if self.classes(at).contains(Classes::DETERMINER) {
             self.called(at + 1, 1.8, scores);
@@ -233,7 +261,7 @@ impl Reader<'_> {
             && self.classes(name.end - 1).intersects(Classes::GIVEN)
             && self.is_capital(after)
             && (classes.contains(Classes::SURNAME) || self.is_unknown(after))
-            && !classes.intersects(Classes::COMMON | Classes::GIVEN)
+            && !classes.intersects(Classes::GIVEN)
     }
 
     fn is_year(&self, at: u32) -> bool {

@@ -20,8 +20,20 @@ const HELD: [&str; 9] = [
 ];
 
 /// What performers and players do with a body, as it stands before “with”, “to” or “for”.
-const SIGNS: [&str; 8] =
-    ["sign", "signs", "signed", "signing", "re-signed", "resigned", "contracted", "loaned"];
+const SIGNS: [&str; 12] = [
+    "sign",
+    "signs",
+    "signed",
+    "signing",
+    "re-signed",
+    "contracted",
+    "loaned",
+    "merge",
+    "merges",
+    "merged",
+    "merging",
+    "merger",
+];
 
 /// What is made for a label or a company, as it stands before “for”.
 const RELEASES: [&str; 6] = ["album", "albums", "recorded", "records", "record", "worked"];
@@ -47,7 +59,11 @@ const GAMES: [&str; 16] = [
 ];
 
 /// Whole kinds of bodies that no list of nouns marks as such, since one of them is none.
-const KINDS_OF_BODIES: [&str; 10] = [
+const KINDS_OF_BODIES: [&str; 14] = [
+    "shareholders",
+    "investors",
+    "rivals",
+    "subsidiaries",
     "bands",
     "labels",
     "brands",

@@ -225,6 +225,7 @@ impl Detector<'_> {
                 headline,
                 starts_sentence,
                 place_first: tokens.len() > 1 && self.index.may_be_place(tokens.start),
+                place_last: tokens.len() > 1 && self.index.place_at(tokens.end - 1),
                 place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
                 demonym_last: self.index.is_demonym(tokens.end - 1),
             };

@@ -102,7 +102,7 @@ impl Peeler<'_> {
         if self.ends_with_role(whole) {
             return self.next(start, end - 1);
         }
-        if let Some(place) = self.territory(whole) {
+        if let Some(place) = self.city_of_officers(whole).or_else(|| self.territory(whole)) {
             return place;
         }
         let rest = TokenSpan::new(start + 1, end);
@@ -177,7 +177,9 @@ impl Peeler<'_> {
             }
         }
         if let Some(end) = self.end_of_person(whole) {
-            return Piece::Unknown(TokenSpan::new(start, end));
+            let name = TokenSpan::new(start, end);
+            let known = self.names(name, |i, n| i.is_entity(n));
+            return if known.is_empty() { Piece::Unknown(name) } else { Piece::Known(name, known) };
         }
         let cut = self.credit_before_person(whole).or_else(|| self.words_before_person(whole));
         if let Some(cut) = cut {
@@ -363,6 +365,19 @@ impl Peeler<'_> {
         if twice {
             return Some(tokens.start + half as u32);
         }
+        // “Boris Keller Boris (Bob) Keller”: a name that a page tells twice
+        let all = self.document.tokens.as_slice();
+        let word_at = |at: u32| all.get(at as usize).map(|t| t.word);
+        let again = words.len() == 3
+            && word_at(tokens.end) == Some(word::OPEN_BRACKET)
+            && word_at(tokens.end + 2) == Some(word::CLOSE_BRACKET)
+            && self.classes_at(tokens.end + 1).intersects(Classes::GIVEN)
+            && self.classes_at(tokens.end - 1).intersects(Classes::GIVEN)
+            && all.get(tokens.end as usize + 3).is_some_and(|t| t.is_capitalised())
+            && self.is_person(TokenSpan::new(tokens.start, tokens.start + 2));
+        if again {
+            return Some(tokens.start + 2);
+        }
         let of = (tokens.start + 2..tokens.end).find(|&at| self.is_of(at))?;
         self.is_person(TokenSpan::new(tokens.start, of)).then_some(of)
     }
@@ -447,7 +462,16 @@ impl Peeler<'_> {
             let to = self.document.tokens.as_slice()[at as usize + 1].word == word::TO;
             to && self.classes(at).intersects(Classes::TITLE | Classes::PERSON_NOUN)
         });
-        if sent && rest >= 2 && self.classes(start + 1).intersects(Classes::GIVEN) {
+        // “Montana Mark Keller” of a table: a state after which women are called, and a man.
+        let gender = |at: u32| {
+            let classes = self.classes_at(at);
+            let woman = classes.contains(Classes::GIVEN_FEMALE);
+            (woman != classes.contains(Classes::GIVEN_MALE)).then_some(woman)
+        };
+        let other = rest == 2
+            && (self.is_surname(end - 1) || self.is_unknown(end - 1))
+            && matches!((gender(start), gender(start + 1)), (Some(a), Some(b)) if a != b);
+        if other || sent && rest >= 2 && self.classes(start + 1).intersects(Classes::GIVEN) {
             return false;
         }
         given && (1..=3).contains(&rest)

@@ -123,26 +123,6 @@ pub(crate) fn unfilled_arguments(
     }
 }
 
-/// R001: a file that is no YAML, or not of the shape that is wanted.
-pub(crate) fn not_yaml(file: &Arc<SourceFile>, error: &serde_yaml::Error) -> Diagnostic {
-    let at = error.location().and_then(|l| l.span().byte_offset()).map_or(0, |at| at as usize);
-    let at = at.min(file.text.len());
-    let length = file.text.get(at..).and_then(|rest| rest.split(char::is_whitespace).next());
-    let span = ByteSpan::new(at as u32, (at + length.map_or(0, str::len).max(1)) as u32);
-    // The first line says what is wrong; a picture of the place may follow.
-    let message = error.without_snippet().to_string();
-    let message = message.lines().next().unwrap_or("this file does not parse").to_owned();
-    let diagnostic = Diagnostic::error("R001", message).at(file, span, "");
-    let line = file.text.get(..at).and_then(|before| before.lines().last()).unwrap_or_default();
-    if file.text.get(..at).is_some_and(|before| before.contains('\t')) && line.contains('\t') {
-        diagnostic.help("YAML is indented with spaces, not tabs")
-    } else {
-        diagnostic.help(
-            "prose that begins with a quotation mark or holds “: ” stands on a line of its own after `|`",
-        )
-    }
-}
-
 /// The bytes of the value's first line.
 pub(crate) fn span_of<T>(value: &Spanned<T>) -> ByteSpan {
     let span = value.referenced.span();

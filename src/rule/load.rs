@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::base::diagnostic::SourceFile;
-use crate::base::{ByteSpan, Diagnostic, Diagnostics};
+use crate::base::{ByteSpan, Diagnostic, Diagnostics, yaml};
 use crate::extraction::Mode;
 use crate::rule::check;
 use crate::rule::coding::Coding;
@@ -147,7 +147,7 @@ impl Loader<'_> {
         match serde_yaml::from_str(&file.text) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.diagnostics.push(check::not_yaml(file, &error));
+                self.diagnostics.push(yaml::mistake("R001", file, &error, &file.text, 0));
                 None
             }
         }

@@ -94,7 +94,12 @@ impl Mood<'_> {
         let end = self.found.units.end.max(self.found.trigger.end);
         let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
         !self.is_verb()
-            && matches!((text(end), text(end + 1)), ("took", "place") | ("went", "ahead"))
+            && matches!(
+                (text(end), text(end + 1)),
+                ("took", "place")
+                    | ("went", "ahead")
+                    | ("lasted" | "ended" | "began" | "opened", _)
+            )
     }
 
     /// “had **never** phoned **or** dined with Marten”
@@ -327,7 +332,11 @@ impl Mood<'_> {
             next.is_some_and(|unit| self.text(unit) == "would")
         };
         let would = !self.is_verb() && behind()
-            || self.helping().map(|unit| self.text(unit)).eq(["would"])
+            || self
+                .helping()
+                .map(|unit| self.text(unit))
+                .filter(|text| !matches!(*text, "not" | "n't" | "never"))
+                .eq(["would"])
             || !self.is_verb() && of_noun();
         let start = self.found.units.start.min(self.found.verb_group.start);
         let start = subject.map_or(start, |c| c.units.start.min(start));
@@ -340,6 +349,7 @@ impl Mood<'_> {
                     self.text(u),
                     "announcement"
                         | "certain"
+                        | "clear"
                         | "confident"
                         | "confirmation"
                         | "decision"

@@ -296,6 +296,9 @@ impl Reading<'_> {
             if self.word_at(i) != word::COMMA {
                 return false;
             }
+            if self.is_joined_by(i) {
+                return true;
+            }
             let mut next = self.past_quote(i + 1);
             // “, on Thursday announced”
             while let Some(time) = self.time_at(next) {
@@ -306,6 +309,18 @@ impl Reading<'_> {
             }
             self.tag_at(next).is_tensed()
         })
+    }
+
+    /// “Keller, who heads the ministry**, and Marten, who** runs the port, met …”, “Keller, who is ill**, and
+    /// Marten met** …”: whether the comma at `comma` leads on to one who shares the verb to come.
+    fn is_joined_by(&self, comma: u32) -> bool {
+        if self.word_at(comma + 1) != word::AND {
+            return false;
+        }
+        let Some(other) = self.phrase_at(comma + 2) else { return false };
+        let next = other.tokens.end;
+        self.tag_at(next).is_tensed()
+            || self.word_at(next) == word::COMMA && self.word_at(next + 1) == word::WHO
     }
 
     /// The token after the mark that closes a quotation at `at`, if one does: “, who calls it

@@ -53,10 +53,11 @@ impl Builder<'_> {
             return None;
         }
         // “leaders including A, B and C”
-        if self.introduces(i) && self.is_listable(i + 1) {
-            members.push(i + 1);
+        let first = i + 1 + usize::from(self.is_word(i, &[word::COMMA]));
+        if self.introduces(i) && self.is_listable(first) {
+            members.push(first);
             closed = true;
-            i += 2;
+            i = first + 1;
         }
         // “three ministers – A, B and C –”
         let spelled_out = self.is_spelled_out(at);
@@ -82,7 +83,9 @@ impl Builder<'_> {
                     next += 1;
                 }
                 next += usize::from(commas && next > asides && self.is_word(next, &[word::COMMA]));
-                if self.is_listable(next) && !self.begins_clause(at, next, comma) {
+                // “Keller, who is ill**,** and Marten met”: that comma closes an aside.
+                let parted = comma && self.is_word(i, &marks);
+                if self.is_listable(next) && !self.begins_clause(at, next, parted) {
                     members.push(next);
                     closed = true;
                     i = next + 1;

@@ -166,11 +166,15 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
+        // “criticised *Anna Keller’s decision to* meet him”
+        let mut inside = phrase.tokens.start..phrase.head;
+        let owned = inside.any(|at| self.tag(at) == Tag::Genitive)
+            && self.rules.triggers(self.word(phrase.tokens.end + 1));
         // “said *one day* that …” tells when.
         let counted = self.tag(phrase.tokens.start) == Tag::Number;
         (matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
             || !counted && matches!(self.text(phrase.tokens.end), "about" | "that"))
-            && phrase.tokens.len() <= 3
+            && phrase.tokens.len() <= if owned { 6 } else { 3 }
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
 

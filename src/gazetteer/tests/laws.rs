@@ -37,6 +37,12 @@ fn each_law_finds_its_breach() {
             ),
             &[],
         ),
+        (
+            "kind: place\nchecked: 22/11/2031\nentries:\n\n  - id: a\n    name: Aldoria\n"
+                .to_owned(),
+            &["G013: “22/11/2031” is no date; write 2005, 2005-11 or 2005-11-22 [22/11/2031]"],
+        ),
+        ("kind: place\nentries: []\n".to_owned(), &["G010: there is nothing in 0/0.yaml []"]),
         (place("id: a\n    name: Salt"), &["G005: “Salt” is a common word too [Salt]"]),
         (place("id: a\n    name: Salt\n    weak: [Salt]"), &[]),
         (place("id: a\n    name: Salt\n    common-word: true"), &[]),

@@ -28,9 +28,9 @@ entries:
     let (_, _, diagnostics) = gazetteer(&[&[one, two]]);
     let found = messages(&diagnostics);
     let starts = [
-        "G010: unknown field `nmae`",
-        "G010: unknown variant `unknown`",
-        "G013: unknown variant `town`",
+        "G010: unknown key `nmae`",
+        "G010: unknown value `unknown`",
+        "G013: unknown value `town`",
         "G002: there is no entry “nowhere” [nowhere]",
         "G012: a place has no `gender` [male]",
         "G001: the id “x” is used twice [x]",
@@ -61,6 +61,35 @@ fn prose_in_yaml_gets_friendly_help() {
 }
 
 #[test]
+fn a_mistake_is_told_where_it_is_and_with_what_to_do() {
+    for (lines, place, message, help) in [
+        ("    alias: [Annie]\n", "alias", "unknown key `alias`", "did you mean `aliases`?"),
+        ("    gender: femal\n", "femal", "unknown value `femal`", "did you mean `female`?"),
+        ("    gender: f\n", "f", "unknown value `f`", "did you mean `female`?"),
+        ("    weak: Annie\n", "Annie", "a list is wanted here", "write `[one, two]`"),
+        ("    context: Aldoria: a state\n", "Aldoria", "a list is wanted here", "write `[one"),
+        ("   gender: female\n", "g", "did not find expected '-' indicator", "the same column"),
+        ("\tgender: female\n", "\t", "found a tab", "replace the tab"),
+        ("    population: 5\n", "5", "a person has no `population`", "a place may have one"),
+        (
+            "    nationality: a\n",
+            "a",
+            "“a” is a person; a place is wanted",
+            "whomet gazetteer find",
+        ),
+        ("    roles:\n      - from: 2030\n", "a", "a role names neither", "write `role:`"),
+    ] {
+        let text = format!("kind: person\nentries:\n\n  - id: a\n    name: Anna Keller\n{lines}");
+        let (_, _, diagnostics) = gazetteer(&[&[&text]]);
+        let [found] = &diagnostics.0[..] else { panic!("{lines}: {:?}", diagnostics.0) };
+        assert!(found.message.contains(message), "{lines}: {}", found.message);
+        let advice = found.help.as_deref().unwrap_or_default();
+        assert!(advice.contains(help), "{lines}: {advice}");
+        assert_eq!(found.labels[0].span.of(&text), place, "{lines}");
+    }
+}
+
+#[test]
 fn a_mapping_on_one_line_is_no_prose() {
     let text = "\
 kind: person
@@ -73,7 +102,7 @@ entries:
 ";
     let (_, _, diagnostics) = gazetteer(&[&[text]]);
     assert_eq!(diagnostics.0.len(), 1, "{:?}", diagnostics.0);
-    assert_eq!(diagnostics.0[0].help, None, "{:?}", diagnostics.0);
+    assert_eq!(diagnostics.0[0].help.as_deref(), Some("did you mean `name`?"));
 }
 
 #[test]

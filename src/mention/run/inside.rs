@@ -67,6 +67,11 @@ impl Reader<'_> {
 
     /// “Institute for Women’s Salt Studies”: whose field it is.
     pub(super) fn is_field_of_many(&self, start: u32, genitive: u32) -> bool {
+        // “St Alban's Hospital”
+        let head = Classes::ORGANIZATION_HEAD | Classes::PLACE_HEAD;
+        if matches!(self.text(start), "st" | "saint") && genitive == start + 2 {
+            return self.is_part(genitive + 1) && self.classes(genitive + 1).intersects(head);
+        }
         let before = self.classes(genitive - 1);
         self.has_head(start, genitive)
             && self.is_in_of(start, genitive)
@@ -156,7 +161,13 @@ impl Reader<'_> {
     /// “Ministry for …”, but nobody's club or team: those play for others.
     pub(super) fn may_be_for(&self, head: u32) -> bool {
         let text = self.get(head).map_or("", |t| self.lexicon.text(t.word));
-        self.classes(head).contains(Classes::ORGANIZATION_HEAD)
+        // “the charity Training for Tavra”
+        let deed = self.classes(head).contains(Classes::VERB_ING)
+            && !self.classes(head).intersects(Classes::GIVEN | Classes::SURNAME)
+            && head.checked_sub(1).is_some_and(|before| {
+                !self.starts_sentence(head) && self.classes(before).contains(Classes::NOUN)
+            });
+        deed || self.classes(head).contains(Classes::ORGANIZATION_HEAD)
             && !matches!(text, "league" | "team" | "club" | "united" | "athletics" | "rangers")
     }
 

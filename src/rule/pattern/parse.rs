@@ -175,6 +175,10 @@ impl<'a> Parser<'a> {
         let narrowing = match narrowing.map(|text| (text, Filler::of(text))) {
             None => None,
             Some((_, Some(filler))) => Some(filler),
+            Some((text, None)) if text.contains('{') => {
+                self.mistake(start, "this hole is not closed".into(), Some("end it with }"));
+                None
+            }
             Some((text, None)) => {
                 let known: Vec<&str> = Filler::NAMES.iter().map(|(name, _)| *name).collect();
                 let help = format!("one of {}", known.join(", "));
@@ -295,6 +299,7 @@ mod tests {
     fn a_mistake_names_its_place() {
         for (line, message, at) in [
             ("{a ~meet", "this hole is not closed", 0),
+            ("{a:person ~meet {b:person}", "this hole is not closed", 0),
             ("{a} (with | up", "this group is not closed", 4),
             ("{a} ~meet)", "“)” has no place here", 9),
             ("{a} ~ {b}", "a verb follows “~”", 4),

@@ -154,6 +154,14 @@ impl Tagger<'_> {
                 && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark);
             let alone = alone || speaks || last;
             let article = word == word::THE || word == word::A || word == word::AN;
+            // “Keller and Marten each met Chen”
+            let floats = self.lexicon.text(word) == "each"
+                && next.contains(Classes::VERB_PAST)
+                && !next.intersects(Classes::ANY_NOUN)
+                && matches!(before(), Tag::Noun | Tag::Proper);
+            if floats {
+                return Some(Tag::Adverb);
+            }
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
         // “more than 500 guards”
