@@ -75,7 +75,8 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             let said = (0..at).rev().find(|&i| !scene.units[i].kind.is_adjunct());
             let said = said.is_some_and(|i| view.classes(i).contains(Classes::CLAUSAL));
             let clause = said && view.is_party(at) && view.is_tensed(view.skip(at + 1));
-            let answer = said && view.is_answer(at) && view.stops(at + 1);
+            let stops = view.stops(at + 1) || view.tag(at + 1) == Tag::Coordinator;
+            let answer = said && view.is_answer(at) && stops;
             if !(nominal || answer) || clause {
                 return None;
             }
@@ -93,7 +94,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 && at > 0
                 && view.is_party(at - 1)
                 && !scene.units[at - 1].accepts.intersects(speaks | Accepts::PRONOUN);
-            // “lashed out at her *on Facebook*”, “declined to comment *for this story*”: where.
+            // “lashed out at her *on Facebook*”, “would not speak *for this page*”: where.
             let empty = empty || of_noun || view.is_stage(at);
             if !governs || empty || view.tag(at) != Tag::Preposition {
                 return None;

@@ -78,6 +78,13 @@ impl Reading<'_> {
         }
         self.attach_complements(&mut party, end);
         self.attach_asides(&mut party, end);
+        // “according to Keller, *the guards, who were late,* will go”: the subject of what she said.
+        let start = party.tokens.start;
+        let according = start >= 2 && self.word_at(start - 2) == word::ACCORDING;
+        if according && party.tokens.end < end && self.tag_at(party.tokens.end).is_tensed() {
+            party.tokens = party.core;
+            party.relative = None;
+        }
         party
     }
 

@@ -119,7 +119,7 @@ impl View<'_> {
         })
     }
 
-    /// “lashed out *on Facebook*”, “declined to comment *for this story*”: where, not of what.
+    /// “lashed out *on Facebook*”, “would not speak *for this page*”: where, not of what.
     pub(super) fn is_stage(&self, at: usize) -> bool {
         let next = self.skip(at + 1);
         let here = || {

@@ -147,7 +147,9 @@ impl Reading<'_> {
                 }
                 tag if tag.is_tensed() || tag == Tag::Pronoun => return None,
                 // “according to friends and advisers”: a list, which is none of its own words.
-                Tag::Coordinator if at == party.core.end || self.phrase_at(at + 1).is_none() => {
+                Tag::Coordinator
+                    if at == party.core.end && !written || self.phrase_at(at + 1).is_none() =>
+                {
                     break;
                 }
                 _ => {}

@@ -28,8 +28,19 @@ impl Tagger<'_> {
         }
         let verb = (start..noun_at).rev().find(|i| !of_phrase(i));
         verb.is_some_and(|i| {
-            self.tags[i] == Tag::Finite && self.classes(i).contains(Classes::CLAUSAL)
+            self.tags[i] == Tag::Finite
+                && (self.classes(i).contains(Classes::CLAUSAL) || self.hears_before(i, noun_at))
         })
+    }
+
+    /// “told *Fox News the theft* raised …”: whether two noun phrases end with the noun at `noun_at`,
+    /// the first of which hears the verb at `verb`.
+    fn hears_before(&self, verb: usize, noun_at: usize) -> bool {
+        self.classes(verb).contains(Classes::TELLING)
+            && (verb + 2..noun_at).any(|i| {
+                matches!(self.tags[i], Tag::Determiner | Tag::Possessive)
+                    && matches!(self.tags[i - 1], Tag::Noun | Tag::Proper)
+            })
     }
 
     /// Whether, after a past form at `at`, the clause goes on to another verb that must be its
