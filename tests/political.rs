@@ -69,6 +69,9 @@ const FOUND_UNSEEN: f64 = 0.8;
 /// Likewise, of the third batch.
 const FOUND_THIRD: f64 = 0.9;
 
+/// Likewise, of the fourth batch.
+const FOUND_FOURTH: f64 = 0.88;
+
 /// How many of the other events of the third batch may be taken for meetings.
 const FALSE_THIRD: usize = 1;
 
@@ -79,6 +82,7 @@ fn meetings_are_found_with_both_parties() {
     let unseen = include_str!("data/consultations-unseen.yaml");
     assert_found(unseen, FOUND_UNSEEN);
     assert_found(include_str!("data/consultations-third.yaml"), FOUND_THIRD);
+    assert_found(include_str!("data/consultations-fourth.yaml"), FOUND_FOURTH);
 }
 
 fn assert_none(sentences: &[String], but: usize) {
@@ -102,4 +106,7 @@ fn other_events_are_no_meetings() {
     let third: Vec<String> =
         serde_yaml::from_str(include_str!("data/other-events-third.yaml")).expect("it is YAML");
     assert_none(&third, FALSE_THIRD);
+    let fourth: Vec<String> =
+        serde_yaml::from_str(include_str!("data/other-events-fourth.yaml")).expect("it is YAML");
+    assert_none(&fourth, 0);
 }

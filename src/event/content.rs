@@ -22,7 +22,13 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
     match extent {
         Extent::Quote => return (first.kind == UnitKind::Quote).then_some(at + 1),
         Extent::Clause => {
-            if !view.begins_clause(at) || view.is_of_saying(at) {
+            // “suggested it to a chancellor *who was ill*”: it tells of the one addressed.
+            let relative = matches!(view.text(at), "who" | "whose")
+                && at > 0
+                && view.is_party(at - 1)
+                && !scene.units[at - 1].accepts.contains(Accepts::PRONOUN)
+                && view.tag(at) == Tag::Wh;
+            if relative || !view.begins_clause(at) || view.is_of_saying(at) {
                 return None;
             }
         }
@@ -99,7 +105,11 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
     }
-    let end = view.end_of(at, extent);
+    // “has not said *who would lead*, and a rival has not been named”: a question by its first word.
+    let asks = extent == Extent::Clause
+        && view.tag(at) == Tag::Wh
+        && matches!(view.text(at), "who" | "whom" | "whose" | "why" | "how");
+    let end = view.end_of(at, if asks { Extent::Question } else { extent });
     // “Keller’s claim that winters are long drew laughs”: the verb belongs to the claim.
     let foreign = view.is_of_noun(at).then(|| view.foreign_verb(at, end, extent)).flatten();
     let end = foreign.unwrap_or(end);
@@ -237,7 +247,8 @@ impl View<'_> {
         if at > 0 && self.word(at - 1) != word::COMMA && !matches!(tag, Tag::Adverb | Tag::Negation)
         {
             // “*What* the letter does not say is who left”: what it says comes first.
-            let free = (0..at).any(|i| matches!(self.text(i), "what" | "whatever"));
+            let opens = |i: usize| i == 0 || self.tag(i - 1) == Tag::Mark;
+            let free = (0..at).any(|i| matches!(self.text(i), "what" | "whatever") && opens(i));
             return self.is_tensed(at) && !free;
         }
         if matches!(tag, Tag::Adverb | Tag::Negation) {

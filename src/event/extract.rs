@@ -5,7 +5,7 @@ mod hearer;
 
 use smallvec::SmallVec;
 
-use crate::base::TokenSpan;
+use crate::base::{Id, TokenSpan};
 use crate::event::discourse::{quotation, told, turn};
 use crate::event::event::{Argument, Content, Event};
 use crate::event::factuality::doubt::Candidate;
@@ -243,7 +243,7 @@ impl<'a> Extractor<'a> {
         content.retain(|c| !c.tokens.is_empty());
         let trigger = tokens_of(&found.trigger)?;
         if Some(rule.event) == self.statement {
-            arguments.extend(self.hearer(scene, rule.event, trigger, &arguments));
+            arguments.extend(self.hearer(scene, rule.event, trigger, &arguments, &content));
         }
         let entry = self.rules.vocabulary().entry(found.entry);
         let set =
@@ -271,9 +271,16 @@ impl<'a> Extractor<'a> {
         if entry.weak && told.is_none() {
             confidence *= WEAK;
         }
-        let sides = arguments.len();
+        // What they speak of is no side.
+        let kind = &self.rules.kinds()[rule.event];
+        let joins = |a: &&Argument| kind.arguments[a.argument.index()].edge.is_some();
+        let sides = arguments.iter().filter(joins).count();
         for side in arguments.iter_mut().filter(|a| meeting && (sides > 1 || a.parties.len() > 2)) {
-            self.reading.join_modifiers(&mut side.parties);
+            let mut joined = side.parties.clone();
+            self.reading.join_modifiers(&mut joined);
+            if sides > 1 || joined.len() > 1 {
+                side.parties = joined;
+            }
         }
         for side in arguments.iter_mut().filter(|_| meeting && sides > 1) {
             if let Some(last) = side.parties.last().map(|last| last.tokens)
@@ -329,6 +336,7 @@ impl<'a> Extractor<'a> {
         kind: EventKindId,
         cue: TokenSpan,
         arguments: &[Argument],
+        content: &[Content],
     ) -> Option<Argument> {
         let kind = &self.rules.kinds()[kind];
         let (speaker, argument) = (kind.argument("speaker")?, kind.argument("addressee")?);
@@ -336,7 +344,7 @@ impl<'a> Extractor<'a> {
         if arguments.iter().any(|a| a.argument == argument) {
             return None;
         }
-        let saying = hearer::Saying { scope: scene.span, speaker, cue };
+        let saying = hearer::Saying { scope: scene.span, speaker, cue, content };
         let party = hearer::hearer(self.reading, self.rules, &saying)?;
         Some(Argument { argument, hole: 0, parties: vec![party] })
     }

@@ -238,6 +238,29 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
+        // “ministers *such as* Keller”
+        let pair = (self.text(at), self.text(at + 1));
+        if matches!(pair, ("such", "as") | ("among", "them")) && at + 2 < end {
+            let tokens = TokenSpan::new(at, at + 2);
+            self.plain(UnitKind::Word, tokens, word::INCLUDING, VerbForm::None);
+            return tokens.end;
+        }
+        // “met**, among others,** Keller”
+        let others = self.word(at) == word::COMMA
+            && (self.text(at + 1), self.text(at + 2)) == ("among", "others")
+            && self.word(at + 3) == word::COMMA;
+        if others && at + 4 < end {
+            let tokens = TokenSpan::new(at, at + 4);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
+        }
+        // “Keller and Marten *both* met Chen”
+        let behind_party = self.scene.units.last().is_some_and(|u| u.kind == UnitKind::Party);
+        if behind_party && matches!(pair.0, "both" | "all") && self.tag(at + 1).is_tensed() {
+            let mark = TokenSpan::new(at, at + 1);
+            self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
+            return at + 1;
+        }
         // “met not only Keller but also Marten” denies nothing.
         if self.tag(at) == Tag::Negation && self.text(at + 1) == "only" && at + 2 <= end {
             let tokens = TokenSpan::new(at, at + 2);
@@ -317,9 +340,8 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
-        if let Some(phrase) = self.reading().phrase_at(at).copied()
-            && phrase.tokens.end <= end
-        {
+        let phrase = self.phrase_of_kinds(at).or_else(|| self.reading().phrase_at(at).copied());
+        if let Some(phrase) = phrase.filter(|phrase| phrase.tokens.end <= end) {
             return self.phrase(phrase);
         }
         self.word_unit(at);

@@ -1,6 +1,7 @@
 //! What the words after an unknown name say of it: verbs, appositions, ages, brackets.
 
 use crate::base::TokenSpan;
+use crate::mention::beforehand::SITES;
 use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
 use crate::text::{Classes, Shape, Token, TokenKind, word};
@@ -8,6 +9,38 @@ use crate::text::{Classes, Shape, Token, TokenKind, word};
 /// What may be said of a body as its kind, though of other things as well.
 const SORTS_OF_BODIES: [&str; 8] =
     ["brand", "chain", "label", "maker", "franchise", "operator", "subsidiary", "ensemble"];
+
+/// What the officers of firms see to, as it stands before “director” or “officer”.
+const BRANCHES: [&str; 12] = [
+    "finance",
+    "financial",
+    "managing",
+    "marketing",
+    "sales",
+    "creative",
+    "technical",
+    "commercial",
+    "communications",
+    "operating",
+    "technology",
+    "editorial",
+];
+
+/// Words for bodies that nobody is called by.
+const BODIES_ONLY: [&str; 12] = [
+    "firm",
+    "company",
+    "band",
+    "label",
+    "retailer",
+    "bank",
+    "chain",
+    "brand",
+    "newspaper",
+    "magazine",
+    "charity",
+    "nonprofit",
+];
 
 /// What is made and no body: it may bear a name of any sort.
 const MADE_THINGS: [&str; 16] = [
@@ -80,11 +113,22 @@ impl Reader<'_> {
             return;
         }
         if word == word::AND && next.intersects(Classes::GIVEN) && self.is_capital(at + 1) {
-            scores.person += 0.8;
+            // “Anna and Boris Keller”, and even “Bill and Anna Keller”
+            let pair = self.is_capital(at + 2);
+            scores.person += if pair { 1.6 } else { 0.8 };
+            let given = Classes::COMMON | Classes::GIVEN_MALE;
+            if pair && name.len() == 1 && self.classes(name.start).contains(given) {
+                scores.person += 2.2;
+            }
             return;
         }
         if word == word::GENITIVE_S {
-            if self.owns(at + 1) {
+            // “Northwind's finance director”
+            let board = self.is_any(at + 1, &BRANCHES)
+                && self.classes(at + 2).contains(Classes::PERSON_NOUN);
+            if board {
+                scores.organization += 1.7;
+            } else if self.owns(at + 1) {
                 scores.organization += 1.2;
                 scores.place -= 0.3;
             } else if self.has_a_country(at + 1) {
@@ -112,7 +156,12 @@ impl Reader<'_> {
             scores.person -= 2.0;
         }
         // “the Tavra district”, “the Veyra river”
-        if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
+        let site = self.is_any(at, &SITES) || self.text(at) == "web";
+        if site && !token.is_capitalised() {
+            scores.organization += 0.7;
+        } else if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN))
+            && !token.is_capitalised()
+        {
             scores.place += 1.2;
         } else if classes.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
             && !token.is_capitalised()
@@ -173,10 +222,17 @@ impl Reader<'_> {
         if age && self.get(at + 1).is_some_and(|t| t.word == word::COMMA) {
             scores.person += 3.0;
         }
-        if self.get(at).is_some_and(|t| t.word == word::WHO || t.word == word::WHOSE) {
+        let whose = self.get(at).is_some_and(|t| t.word == word::WHOSE);
+        if whose && self.owns(at + 1) {
+            scores.organization += 2.0;
+        } else if whose || self.get(at).is_some_and(|t| t.word == word::WHO) {
             scores.person += 2.0;
         }
-        if self.person_noun_ahead(at) {
+        let maker = self.classes(at).contains(Classes::DETERMINER)
+            && self.called_head(at + 1).is_some_and(|head| self.is_any(head, &SORTS_OF_BODIES));
+        if maker {
+            scores.organization += 1.8;
+        } else if self.person_noun_ahead(at) {
             scores.person += 1.5;
         } else if self.classes(at).contains(Classes::DETERMINER) {
             self.called(at + 1, 1.8, scores);
@@ -205,7 +261,7 @@ impl Reader<'_> {
             && self.classes(name.end - 1).intersects(Classes::GIVEN)
             && self.is_capital(after)
             && (classes.contains(Classes::SURNAME) || self.is_unknown(after))
-            && !classes.intersects(Classes::COMMON | Classes::GIVEN)
+            && !classes.intersects(Classes::GIVEN)
     }
 
     fn is_year(&self, at: u32) -> bool {
@@ -236,6 +292,10 @@ impl Reader<'_> {
             scores.place += weight;
         } else if head.is_some_and(|head| self.is_word_for_body(head)) {
             scores.organization += weight;
+            // “Keller Marten, a law firm”
+            if head.is_some_and(|head| self.is_any(head, &BODIES_ONLY)) {
+                scores.person -= 2.0 * weight;
+            }
         } else if head.is_some_and(|head| self.is_any(head, &MADE_THINGS)) {
             // “Salt Mix is a video game”
             scores.person -= weight;
@@ -265,6 +325,10 @@ impl Reader<'_> {
             let Some(token) = self.get(i) else { break };
             let classes = self.classes(i);
             let hyphen = token.word == word::HYPHEN || token.word == word::SLASH;
+            // “the firm's president” is no firm.
+            if classes.contains(Classes::GENITIVE) {
+                head = None;
+            }
             if token.kind == TokenKind::Mark && !hyphen
                 || classes.intersects(
                     Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL | Classes::WH,

@@ -33,8 +33,24 @@ const DWELLERS: [&str; 6] =
     ["villagers", "residents", "inhabitants", "townspeople", "islanders", "citizens"];
 
 /// What bears a title that may be somebody's name.
-const WORKS: [&str; 9] =
-    ["film", "movie", "novel", "musical", "album", "sitcom", "opera", "biopic", "sequel"];
+const WORKS: [&str; 16] = [
+    "film",
+    "movie",
+    "novel",
+    "musical",
+    "album",
+    "sitcom",
+    "opera",
+    "biopic",
+    "sequel",
+    "series",
+    "thriller",
+    "drama",
+    "documentary",
+    "podcast",
+    "miniseries",
+    "blockbuster",
+];
 
 /// Whose one is: “the son of Boris Keller”.
 const KIN: [&str; 16] = [
@@ -92,13 +108,37 @@ const MADE: [&str; 10] = [
     "built",
 ];
 
+/// How one goes to a place and to nothing else.
+const GOES: [&str; 14] = [
+    "flew",
+    "fly",
+    "flown",
+    "flying",
+    "travelled",
+    "traveled",
+    "travel",
+    "travelling",
+    "traveling",
+    "sailed",
+    "drove",
+    "deported",
+    "extradited",
+    "evacuated",
+];
+
+/// Places that bodies have: “the Northwind web site”, “the technology site Northwind”.
+pub(super) const SITES: [&str; 7] =
+    ["site", "website", "office", "offices", "store", "stores", "headquarters"];
+
 impl Reader<'_> {
     /// “the Tavra district”, “the Abu Tavra air base”: nobody is called “the” before a noun for a
     /// place.
     fn names_place(&self, name: TokenSpan) -> bool {
         let small = |at: u32| self.get(at).is_some_and(|t| !t.is_capitalised());
         let noun = |at: u32| small(at) && self.classes(at).contains(Classes::NOUN);
-        let place = |at: u32| noun(at) && self.classes(at).contains(Classes::PLACE_NOUN);
+        let place = |at: u32| {
+            noun(at) && self.classes(at).contains(Classes::PLACE_NOUN) && !self.is_any(at, &SITES)
+        };
         let compound = noun(name.end)
             && !self.classes(name.end).intersects(Classes::PERSON_NOUN | Classes::GROUP_NOUN)
             && place(name.end + 1);
@@ -123,14 +163,26 @@ impl Reader<'_> {
             }
             return closed
                 && !self.is_capital(before)
-                && self.is_any(before, &["in", "near", "from", "at", "outside"]);
+                && (self.is_any(before, &["in", "near", "from", "at", "outside"])
+                    // “of Mill Street, Oskerby,”
+                    || self.text(before) == "of"
+                        && self.classes(comma - 1).contains(Classes::PLACE_HEAD));
         }
         false
     }
 
+    /// “villagers of Tavra”, “the town of Tavra”
+    pub(super) fn has_dwellers(&self, name: TokenSpan) -> bool {
+        name.start.checked_sub(2).is_some_and(|noun| {
+            let place = ["town", "village", "hamlet", "city", "suburb", "parish", "island"];
+            self.text(noun + 1) == "of"
+                && (self.is_any(noun, &place) || self.is_any(noun, &DWELLERS))
+        })
+    }
+
     /// “Keller v. Northwind” is a case in court, and who is in it nobody spoken of.
     pub(super) fn against(&self, scores: &mut Scores) {
-        scores.person -= 4.0;
+        scores.person -= 8.0;
         scores.organization -= 1.5;
         scores.place -= 4.0;
     }
@@ -185,13 +237,33 @@ impl Reader<'_> {
         if lower && classes.intersects(Classes::NOUN) {
             // “engineer Jordan Achterberg”, “the broadcaster Tavra”
             if classes.contains(Classes::PERSON_NOUN) {
-                scores.person += 2.2;
+                // “actors Anna Keller and …”, but “venture capitalists Keller Marten”: several in one.
+                let listed = self
+                    .get(name.end)
+                    .is_some_and(|t| matches!(t.word, word::AND | word::COMMA | word::AMPERSAND));
+                let many = classes.contains(Classes::NOUNS) && !listed;
+                scores.person += if many { 0.6 } else { 2.2 };
             } else if classes.contains(Classes::GROUP_NOUN) {
                 scores.organization += 2.5;
+            } else if self.is_any(at, &SITES) {
+                scores.organization += 2.0;
             } else if classes.contains(Classes::PLACE_NOUN) && !self.is_titled(name) {
                 // “the hamlet Oskerby”, “the nature park Kopar Rit”
                 scores.place += 2.0;
             }
+        }
+        // “the late Anna Zumthor”
+        if lower && self.text(at) == "late" && at > 0 && self.is_any(at - 1, &["the", "his", "her"])
+        {
+            scores.person += 1.8;
+        }
+        // “in Tavra's Keller Field”
+        if classes.contains(Classes::GENITIVE)
+            && self.classes(name.end - 1).contains(Classes::PLACE_HEAD)
+            && self.continues_place(TokenSpan::new(at + 1, name.end))
+        {
+            scores.place += 2.0;
+            scores.person -= 2.0;
         }
         if matches!(self.written(at), "née" | "Née") {
             scores.person += 3.0;
@@ -229,7 +301,7 @@ impl Reader<'_> {
         if SHIPS.contains(&self.written(at)) {
             scores.person -= 8.0;
         }
-        self.listed_place(at, scores);
+        self.listed(name, scores);
         match self.text(at) {
             "in" | "near" | "outside" | "around" | "across" | "throughout" => {
                 scores.place += 1.6;
@@ -240,7 +312,7 @@ impl Reader<'_> {
             // “analysts at Northwind”
             "at" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {
                 scores.organization += 1.8;
-                scores.person -= 1.0;
+                scores.person -= 3.0;
             }
             "at" => {
                 scores.place += 0.6;
@@ -259,8 +331,10 @@ impl Reader<'_> {
                 scores.person += 0.8;
             }
             "to" | "into" | "through" | "towards" | "toward" | "between" => {
-                let moves = self.classes(at.saturating_sub(1)).intersects(Classes::ANY_VERB);
+                let verb = at.saturating_sub(1);
+                let moves = self.classes(verb).intersects(Classes::ANY_VERB);
                 scores.place += if moves { 1.0 } else { 0.6 };
+                scores.place += if self.is_any(verb, &GOES) { 0.8 } else { 0.0 };
             }
             "for" if self.is_any(at.saturating_sub(1), &ELECTED) => scores.place += 1.8,
             "for" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {

@@ -20,8 +20,20 @@ const HELD: [&str; 9] = [
 ];
 
 /// What performers and players do with a body, as it stands before “with”, “to” or “for”.
-const SIGNS: [&str; 8] =
-    ["sign", "signs", "signed", "signing", "re-signed", "resigned", "contracted", "loaned"];
+const SIGNS: [&str; 12] = [
+    "sign",
+    "signs",
+    "signed",
+    "signing",
+    "re-signed",
+    "contracted",
+    "loaned",
+    "merge",
+    "merges",
+    "merged",
+    "merging",
+    "merger",
+];
 
 /// What is made for a label or a company, as it stands before “for”.
 const RELEASES: [&str; 6] = ["album", "albums", "recorded", "records", "record", "worked"];
@@ -47,7 +59,11 @@ const GAMES: [&str; 16] = [
 ];
 
 /// Whole kinds of bodies that no list of nouns marks as such, since one of them is none.
-const KINDS_OF_BODIES: [&str; 10] = [
+const KINDS_OF_BODIES: [&str; 14] = [
+    "shareholders",
+    "investors",
+    "rivals",
+    "subsidiaries",
     "bands",
     "labels",
     "brands",
@@ -197,7 +213,7 @@ impl Reader<'_> {
             if classes.contains(Classes::GROUP_NOUN) || self.is_any(i, &KINDS_OF_BODIES) {
                 return Some(Listed::Bodies);
             }
-            return None;
+            return classes.contains(Classes::PERSON_NOUN).then_some(Listed::People);
         }
         None
     }
@@ -217,11 +233,19 @@ impl Reader<'_> {
         before.into_iter().find(|&i| !joins(i) && !self.is_capital(i))
     }
 
-    /// What the list before a name says that it is a place.
-    pub(super) fn listed_place(&self, at: u32, scores: &mut Scores) {
-        if self.heads_list(at) == Some(Listed::Places) {
-            scores.place += 2.0;
-            scores.person -= 0.5;
+    /// What the list in which a name stands says of it, but for bodies.
+    pub(super) fn listed(&self, name: TokenSpan, scores: &mut Scores) {
+        let Some(at) = name.start.checked_sub(1) else { return };
+        match self.heads_list(at) {
+            Some(Listed::Places) => {
+                scores.place += 2.0;
+                scores.person -= 0.5;
+            }
+            Some(Listed::People) if name.len() > 1 => {
+                scores.person += 1.2;
+                scores.place -= 1.2;
+            }
+            _ => {}
         }
     }
 
@@ -265,4 +289,5 @@ impl Reader<'_> {
 enum Listed {
     Bodies,
     Places,
+    People,
 }

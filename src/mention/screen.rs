@@ -2,7 +2,7 @@
 
 use crate::extraction::EntityKind;
 use crate::gazetteer::{AliasKind, EntityId, Gazetteer, Lookup};
-use crate::text::{Classes, Document, Shape, word};
+use crate::text::{Classes, Document, Lexicon, Shape, word};
 
 /// Drops every look-up that a longer phrase of another meaning covers (`not:`).
 pub fn without_blocked(gazetteer: &Gazetteer, lookups: &[Lookup]) -> Vec<Lookup> {
@@ -65,6 +65,33 @@ pub fn without_shouted_surnames(
         });
         let speaks = tokens.get(l.tokens.end as usize).is_some_and(|t| t.word == word::COLON);
         named || speaks || before.is_some_and(shouted) || shouted(l.tokens.end)
+    });
+}
+
+/// Drops every look-up of an office that is also what firms end in, but before a name: “AG Keller”,
+/// not “Northwind AG said” and “Northwind AG Chairman Keller”.
+pub fn without_legal_forms(
+    document: &Document,
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    lookups: &mut Vec<Lookup>,
+) {
+    let tokens = document.tokens.as_slice();
+    lookups.retain(|l| {
+        let last = &tokens[l.tokens.end as usize - 1];
+        if lexicon.text(last.word) != "ag" {
+            return true;
+        }
+        let role = |a: &crate::gazetteer::Alias| a.kind == EntityKind::Role;
+        let ordinary = Classes::TITLE | Classes::PERSON_NOUN | Classes::COMMON;
+        let named = tokens.get(l.tokens.end as usize).is_some_and(|t| {
+            t.is_capitalised()
+                && (!t.classes.intersects(ordinary) || t.classes.intersects(Classes::GIVEN))
+        });
+        // “A.G. Keller” has initials.
+        let capitals =
+            last.shape.contains(Shape::ALL_CAPS) && !last.shape.contains(Shape::ABBREVIATION);
+        named && capitals || !gazetteer.aliases(l.name).iter().any(role)
     });
 }
 

@@ -4,6 +4,7 @@
 mod bearer;
 mod choose;
 mod discover;
+mod shared;
 mod variant;
 mod weak;
 
@@ -61,6 +62,9 @@ pub fn link(
         linker.full_name(id);
     }
     linker.note_countries();
+    for &id in &ids {
+        linker.shares_surname(id);
+    }
     for &id in &ids {
         linker.titled_name(id);
     }

@@ -144,7 +144,8 @@ impl Cues {
                 return None;
             }
             // “was *at the airport* to greet Marten”: who was there for it has done it.
-            if elsewhere && matches!(units[at - 1].word, word::WAS | word::WERE) {
+            let alone = self.cues[cue as usize].items.len() == 2;
+            if elsewhere && alone && matches!(units[at - 1].word, word::WAS | word::WERE) {
                 return None;
             }
             if matches!(item, Item::Party) {

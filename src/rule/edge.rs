@@ -28,6 +28,8 @@ bitflags! {
         const MEDIUM = 1 << 7;
         /// Where one speaks, behind “on”.
         const STAGE = 1 << 8;
+        /// What begins a source or a comparison of the reporter's.
+        const COMPARISON = 1 << 9;
     }
 }
 
@@ -50,6 +52,7 @@ impl EdgeWords {
             ("edge.circumstances", EdgeWord::CIRCUMSTANCE),
             ("edge.media", EdgeWord::MEDIUM),
             ("edge.stages", EdgeWord::STAGE),
+            ("edge.comparisons", EdgeWord::COMPARISON),
         ];
         let mut words = WordMap::<EdgeWord>::default();
         for (name, class) in lists {

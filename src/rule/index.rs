@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::rule::pattern::exec::{WAYS, Way};
+use crate::rule::pattern::exec::Way;
 use crate::rule::pattern::front::{Front, Stock};
 use crate::rule::pattern::program::Words;
 use crate::rule::pattern::side;
 use crate::rule::rule_set::{Compiled, Line, RuleSet};
+use crate::rule::trigger::{Alike, Asks, Waiting};
 use crate::text::{Classes, Lexicon, WordId};
 
 impl RuleSet {
@@ -34,21 +35,31 @@ impl RuleSet {
             }
             let left = |variant: u32| self.lines[variant as usize].sides[Way::Left as usize];
             variants.sort_by_key(|&variant| left(variant));
-            let alike: Vec<Box<[u32]>> =
-                variants.chunk_by(|&a, &b| left(a) == left(b)).map(Box::from).collect();
+            let alike = variants.chunk_by(|&a, &b| left(a) == left(b));
+            let alike = alike.filter_map(|variants| self.alike(variants)).collect();
             self.triggers.add(words, alike, &self.vocabulary);
         }
+        self.triggers.finish(&self.vocabulary);
     }
 
-    /// What is asked of each variant before it is run.
+    /// What is asked of some variants with the same left side.
+    fn alike(&self, variants: &[u32]) -> Option<Alike> {
+        let asks = |variant: u32, way| {
+            let side = self.side(&self.compiled[variant as usize], way);
+            Asks { wanted: Stock::wanted_by(side), front: Front::of(side, &self.vocabulary) }
+        };
+        let left = asks(*variants.first()?, Way::Left);
+        let waiting = |&variant: &u32| Waiting { variant, right: asks(variant, Way::Right) };
+        Some(Alike { left, variants: variants.iter().map(waiting).collect() })
+    }
+
+    /// What is known of each variant where it may match.
     fn lines(&self) -> Vec<Line> {
         let sides = |way| side::numbers(self.compiled.iter().map(|c| self.side(c, way)));
         let sides = std::iter::zip(sides(Way::Left), sides(Way::Right));
         let line = |(compiled, sides): (&Compiled, (u32, u32))| Line {
             rule: compiled.rule,
             sides: sides.into(),
-            fronts: WAYS.map(|way| Front::of(self.side(compiled, way), &self.vocabulary)),
-            wanted: WAYS.map(|way| Stock::wanted_by(self.side(compiled, way))),
             unless: compiled.unless,
             captions_only: self.rules[compiled.rule].captions_only,
         };

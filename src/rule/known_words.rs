@@ -25,6 +25,11 @@ impl KnownWords {
     pub fn contains(&self, word: WordId) -> bool {
         self.bits.get(word.0 as usize / 64).is_some_and(|bits| bits & 1 << (word.0 % 64) != 0)
     }
+
+    /// All of them, by number.
+    pub fn iter(&self) -> impl Iterator<Item = WordId> {
+        (0..64 * self.bits.len() as u32).map(WordId).filter(|&word| self.contains(word))
+    }
 }
 
 impl Extend<WordId> for KnownWords {

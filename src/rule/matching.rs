@@ -8,7 +8,8 @@ use smallvec::SmallVec;
 use crate::rule::pattern::exec::{self, Furthest, Half, Machine, Way};
 use crate::rule::pattern::front::Front;
 use crate::rule::pattern::side::Side;
-use crate::rule::rule_set::{Capture, Compiled, Line, RuleMatch, RuleSet};
+use crate::rule::rule_set::{Capture, Compiled, RuleMatch, RuleSet};
+use crate::rule::trigger::{Alike, Asks, Waiting};
 use crate::rule::unit::{Scene, UnitKind};
 use crate::rule::vocabulary::{EntryKind, Found, List, ListId};
 use crate::text::Forms;
@@ -90,7 +91,7 @@ impl RuleSet {
         machine: &Machine<'_, S>,
         at: usize,
         caption: bool,
-        mut each: impl FnMut(&[Box<[u32]>], Found),
+        mut each: impl FnMut(&[Alike], Found),
     ) {
         let Some(unit) = machine.scene.units().get(at) else { return };
         let may_begin = matches!(unit.kind, UnitKind::Word | UnitKind::Party);
@@ -121,20 +122,20 @@ impl RuleSet {
             let [left, right] = self.fronts(machine, found, &places, &mut beside);
             let stocks = [machine.beside(at, Way::Left), machine.beside(found.end, Way::Right)];
             // Whether a side may match: the cheaper question first.
-            let may_match = |line: &Line, way: Way, seen: &Front, places: &[usize]| {
-                line.wanted[way as usize].is_in(stocks[way as usize])
-                    && machine.may_begin(&line.fronts[way as usize], seen, places, way)
+            let may_match = |asks: &Asks, way: Way, seen: &Front, places: &[usize]| {
+                asks.wanted.is_in(stocks[way as usize])
+                    && machine.may_begin(&asks.front, seen, places, way)
             };
             for alike in variants {
-                let line = |variant: u32| &self.lines[variant as usize];
-                let may = |&first: &u32| may_match(line(first), Way::Left, &left, &places);
-                if !alike.first().is_some_and(may) {
+                if !may_match(&alike.left, Way::Left, &left, &places) {
                     continue;
                 }
-                jobs.extend(alike.iter().filter_map(|&variant| {
-                    let may = may_match(line(variant), Way::Right, &right, &[found.end]);
-                    (may && self.runs(variant, caption)).then_some((variant, found))
-                }));
+                jobs.extend(alike.variants.iter().filter_map(
+                    |Waiting { variant, right: asks }| {
+                        let may = may_match(asks, Way::Right, &right, &[found.end]);
+                        (may && self.runs(*variant, caption)).then_some((*variant, found))
+                    },
+                ));
             }
         });
         // A few sorted lists behind each other, which this sort finds and merges.
@@ -151,7 +152,7 @@ impl RuleSet {
         seen: &mut Fronts,
     ) -> [Front; 2] {
         let units = machine.scene.units();
-        let kind = self.vocabulary.entry(found.entry).kind;
+        let kind = self.vocabulary.kind_of(found.entry);
         let left = *seen.left[kind as usize].get_or_insert_with(|| {
             let fronts = places.iter().map(|&place| Front::at(units, place, Way::Left));
             fronts.fold(Front::default(), Front::or)
@@ -207,7 +208,7 @@ impl RuleSet {
     ) -> Option<NonZeroU32> {
         let side = self.lines[number as usize].sides[way as usize];
         let from = match way {
-            Way::Left => self.vocabulary.entry(found.entry).kind as u32,
+            Way::Left => self.vocabulary.kind_of(found.entry) as u32,
             Way::Right => found.end as u32,
         };
         let Scratch { run, tried, now, halves, .. } = scratch;
@@ -261,7 +262,7 @@ impl RuleSet {
             })
             .collect();
         captures.sort_by_key(|capture| capture.units.start);
-        let kind = self.vocabulary.entry(found.entry).kind;
+        let kind = self.vocabulary.kind_of(found.entry);
         // A clause is told as it is told, however its content begins.
         let subject = captures.iter().find(|c| c.extent.is_none() && c.units.start < at);
         let start = subject.map_or(left.at, |subject| subject.units.start);

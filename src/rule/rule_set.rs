@@ -13,7 +13,6 @@ use crate::rule::load::{Cast, Example};
 use crate::rule::manner::Manners;
 use crate::rule::pattern::compile::{Hole, Variant};
 use crate::rule::pattern::exec::Way;
-use crate::rule::pattern::front::{Front, Stock};
 use crate::rule::pattern::side::Side;
 use crate::rule::trigger::Triggers;
 use crate::rule::unit::Extent;
@@ -70,16 +69,12 @@ pub(crate) struct Compiled {
     pub variant: Variant,
 }
 
-/// What is asked of a variant before anything is run, close together.
+/// What is known of a variant where it may match, close together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     pub rule: RuleId,
     /// The numbers of its sides, by [`Way`]; those that say the same share one.
     pub sides: [u32; 2],
-    /// What they can begin with.
-    pub fronts: [Front; 2],
-    /// What they cannot do without.
-    pub wanted: [Stock; 2],
     pub unless: bool,
     pub captions_only: bool,
 }
@@ -96,7 +91,7 @@ pub struct RuleSet {
     pub(crate) cast: Cast,
     /// Sorted by rule, `unless:` first.
     pub(crate) compiled: Vec<Compiled>,
-    /// By variant: what is asked of it at every trigger.
+    /// By variant: what is known of it where it may match.
     pub(crate) lines: Vec<Line>,
     pub(crate) triggers: Triggers,
 }

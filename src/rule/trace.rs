@@ -114,8 +114,9 @@ impl RuleSet {
             let caption = scene.is_caption();
             jobs.clear();
             self.waiting(&machine, at, caption, |variants, found| {
-                let run = variants.iter().flatten().filter(|&&variant| self.runs(variant, caption));
-                jobs.extend(run.map(|&variant| (variant, found)));
+                let variants = variants.iter().flat_map(|alike| &alike.variants);
+                let run = variants.map(|w| w.variant).filter(|&v| self.runs(v, caption));
+                jobs.extend(run.map(|variant| (variant, found)));
             });
             jobs.sort();
             for &(number, found) in &jobs {

@@ -64,6 +64,26 @@ struct Spelling {
     words: Box<[WordId]>,
 }
 
+/// A spelling of an entry by its first word, with what is asked first of it: an entry is large, and most
+/// need not be looked at.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    entry: EntryId,
+    /// Which spelling of the entry.
+    spelling: u16,
+    forms: Forms,
+    /// It has no other word.
+    alone: bool,
+}
+
+/// What is asked of an entry wherever it is found.
+#[derive(Clone, Copy, Debug)]
+struct Trait {
+    kind: EntryKind,
+    /// Something must not follow.
+    restricted: bool,
+}
+
 impl Entry {
     /// An entry with nothing but its lemma; the vocabulary adds its spellings.
     pub fn new(kind: EntryKind, lemma: &str) -> Self {
@@ -85,11 +105,13 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     entries: IndexVec<EntryId, Entry>,
+    /// By entry, close together.
+    traits: IndexVec<EntryId, Trait>,
     lists: IndexVec<ListId, List>,
     list_names: FxHashMap<String, ListId>,
     /// The words that begin or head an entry.
     known: KnownWords,
-    by_first: WordMap<SmallVec<[(EntryId, u16); 2]>>,
+    by_first: WordMap<SmallVec<[Begun; 2]>>,
     by_head: WordMap<SmallVec<[EntryId; 2]>>,
     irregular: FxHashMap<String, Vec<(String, Forms)>>,
     longest: usize,
@@ -113,16 +135,28 @@ impl Vocabulary {
         &self.entries[id]
     }
 
+    /// What one entry is.
+    #[inline]
+    pub fn kind_of(&self, id: EntryId) -> EntryKind {
+        self.traits[id].kind
+    }
+
     /// The entries that `word` can begin, with the form it would be.
     pub fn begun_by(&self, word: WordId) -> impl Iterator<Item = (EntryId, Forms)> {
-        let found = self.by_first.get(word).map(SmallVec::as_slice).unwrap_or_default();
-        found.iter().map(|&(id, at)| (id, self.entries[id].spellings[at as usize].forms))
+        self.begun(word).iter().map(|begun| (begun.entry, begun.forms))
     }
 
     /// The spellings that begin with `word`, with their entries.
-    fn begun_with(&self, word: WordId) -> impl Iterator<Item = (EntryId, &[WordId])> {
-        let found = self.by_first.get(word).map(SmallVec::as_slice).unwrap_or_default();
-        found.iter().map(|&(id, at)| (id, &*self.entries[id].spellings[at as usize].words))
+    pub fn begun_with(&self, word: WordId) -> impl Iterator<Item = (EntryId, &[WordId])> {
+        self.begun(word).iter().map(|begun| (begun.entry, self.words_begun(begun)))
+    }
+
+    fn begun(&self, word: WordId) -> &[Begun] {
+        self.by_first.get(word).map(SmallVec::as_slice).unwrap_or_default()
+    }
+
+    fn words_begun(&self, begun: &Begun) -> &[WordId] {
+        &self.entries[begun.entry].spellings[begun.spelling as usize].words
     }
 
     /// The entries for which a noun phrase with that head can stand.
@@ -132,29 +166,25 @@ impl Vocabulary {
 
     /// The entries one of whose spellings stands at token `at`, word by word.
     pub fn spelled_at(&self, tokens: &[Token], at: usize) -> impl Iterator<Item = EntryId> {
-        let begun = self.by_first.get(tokens[at].word).map(SmallVec::as_slice).unwrap_or_default();
-        let stands = move |words: &[WordId]| {
+        let stands = move |begun: &&Begun| {
+            let words = self.words_begun(begun);
             let found = tokens.get(at..at + words.len());
             found.is_some_and(|found| {
                 found.iter().zip(words).all(|(token, &word)| token.word == word)
             })
         };
-        begun
-            .iter()
-            .map(|&(id, spelling)| (id, &self.entries[id].spellings[spelling as usize]))
-            .filter(move |(_, spelling)| stands(&spelling.words))
-            .map(|(id, _)| id)
+        self.begun(tokens[at].word).iter().filter(stands).map(|begun| begun.entry)
     }
 
     /// Whether `word` begins or heads an entry that is no verb.
     pub fn is_noun(&self, word: WordId) -> bool {
         !self.headed_by(word).is_empty()
-            || self.begun_by(word).any(|(id, _)| self.entries[id].kind == EntryKind::Noun)
+            || self.begun_by(word).any(|(id, _)| self.kind_of(id) == EntryKind::Noun)
     }
 
     /// Which forms of verbs `word` can be, of all verbs that rules know.
     pub fn verb_forms(&self, word: WordId) -> Forms {
-        let verbs = self.begun_by(word).filter(|&(id, _)| self.entries[id].kind == EntryKind::Verb);
+        let verbs = self.begun_by(word).filter(|&(id, _)| self.kind_of(id) == EntryKind::Verb);
         verbs.map(|(_, forms)| forms).fold(Forms::empty(), Forms::union)
     }
 
@@ -212,26 +242,32 @@ impl Vocabulary {
         if unit.kind != UnitKind::Word || !unit.word.is_known() {
             return;
         }
-        let begun = self.by_first.get(unit.word).map(SmallVec::as_slice).unwrap_or_default();
-        for &(entry, spelling) in begun.iter().filter(|(id, _)| is_asked(*id)) {
-            let spelling = &self.entries[entry].spellings[spelling as usize];
-            if let Some(end) = phrase_end(units, at, &spelling.words) {
-                self.admit(Found { entry, forms: spelling.forms, end }, units, &mut each);
+        for begun in self.begun(unit.word).iter().filter(|begun| is_asked(begun.entry)) {
+            let end = match begun.alone {
+                true => Some(at + 1),
+                false => phrase_end(units, at, self.words_begun(begun)),
+            };
+            if let Some(end) = end {
+                let found = Found { entry: begun.entry, forms: begun.forms, end };
+                self.admit(found, units, &mut each);
             }
         }
     }
 
     fn admit(&self, found: Found, units: &[Unit], each: &mut impl FnMut(Found)) {
-        let entry = &self.entries[found.entry];
-        let forbidden = entry.not.iter().any(|words| {
+        if !self.traits[found.entry].restricted || !self.is_forbidden(found, units) {
+            each(found);
+        }
+    }
+
+    /// Whether what must not follow does.
+    fn is_forbidden(&self, found: Found, units: &[Unit]) -> bool {
+        self.entries[found.entry].not.iter().any(|words| {
             phrase_end(units, found.end, words).is_some()
                 || units.get(found.end).is_some_and(|unit| {
                     is_noun_phrase(unit) && head(EntryKind::Phrase, words) == Some(unit.word)
                 })
-        });
-        if !forbidden {
-            each(found);
-        }
+        })
     }
 
     /// Makes the irregular forms of a verb known to every entry added later.
@@ -304,7 +340,12 @@ impl Vocabulary {
         for (at, spelling) in entry.spellings.iter().enumerate() {
             self.longest = self.longest.max(spelling.words.len());
             self.known.insert(spelling.words[0]);
-            self.by_first.entry(spelling.words[0]).push((id, at as u16));
+            self.by_first.entry(spelling.words[0]).push(Begun {
+                entry: id,
+                spelling: at as u16,
+                forms: spelling.forms,
+                alone: spelling.words.len() == 1,
+            });
             if let Some(head) = head(entry.kind, &spelling.words) {
                 self.known.insert(head);
                 let heads = self.by_head.entry(head);
@@ -313,6 +354,7 @@ impl Vocabulary {
                 }
             }
         }
+        self.traits.push(Trait { kind: entry.kind, restricted: !entry.not.is_empty() });
         self.entries.push(entry)
     }
 

@@ -1,11 +1,15 @@
-//! What something knows of words, found in two loads and without a hash: what is asked for at nearly
+//! What something knows of words, found in a few loads and without a hash: what is asked for at nearly
 //! every word of a text.
 
+use crate::rule::known_words::KnownWords;
 use crate::text::WordId;
 
 /// A map from words to values.
 #[derive(Clone, Debug, Default)]
 pub struct WordMap<T> {
+    /// The words that have one. Most that are asked for have none, and the numbers of all words are too
+    /// many to stay near the processor.
+    known: KnownWords,
     /// By word: one more than the number of its value; 0 if it has none.
     numbers: Vec<u32>,
     values: Vec<T>,
@@ -15,6 +19,9 @@ impl<T: Default> WordMap<T> {
     /// The value of `word`.
     #[inline]
     pub fn get(&self, word: WordId) -> Option<&T> {
+        if !self.known.contains(word) {
+            return None;
+        }
         let number = *self.numbers.get(word.0 as usize)? as usize;
         self.values.get(number.wrapping_sub(1))
     }
@@ -26,6 +33,7 @@ impl<T: Default> WordMap<T> {
             self.numbers.resize(at + 1, 0);
         }
         if self.numbers[at] == 0 {
+            self.known.insert(word);
             self.values.push(T::default());
             self.numbers[at] = self.values.len() as u32;
         }

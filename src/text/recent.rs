@@ -4,7 +4,10 @@
 //! processor's caches, and a look-up has to fold the word first. A small table by the letters as
 //! they are written answers nearly all look-ups.
 
-use crate::text::{Classes, Lexicon, WordId};
+use std::ops::Range;
+
+use crate::base::IndexVec;
+use crate::text::{Classes, Lexicon, Token, TokenId, WordId};
 
 /// Looks words up; kept from document to document.
 #[derive(Clone, Debug)]
@@ -38,6 +41,24 @@ pub struct Found {
     pub classes: Classes,
 }
 
+impl Found {
+    /// No known word.
+    pub const NOTHING: Found = Found { word: WordId::UNKNOWN, classes: Classes::empty() };
+}
+
+/// A token whose word is still to be looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting {
+    /// Its bytes as a number, the first the lowest.
+    pub letters: u128,
+    /// Which token.
+    pub token: TokenId,
+}
+
+/// How many words are best looked up together: enough to wait for none alone, and few enough that what
+/// is known of them stays near.
+pub const AT_ONCE: usize = 32;
+
 /// A power of two: a megabyte, of which the frequent words keep the part that they need in the
 /// second-level cache.
 const SETS: usize = 1 << 13;
@@ -66,8 +87,33 @@ impl<'a> RecentWords<'a> {
         }
     }
 
-    /// The same for somebody who has the bytes as a number: `letters` as little-endian bytes.
-    pub fn get_letters(&mut self, letters: u128, text: &str, start: usize, end: usize) -> Found {
+    /// Gives each of `waiting` its word. The table is far away: the front of every set is looked at
+    /// before anything depends on what stands there, so that the processor waits for all together.
+    pub fn fill(&mut self, text: &str, waiting: &[Waiting], tokens: &mut IndexVec<TokenId, Token>) {
+        let mut in_front = [false; AT_ONCE];
+        for waiting in waiting.chunks(AT_ONCE) {
+            for (in_front, &Waiting { letters, .. }) in in_front.iter_mut().zip(waiting) {
+                let set = self.sets.get(place(letters));
+                *in_front = set.is_some_and(|Set(slots)| slots[0].letters == letters);
+            }
+            for (in_front, &Waiting { letters, token }) in in_front.iter().zip(waiting) {
+                let token = &mut tokens[token];
+                let found = match self.sets.get(place(letters)) {
+                    // An earlier one of these may have driven it out.
+                    Some(Set(slots)) if *in_front && slots[0].letters == letters => slots[0].found,
+                    _ => {
+                        let Range { start, end } = token.span.range();
+                        self.get_letters(letters, text, start, end)
+                    }
+                };
+                (token.word, token.classes) = (found.word, found.classes);
+            }
+        }
+    }
+
+    /// The word of the bytes `start..end`, for somebody who has them as a number: `letters` as
+    /// little-endian bytes.
+    fn get_letters(&mut self, letters: u128, text: &str, start: usize, end: usize) -> Found {
         let set = self.sets.get_mut(place(letters));
         let Some(Set(slots)) = set else {
             return look_up(self.lexicon, &text[start..end], &mut self.scratch);
@@ -86,8 +132,7 @@ impl<'a> RecentWords<'a> {
     }
 }
 
-const EMPTY: Slot =
-    Slot { letters: 0, found: Found { word: WordId::UNKNOWN, classes: Classes::empty() } };
+const EMPTY: Slot = Slot { letters: 0, found: Found::NOTHING };
 
 /// Asks the lexicon itself.
 #[cold]

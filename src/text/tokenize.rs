@@ -3,7 +3,7 @@
 //! what a full stop or an apostrophe belongs to is decided here, sentences and quotations are not.
 
 use crate::base::{ByteSpan, IndexVec};
-use crate::text::recent::Found;
+use crate::text::recent::{AT_ONCE, Found, Waiting};
 use crate::text::{Classes, Lexicon, RecentWords, Shape, Token, TokenId, TokenKind, WordId, word};
 
 mod class;
@@ -27,7 +27,9 @@ pub fn tokens_of(text: &str, words: &mut RecentWords<'_>, out: &mut IndexVec<Tok
     let text = addressable(text);
     out.reserve(text.len() / BYTES_PER_TOKEN);
     let lexicon = words.lexicon();
-    Tokenizer { text, bytes: text.as_bytes(), lexicon, words, out, before: Shape::empty() }.run();
+    let waiting = Vec::with_capacity(AT_ONCE);
+    let bytes = text.as_bytes();
+    Tokenizer { text, bytes, lexicon, words, waiting, out, before: Shape::empty() }.run();
 }
 
 /// Fewer than in any prose, so that there is always room.
@@ -51,6 +53,8 @@ struct Tokenizer<'a, 'l> {
     bytes: &'a [u8],
     lexicon: &'l Lexicon,
     words: &'a mut RecentWords<'l>,
+    /// Plain words that are looked up together, a few at a time.
+    waiting: Vec<Waiting>,
     out: &'a mut IndexVec<TokenId, Token>,
     /// What stands before the next token: glued, a line break, or a space.
     before: Shape,
@@ -87,6 +91,7 @@ impl Tokenizer<'_, '_> {
                 _ => self.high(at),
             };
         }
+        self.look_up_waiting();
     }
 
     fn class(&self, at: usize) -> u8 {

@@ -211,10 +211,11 @@ impl View<'_> {
             if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
             }
-            // “ruled against the guild, saying it was late”
+            // “ruled against the guild, saying it was late”, “claimed victory, adding it was late”
             if word == word::COMMA
-                && prepositional
+                && (prepositional || !opened)
                 && self.unit(self.skip(i + 1)).is_some_and(|u| u.verb == VerbForm::Ing)
+                && self.text(self.skip(i + 1)) != "including"
             {
                 return false;
             }

@@ -50,7 +50,12 @@ impl View<'_> {
                     || after >= self.scene.units.len()
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
-            if matches!(self.text(next), "according" | "compared") {
+            if self.is_edge(next, EdgeWord::COMPARISON) {
+                return true;
+            }
+            // “…, suggesting talks were over, *was* tepid”: the verb of the main clause.
+            if self.is_tensed(next) && self.is_told_by_participle(start) && !self.is_aside(start, i)
+            {
                 return true;
             }
             // “…, reports Northwind”
@@ -94,6 +99,17 @@ impl View<'_> {
                 return self.leaves_opening_clause(start, i)
                     || self.turns_to_circumstance(next)
                     || extent != Extent::Clause && self.opens_other_clause(next);
+            }
+        }
+        // “in a letter that Keller said was a forgery, *the guild is* called …”: the main clause.
+        if extent == Extent::Remainder
+            && word == word::COMMA
+            && start > 0
+            && self.word(start - 1) != word::COMMA
+        {
+            let next = self.skip(i + 1);
+            if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+                return true;
             }
         }
         let clausal = matches!(extent, Extent::Remainder | Extent::Question);
@@ -150,6 +166,15 @@ impl View<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether the comma at `at` closes what another one opened behind unit `start`.
+    fn is_aside(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|i| self.word(i) == word::COMMA)
+            || at.checked_sub(1).and_then(|i| self.unit(i)).is_some_and(|u| {
+                let tokens = self.scene.reading.document.tokens.as_slice();
+                u.tokens.range().any(|t| tokens[t].word == word::COMMA)
+            })
     }
 
     /// Whether a clause of its own has begun within `start..end`.

@@ -28,6 +28,8 @@ impl View<'_> {
                     awaited -= 1;
                 } else if room {
                     room = false;
+                } else if self.is_reduced(start, i) && (i + 1..end).any(|i| self.carries_tense(i)) {
+                    // “the claim that letters *sent from here* were burnt fell apart”
                 } else {
                     return Some(i);
                 }
@@ -48,6 +50,18 @@ impl View<'_> {
             i += 1;
         }
         None
+    }
+
+    /// Whether the last verb before unit `at` was rather a participle of the noun before it: a past form
+    /// that a preposition follows, “letters *sent* from here”.
+    fn is_reduced(&self, start: usize, at: usize) -> bool {
+        let verb = (start..at).rev().find(|&i| self.carries_tense(i));
+        verb.is_some_and(|i| {
+            self.tag(i) == Tag::Finite
+                && self.classes(i).contains(Classes::VERB_PARTICIPLE)
+                && self.tag(i + 1) == Tag::Preposition
+                && !(i + 1..at).any(|i| self.tag(i) == Tag::Mark)
+        })
     }
 
     /// Whether content that begins with unit `at` belongs to a noun: “the claim that …”, “a vow to …”.

@@ -33,8 +33,11 @@ impl View<'_> {
         if word == word::COMMA {
             let next = self.skip(i + 1);
             // “his claim of victory, his rivals say, is …”
-            let clause = self.is_party(next) && self.is_tensed(self.skip(next + 1));
-            return clause || self.remarks(next, verbal);
+            let noun = self.noun_of(next);
+            let clause = noun.is_some_and(|noun| self.is_tensed(self.skip(noun + 1)));
+            // “Keller’s prediction of a storm, *would* …”: the noun is the subject.
+            let subject = self.is_tensed(next) && self.is_of_noun(start);
+            return clause || subject || self.remarks(next, verbal);
         }
         let nominal = matches!(extent, Extent::Phrase | Extent::Prepositional) && !verbal;
         nominal && (self.is_reason(i) || self.is_manner(i))
@@ -55,7 +58,13 @@ impl View<'_> {
             || self.tag(next) == Tag::Preposition && self.tag(next + 1) == Tag::Wh;
         // “made a case for it, only to fail”
         let outcome = self.tag(next) == Tag::To && self.tag(next - 1) == Tag::Adverb;
-        participle && !verbal || relative || outcome || self.is_reason(next) || self.is_manner(next)
+        // “a kind, *loving* and able minister”
+        let listed = self.tag(next + 1) == Tag::Coordinator;
+        participle && !verbal && !listed
+            || relative
+            || outcome
+            || self.is_reason(next)
+            || self.is_manner(next)
     }
 
     /// “because it was late”, “while she spoke”, “while denying it”: a clause that says why or when.
@@ -78,7 +87,8 @@ impl View<'_> {
             return false;
         }
         let text = self.text(at);
-        let governed = if self.is_elided(at + 1) { at + 2 } else { at + 1 };
+        let first = if self.is_elided(at + 1) { at + 2 } else { at + 1 };
+        let governed = self.noun_of(at + 1).unwrap_or(first);
         let Some(next) = self.unit(governed) else { return false };
         let head = self.scene.reading.lexicon.text(next.word);
         let classes = self.scene.reading.lexicon.classes(next.word);
@@ -90,8 +100,8 @@ impl View<'_> {
             && self.unit(at + 2).is_some_and(|u| u.verb == VerbForm::Ing);
         absolute
             || self.is_edge(at, EdgeWord::CIRCUMSTANCE)
-            || text == "by" && next.verb == VerbForm::Ing
-            || self.is_edge(at, EdgeWord::MEDIUM) && spoken && self.ends_behind(at + 1)
+            || text == "by" && self.unit(first).is_some_and(|u| u.verb == VerbForm::Ing)
+            || self.is_edge(at, EdgeWord::MEDIUM) && spoken && self.ends_behind(governed)
             || text == "in" && matches!(head, "effort" | "attempt" | "bid" | "order")
     }
 

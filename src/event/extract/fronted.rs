@@ -39,7 +39,7 @@ pub fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
             )
         });
     let passive = scene.units[found.trigger.start].verb == VerbForm::Passive;
-    if inverted && helped && !quoted && !passive {
+    if inverted && helped && !quoted && !passive && !source {
         return true;
     }
     // “…,” Keller told a crowd that stood outside.

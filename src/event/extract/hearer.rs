@@ -2,6 +2,7 @@
 //! “Keller, *speaking to reporters*, said …”, “…,” Keller said *in an interview with the Gazette*.
 
 use crate::base::TokenSpan;
+use crate::event::event::Content;
 use crate::event::{Party, Reading};
 use crate::rule::RuleSet;
 use crate::rule::unit::Accepts;
@@ -16,11 +17,14 @@ pub struct Saying<'a> {
     pub scope: TokenSpan,
     pub speaker: &'a Party,
     pub cue: TokenSpan,
+    /// What is said: who is named there hears nothing by that.
+    pub content: &'a [Content],
 }
 
 /// Who hears it, if a medium or a participle near the speaker or the cue tells.
 pub fn hearer(reading: &Reading<'_>, rules: &RuleSet, saying: &Saying<'_>) -> Option<Party> {
-    let Saying { scope, speaker, cue } = saying;
+    let Saying { scope, speaker, cue, content } = saying;
+    let told = |at: u32| content.iter().any(|c| c.tokens.contains(at));
     let from = scope.start.max(speaker.tokens.start.saturating_sub(24));
     let before = (from..speaker.core.start).rev().take_while(|&at| !is_tensed(reading, at));
     let aside = (speaker.core.end..speaker.tokens.end).take_while(|&at| !is_tensed(reading, at));
@@ -28,7 +32,8 @@ pub fn hearer(reading: &Reading<'_>, rules: &RuleSet, saying: &Saying<'_>) -> Op
         !is_tensed(reading, at)
             && !matches!(reading.tags[at as usize], Tag::Mark | Tag::Subordinator)
     });
-    let at = before.chain(aside).chain(behind).find(|&at| addresses(reading, rules, at))?;
+    let at =
+        before.chain(aside).chain(behind).find(|&at| !told(at) && addresses(reading, rules, at))?;
     let phrase = reading.phrase_at(at + 2)?;
     let party = reading.bare_party(phrase);
     let hears = Accepts::PERSON | Accepts::ORGANIZATION;

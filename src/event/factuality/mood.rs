@@ -29,6 +29,9 @@ pub fn factuality(scene: &PeriodScene<'_>, rules: &RuleSet, found: &RuleMatch) -
         factuality.modality = Modality::Asserted;
         factuality.polarity = Polarity::Positive;
     }
+    if factuality.modality == Modality::Planned && mood.went_ahead() {
+        factuality.modality = Modality::Asserted;
+    }
     if mood.shares_negation() {
         factuality.polarity = Polarity::Negative;
     }
@@ -84,6 +87,19 @@ impl Mood<'_> {
         !self.is_verb()
             && matches!(text(end), "that" | "which")
             && matches!(text(end + 1), "took" | "happened" | "occurred" | "lasted")
+    }
+
+    /// “the long-planned meeting with Marten **took place**”
+    fn went_ahead(&self) -> bool {
+        let end = self.found.units.end.max(self.found.trigger.end);
+        let text = |at: usize| self.scene.units.get(at).map_or("", |unit| self.text(unit));
+        !self.is_verb()
+            && matches!(
+                (text(end), text(end + 1)),
+                ("took", "place")
+                    | ("went", "ahead")
+                    | ("lasted" | "ended" | "began" | "opened", _)
+            )
     }
 
     /// “had **never** phoned **or** dined with Marten”
@@ -275,10 +291,15 @@ impl Mood<'_> {
     /// “until she confers with Marten”, “before he meets Chen”: the present tense is a future here.
     fn is_yet_to_come(&self) -> bool {
         let units = &self.scene.units;
-        let trigger = &units[self.found.trigger.start];
+        // “until she *holds* talks with Marten”
+        let carrier = || {
+            let before = self.found.units.start..self.found.trigger.start;
+            before.rev().find(|&at| units[at].verb != VerbForm::None)
+        };
+        let verb = if self.is_verb() { Some(self.found.trigger.start) } else { carrier() };
+        let Some(trigger) = verb.map(|at| &units[at]) else { return false };
         let helped = self.helping().any(|u| u.kind == UnitKind::Word);
-        let present = self.is_verb()
-            && !helped
+        let present = !helped
             && self.classes(trigger).intersects(Classes::VERB_S | Classes::VERB)
             && !self.classes(trigger).intersects(Classes::VERB_PAST | Classes::VERB_ING);
         let opener = self.found.units.start.checked_sub(1).map(|i| self.text(&units[i]));
@@ -311,7 +332,11 @@ impl Mood<'_> {
             next.is_some_and(|unit| self.text(unit) == "would")
         };
         let would = !self.is_verb() && behind()
-            || self.helping().map(|unit| self.text(unit)).eq(["would"])
+            || self
+                .helping()
+                .map(|unit| self.text(unit))
+                .filter(|text| !matches!(*text, "not" | "n't" | "never"))
+                .eq(["would"])
             || !self.is_verb() && of_noun();
         let start = self.found.units.start.min(self.found.verb_group.start);
         let start = subject.map_or(start, |c| c.units.start.min(start));
@@ -324,6 +349,7 @@ impl Mood<'_> {
                     self.text(u),
                     "announcement"
                         | "certain"
+                        | "clear"
                         | "confident"
                         | "confirmation"
                         | "decision"
@@ -349,9 +375,12 @@ impl Mood<'_> {
         // “a planned meeting between Keller and Marten *collapsed*”
         let end = self.found.units.end.max(self.found.trigger.end);
         let next = (end..self.scene.units.len()).find(|&i| !self.scene.units[i].kind.is_adjunct());
-        let collapsed = !self.is_verb()
-            && factuality.modality == Modality::Planned
-            && next.is_some_and(|at| self.stands_at("meet.collapses", at));
+        let collapsed = factuality.modality == Modality::Planned
+            && next.is_some_and(|at| {
+                !self.is_verb() && self.stands_at("meet.collapses", at)
+                    || matches!(self.text(&self.scene.units[at]), "was" | "were")
+                        && self.stands_at("meet.ended-plans", at + 1)
+            });
         collapsed
             || planned
                 && ((0..self.scene.units.len())
@@ -385,10 +414,10 @@ impl Mood<'_> {
             return false;
         }
         let Some(noun) = start.checked_sub(2) else { return false };
-        let told = noun.checked_sub(1).is_some_and(|at| {
+        let told = noun.checked_sub(1).is_none_or(|at| {
             units[at].verb == VerbForm::Finite && self.classes(&units[at]).contains(Classes::CUE)
         });
-        // “said *claims* that …”: no verb directly follows another.
+        // “said *claims* that …”, “*Claims* that …”: no verb directly follows another, or begins.
         let of_noun = (units[noun].verb == VerbForm::None || told)
             && (matches!(units[noun].kind, UnitKind::Party | UnitKind::Place)
                 || self.classes(&units[noun]).intersects(Classes::ANY_NOUN));

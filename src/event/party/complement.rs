@@ -6,6 +6,7 @@ use crate::event::Reading;
 use crate::event::party::Party;
 use crate::extraction::EntityKind;
 use crate::rule::unit::Accepts;
+use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
@@ -33,6 +34,16 @@ impl Reading<'_> {
                 && self.tag_at(at + 1) == Tag::Number
                 && at + 2 <= end;
             let text = self.lexicon.text(self.word_at(at));
+            // “the leaders of Northwind *and of* the union”
+            if self.tag_at(at) == Tag::Coordinator
+                && at > party.head + 1
+                && matches!(self.lexicon.text(self.word_at(at + 1)), "of" | "from")
+                && self.word_at(at + 1) == self.word_at(party.head + 1)
+                && let Some(other) = self.phrase_at(at + 2).filter(|p| p.tokens.end <= end)
+            {
+                party.core = TokenSpan::new(party.core.start, other.tokens.end);
+                continue;
+            }
             let attaches = match self.tag_at(at) {
                 Tag::Preposition if inside => true,
                 _ if inside && at > party.head + 1 && matches!(text, "before" | "after") => true,
@@ -56,6 +67,14 @@ impl Reading<'_> {
                     "at" if self.is_of_time(at + 1) => false,
                     "for" | "from" | "at" | "within" | "across" | "inside" | "among" => {
                         can_speak && !named
+                    }
+                    // “met a lawyer *with the hope* of help”
+                    "with"
+                        if self.phrase_at(at + 1).is_some_and(|p| {
+                            self.tag_at(p.head) != Tag::Proper && self.mentions.at(p.head).is_none()
+                        }) =>
+                    {
+                        false
                     }
                     "to" | "with" | "in" | "on" => {
                         can_speak && !named && self.takes_preposition(party.head, text)
@@ -85,7 +104,8 @@ impl Reading<'_> {
                     if phrase.tokens.end <= end
                         && self.tag_at(phrase.tokens.end) != Tag::Genitive =>
                 {
-                    party.core = TokenSpan::new(party.core.start, phrase.tokens.end);
+                    let close = self.past_joined_kind(phrase, end);
+                    party.core = TokenSpan::new(party.core.start, close);
                 }
                 _ if matches!(text, "familiar" | "involved" | "present") => {
                     party.core = TokenSpan::new(party.core.start, at + 1);
@@ -115,6 +135,8 @@ impl Reading<'_> {
             match self.tag_at(at) {
                 Tag::Mark if self.word_at(at) != word::HYPHEN => break,
                 Tag::Wh | Tag::Subordinator => break,
+                // “notes of a call *between* Keller and Marten” tell of more than where they come from.
+                Tag::Preposition if self.word_at(at) == word::BETWEEN => return None,
                 // “figures *her office* released”
                 Tag::Finite if written && !told && self.is_maker(at) => told = true,
                 Tag::Finite if self.classes_at(at).contains(Classes::VERB_PARTICIPLE) && !told => {
@@ -124,7 +146,10 @@ impl Reading<'_> {
                     }
                 }
                 tag if tag.is_tensed() || tag == Tag::Pronoun => return None,
-                Tag::Coordinator if self.phrase_at(at + 1).is_none() => break,
+                // “according to friends and advisers”: a list, which is none of its own words.
+                Tag::Coordinator if at == party.core.end || self.phrase_at(at + 1).is_none() => {
+                    break;
+                }
                 _ => {}
             }
             at += 1;
@@ -145,6 +170,26 @@ impl Reading<'_> {
         stops && subject.is_some()
     }
 
+    /// “a committee of **Aldorian and Belmarkian lawmakers**”: where a phrase ends of which “and” parts one
+    /// adjective from the people.
+    fn past_joined_kind(&self, phrase: &NounPhrase, end: u32) -> u32 {
+        let close = phrase.tokens.end;
+        let bare = phrase.tokens.len() == 1
+            && matches!(self.tag_at(phrase.head), Tag::Proper | Tag::Adjective | Tag::Noun)
+            && (self.mentions.at(phrase.head).is_none()
+                || self.mentions.demonym_at(phrase.head).is_some());
+        let people = self.phrase_at(close + 1).filter(|p| {
+            self.classes_at(p.head).contains(Classes::NOUNS | Classes::PERSON_NOUN)
+                && p.tokens.len() > 1
+                && matches!(self.tag_at(p.tokens.start), Tag::Proper | Tag::Adjective)
+                && p.tokens.end <= end
+        });
+        match people {
+            Some(people) if bare && self.word_at(close) == word::AND => people.tokens.end,
+            _ => close,
+        }
+    }
+
     /// “**Senate and House** leaders”, “**military and** political leaders”: what stands before “and” says
     /// whose or what leaders those behind it are.
     pub fn join_modifiers(&self, parties: &mut Vec<Party>) {
@@ -155,13 +200,18 @@ impl Reading<'_> {
                 && people.accepts.contains(Accepts::PERSON)
                 && people.referents.is_empty();
             let joined = people.tokens.start == body.tokens.end + 1;
-            if several && joined && (self.is_body_of(body, people) || self.is_kind_of(body, people))
-            {
+            let of_them = self.is_body_of(body, people)
+                || self.is_kind_of(body, people)
+                || self.is_land_of(body, people);
+            if several && joined && of_them {
                 let start = body.tokens.start;
                 let people = &mut parties[at + 1];
                 people.tokens = TokenSpan::new(start, people.tokens.end);
                 people.core = TokenSpan::new(start, people.core.end);
                 parties.remove(at);
+                // “Aldorian, **Belmarkian and Veldanian leaders**”
+                at = at.saturating_sub(1);
+                continue;
             }
             at += 1;
         }
@@ -179,6 +229,21 @@ impl Reading<'_> {
             .all(|&r| self.chains.referents[r].kind == EntityKind::Organization)
             && (!body.referents.is_empty() || counted);
         (bare || counted) && of_body && self.tag_at(people.core.start) == Tag::Proper
+    }
+
+    /// “**Aldorian** and Belmarkian leaders”: the adjective of a land, by itself.
+    fn is_land_of(&self, body: &Party, people: &Party) -> bool {
+        let owned = matches!(
+            self.tag_at(body.core.start),
+            Tag::Determiner | Tag::Possessive | Tag::Adjective
+        );
+        let adjective = self.mentions.at(body.head).is_none()
+            && (self.mentions.demonym_at(body.head).is_some()
+                || self.lexicon.text(self.word_at(body.head)).ends_with("ian"));
+        body.referents.is_empty()
+            && adjective
+            && body.core.len() == 1 + u32::from(owned)
+            && self.tag_at(people.core.start) == Tag::Proper
     }
 
     /// “Aldorian **military** and political leaders”: a noun of one body without an article before an
@@ -290,7 +355,9 @@ impl Reading<'_> {
             let time = Classes::WEEKDAY | Classes::MONTH | Classes::TIME_NOUN;
             let pronoun = self.tag_at(phrase.head) == Tag::Pronoun;
             // “according to a report by Northwind on Thursday, …”
-            let dated = self.classes_at(phrase.head).intersects(time);
+            // “her editor *at the time* at the paper”
+            let then = self.word_at(phrase.head) == word::TIME;
+            let dated = self.classes_at(phrase.head).intersects(time) && !then;
             if pronoun || dated && !(according && at > party.core.end) {
                 return false;
             }

@@ -4,6 +4,7 @@
 use crate::base::TokenSpan;
 use crate::event::{Party, Reading};
 use crate::rule::unit::Accepts;
+use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
@@ -14,6 +15,23 @@ impl Reading<'_> {
         let tokens = self.document.tokens.as_slice();
         let personal = tokens.get(relative.start as usize).is_some_and(|t| t.word == word::WHO);
         let speaks = Accepts::PERSON | Accepts::ORGANIZATION;
+        // “An adviser to **Keller**, who met Marten”, unlike “a spokesman for Keller, who said”
+        let last = relative.start.checked_sub(2).filter(|_| personal);
+        let named = last.and_then(|at| self.mentions.at(at)).filter(|_| {
+            let verb = relative.start + 1;
+            self.mentions.at(party.head).is_none()
+                && !party.accepts.contains(Accepts::PLURAL)
+                && self.word_at(relative.start - 1) == word::COMMA
+                && !self.classes_at(verb).contains(Classes::CUE)
+                && matches!(self.tag_at(verb), Tag::Finite | Tag::Auxiliary)
+        });
+        if let Some(name) = named.map(|name| &self.mentions.names[name]) {
+            let phrase = NounPhrase { tokens: name.tokens, head: name.tokens.end - 1 };
+            let named = self.bare_party(&phrase);
+            if named.accepts.contains(Accepts::PERSON) {
+                return named;
+            }
+        }
         if personal && !party.accepts.intersects(speaks) {
             let before = self.phrases.partition_point(|p| p.tokens.end <= relative.start);
             let last = before.checked_sub(1).and_then(|at| self.phrases.get(at));
@@ -47,7 +65,10 @@ impl Reading<'_> {
         for i in at + 1..end.min(at + 26) {
             let tag = self.tag_at(i);
             if tag == Tag::Mark && self.word_at(i) != word::HYPHEN {
-                return None;
+                // “told guards *who stood outside*, “Go home””
+                let quoted =
+                    self.word_at(i) == word::COMMA && self.quote_starts.at(i + 1).is_some();
+                return (quoted && verbs == 1).then_some(i);
             }
             // “who lives there *and who did not sign* said”
             if tag == Tag::Wh && previous == Tag::Coordinator {

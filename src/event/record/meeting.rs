@@ -7,7 +7,7 @@ use crate::event::event::{Argument, Event};
 use crate::event::setting::adjunct::{When, Where};
 use crate::event::setting::narrative;
 use crate::extraction as record;
-use crate::extraction::{EntityKind, Modality};
+use crate::extraction::{EntityKind, Modality, Mode};
 use crate::resolve::ReferentId;
 use crate::rule::Factuality;
 
@@ -50,7 +50,7 @@ impl<'a> Writer<'a> {
             codes: self.codes(event, participants.len()),
             participants,
             pairs,
-            place: self.place(self.held_at(event).or_else(|| self.scene_place(event))),
+            place: self.place(self.place_of(event)),
             date: self.date(when).or_else(|| self.scene_day(event)),
             rule: S::from(self.rules.rule(event.rule).name.as_str()),
             confidence: rounded(event.confidence),
@@ -93,6 +93,12 @@ impl<'a> Writer<'a> {
         let range = narrative::day(self.reading, self.rules, event)?;
         let (from, to) = (S::from(range.from.to_string()), S::from(range.to.to_string()));
         Some(record::When { from, to, text: S::from("") })
+    }
+
+    /// Where they were: those who telephone are in no one place.
+    fn place_of(&self, event: &Event) -> Option<Where> {
+        let together = event.mode == Mode::InPerson;
+        together.then(|| self.held_at(event).or_else(|| self.scene_place(event)))?
     }
 
     /// The place of the scene, which no words of the event's own give.

@@ -53,10 +53,11 @@ impl Builder<'_> {
             return None;
         }
         // “leaders including A, B and C”
-        if self.introduces(i) && self.is_listable(i + 1) {
-            members.push(i + 1);
+        let first = i + 1 + usize::from(self.is_word(i, &[word::COMMA]));
+        if self.introduces(i) && self.is_listable(first) {
+            members.push(first);
             closed = true;
-            i += 2;
+            i = first + 1;
         }
         // “three ministers – A, B and C –”
         let spelled_out = self.is_spelled_out(at);
@@ -82,10 +83,18 @@ impl Builder<'_> {
                     next += 1;
                 }
                 next += usize::from(commas && next > asides && self.is_word(next, &[word::COMMA]));
-                if self.is_listable(next) && !self.begins_clause(at, next, comma) {
+                // “Keller, who is ill**,** and Marten met”: that comma closes an aside.
+                let parted = comma && self.is_word(i, &marks);
+                if self.is_listable(next) && !self.begins_clause(at, next, parted) {
                     members.push(next);
                     closed = true;
                     i = next + 1;
+                    // “Keller and Marten**, the leaders, and** Chen”
+                    if self.are_described_behind(i) {
+                        members.push(i + 4);
+                        i += 5;
+                        continue;
+                    }
                     // “with Keller **and** Marten **and** Chen”
                     if self.is_body_before_people(next) || self.is_word(i, &[word::AND]) {
                         continue;
@@ -131,6 +140,23 @@ impl Builder<'_> {
             || tag.is_tensed()
                 && classes.contains(Classes::VERB)
                 && !classes.intersects(Classes::VERB_PAST | Classes::VERB_ING)
+    }
+
+    /// Whether a comma at unit `at`, several who are not named, a comma and “and” lead from those whom they
+    /// describe to somebody else.
+    fn are_described_behind(&self, at: usize) -> bool {
+        let group = self.scene.members.get(at + 1).cloned().unwrap_or_default();
+        let several = self.scene.parties.get(group).unwrap_or_default().first().is_some_and(|p| {
+            self.tag(p.core.start) == Tag::Determiner
+                && p.accepts.contains(Accepts::PERSON | Accepts::PLURAL)
+                && !p.accepts.contains(Accepts::PRONOUN)
+                && self.reading().mentions.at(p.head).is_none()
+        });
+        several
+            && self.is_word(at, &[word::COMMA])
+            && self.is_word(at + 2, &[word::COMMA])
+            && self.is_word(at + 3, &[word::AND])
+            && self.is_listable(at + 4)
     }
 
     /// “three ministers **– Keller, Marten and Chen**”, “two guests**: Keller and Marten**”: several who are
@@ -311,7 +337,12 @@ impl Builder<'_> {
             let article = matches!(self.tag(party.core.start), Tag::Determiner | Tag::Possessive);
             let set_off = self.word(party.tokens.end) == word::COMMA
                 && self.word(party.tokens.end + 1) == word::AND;
-            if office(i) && article && set_off && named(i - 1) && named(i + 1) {
+            // “Keller and Marten, the leaders, and Chen”
+            let of_two = party.accepts.contains(Accepts::PERSON | Accepts::PLURAL)
+                && !named(i)
+                && i > members.start + 1
+                && self.word(parties[i - 1].tokens.start - 1) == word::AND;
+            if (office(i) || of_two) && article && set_off && named(i - 1) && named(i + 1) {
                 found.push(i);
             }
         }

@@ -34,6 +34,25 @@ impl Builder<'_> {
         tokens.end
     }
 
+    /// “**local and state officials**”: an adjective before “and” belongs to the people behind it, even if
+    /// what stands beside them is a noun.
+    pub(super) fn phrase_of_kinds(&self, at: u32) -> Option<NounPhrase> {
+        let first =
+            at + u32::from(matches!(self.tag(at), Tag::Determiner | Tag::Possessive | Tag::Number));
+        let joint = (first..first + 3).find(|&i| self.tag(i) != Tag::Adjective)?;
+        let described = self.before(at).is_some_and(|i| self.tag(i) == Tag::Auxiliary);
+        if joint == first || self.tag(joint) != Tag::Coordinator || described {
+            return None;
+        }
+        let people = self.reading().phrase_at(joint + 1)?;
+        let kind = self.tag(people.tokens.start) == Tag::Noun && people.tokens.start < people.head;
+        let several = self.classes(people.head).contains(Classes::PERSON_NOUN | Classes::NOUNS);
+        (kind && several).then(|| NounPhrase {
+            tokens: TokenSpan::new(at, people.tokens.end),
+            head: people.head,
+        })
+    }
+
     /// “met **the commander** face to face”: what says how is no part of who it was.
     fn before_manner(&self, phrase: NounPhrase) -> NounPhrase {
         let inside = phrase.tokens.start + 1..=phrase.head;
@@ -147,11 +166,15 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
+        // “criticised *Anna Keller’s decision to* meet him”
+        let mut inside = phrase.tokens.start..phrase.head;
+        let owned = inside.any(|at| self.tag(at) == Tag::Genitive)
+            && self.rules.triggers(self.word(phrase.tokens.end + 1));
         // “said *one day* that …” tells when.
         let counted = self.tag(phrase.tokens.start) == Tag::Number;
         (matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
             || !counted && matches!(self.text(phrase.tokens.end), "about" | "that"))
-            && phrase.tokens.len() <= 3
+            && phrase.tokens.len() <= if owned { 6 } else { 3 }
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
 
@@ -254,7 +277,9 @@ impl Builder<'_> {
                     | Tag::Mark
             ) && self.reading().mentions.at(i).is_none()
         });
-        (plain && genitive > at)
+        // “mocking *a reporter’s* claim”
+        let article = (at..genitive).rev().find(|&i| self.tag(i) == Tag::Determiner);
+        (plain && genitive > at && article.is_none_or(|i| i == at))
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
     }
 

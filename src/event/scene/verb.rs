@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::base::TokenSpan;
-use crate::rule::unit::{UnitKind, VerbForm};
+use crate::rule::unit::{Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
@@ -112,7 +112,10 @@ impl Builder<'_> {
 
     /// The helping word at the end of the units so far, passing over what says when, where and how.
     fn helper_before(&self) -> Option<u32> {
-        let last = self.scene.units.iter().rev().find(|u| !u.kind.is_adjunct())?;
+        let denies =
+            |u: &&Unit| u.kind == UnitKind::Word && self.tag(u.tokens.start) == Tag::Negation;
+        let mut units = self.scene.units.iter().rev();
+        let last = units.find(|u| !u.kind.is_adjunct() && !denies(u))?;
         let helps = matches!(self.tag(last.tokens.start), Tag::Auxiliary | Tag::Modal);
         (last.kind == UnitKind::Word && helps).then_some(last.tokens.start)
     }
@@ -121,8 +124,10 @@ impl Builder<'_> {
     /// **by now** met”, “had**, in the view of some,** met”.
     pub(super) fn insertion_end(&self, at: u32) -> Option<u32> {
         let helped = |end: &u32| {
-            let next = (*end..self.scene.span.end)
-                .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation));
+            let next = (*end..self.scene.span.end).find(|&i| {
+                !matches!(self.tag(i), Tag::Adverb | Tag::Negation)
+                    && self.word(i) != word::CLOSE_BRACKET
+            });
             next.is_some_and(|i| {
                 self.tag(i).is_verb() || self.tag(i) == Tag::Auxiliary || self.opens_insertion(i)
             })
@@ -135,11 +140,27 @@ impl Builder<'_> {
             let close = close.filter(|end| end - at > 2 && helped(end));
             return close.filter(|_| self.helper_before().is_some());
         }
+        // “have *over the years* met”: nobody is named in it.
+        let circumstance = self.tag(at) == Tag::Preposition
+            && !matches!(self.text(at), "by" | "of" | "to" | "with");
+        if circumstance
+            && let Some(phrase) = self.reading().phrase_at(at + 1)
+            && (phrase.tokens.start..phrase.tokens.end)
+                .all(|i| self.reading().mentions.at(i).is_none())
+        {
+            // “was *among the guests*” has a verb of its own.
+            let end = Some(phrase.tokens.end).filter(helped);
+            return end.filter(|_| self.helper_before().is_some_and(|i| !self.is_form_of_be(i)));
+        }
         let spelled =
             |phrase: &&&[&str]| (at..).zip(**phrase).all(|(i, &word)| self.text(i) == word);
         let phrase = INSERTIONS.iter().find(spelled)?;
         let end = Some(at + phrase.len() as u32).filter(helped);
         end.filter(|_| self.helper_before().is_some())
+    }
+
+    fn is_form_of_be(&self, at: u32) -> bool {
+        matches!(self.text(at), "am" | "are" | "be" | "been" | "being" | "is" | "was" | "were")
     }
 
     /// Whether further words that only comment begin at `at`.

@@ -217,13 +217,15 @@ fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -> Ve
 /// aide Marten,** met …”.
 fn beside(scene: &PeriodScene<'_>, party: &Party, rules: &RuleSet) -> Vec<Party> {
     let reading = scene.reading;
-    let Some(list) = rules.vocabulary().list_named("meet.companions") else { return Vec::new() };
     let tokens = reading.document.tokens.as_slice();
     let comma = party.core.end;
     let end = party.tokens.end;
     let set_off = comma + 1 < end && tokens[comma as usize].word == word::COMMA;
     let from = comma as usize + 1;
-    let spelled = rules.vocabulary().lengths_at(list, tokens, from).max().filter(|_| set_off);
+    let lists = ["meet.companions", "meet.instances"].into_iter();
+    let lists = lists.filter_map(|name| rules.vocabulary().list_named(name));
+    let spelled = lists.flat_map(|list| rules.vocabulary().lengths_at(list, tokens, from)).max();
+    let spelled = spelled.filter(|_| set_off);
     let mut found = Vec::new();
     let mut at = spelled.map_or(end, |length| (from + length) as u32);
     while let Some(phrase) = reading.phrase_at(at).filter(|p| p.tokens.end <= end) {

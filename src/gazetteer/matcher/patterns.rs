@@ -12,7 +12,7 @@ use crate::base::table::hash_numbers;
 use crate::stored_struct;
 use crate::text::{Classes, Document, WordId};
 
-use super::{InNames, Matcher, Wordings, is_joint, shape_bits};
+use super::{Matcher, Wordings, is_joint, shape_bits};
 
 /// The most names of several words for which an automaton is built.
 const MOST_FOR_AUTOMATON: usize = 200_000;
@@ -91,28 +91,18 @@ impl Patterns {
     }
 }
 
-/// Words of a document of which each two neighbours follow each other in some name.
-#[derive(Debug, Default)]
-struct Stretch {
-    words: Vec<WordId>,
-    /// Their numbers among the words of names.
-    numbers: Vec<u32>,
-    /// Their tokens.
-    places: Vec<u32>,
-}
-
-impl Stretch {
-    fn push(&mut self, word: WordId, number: u32, place: u32) {
-        self.words.push(word);
-        self.numbers.push(number);
-        self.places.push(place);
-    }
-
-    fn clear(&mut self) {
-        self.words.clear();
-        self.numbers.clear();
-        self.places.clear();
-    }
+/// A word of a document that is in some name.
+#[derive(Clone, Copy, Debug)]
+struct NamePart {
+    word: WordId,
+    /// Its number among the words of longer names; 0 if it is in none.
+    number: u32,
+    /// Its token.
+    place: u32,
+    /// Whether it stands directly behind another such word, in the same block.
+    follows: bool,
+    /// Whether the two follow each other in some name.
+    goes_on: bool,
 }
 
 impl Matcher {
@@ -135,17 +125,21 @@ impl Matcher {
                     offer(start, end, self.patterns.wordings[hit.pattern().as_usize()]);
                 }
             }
-            Search::Hash => self.stretches(document, alone, |stretch| {
-                let Stretch { words, places, .. } = stretch;
-                for start in 0..words.len() {
-                    let last = words.len().min(start + self.patterns.longest as usize);
-                    for end in start + 2..=last {
-                        if let Some(wording) = self.wordings.get(&words[start..end]) {
-                            offer(places[start], places[end - 1] + 1, wording);
+            Search::Hash => {
+                let mut words = Vec::new();
+                self.stretches(document, alone, |stretch| {
+                    words.clear();
+                    words.extend(stretch.iter().map(|found| found.word));
+                    for start in 0..words.len() {
+                        let last = words.len().min(start + self.patterns.longest as usize);
+                        for end in start + 2..=last {
+                            if let Some(wording) = self.wordings.get(&words[start..end]) {
+                                offer(stretch[start].place, stretch[end - 1].place + 1, wording);
+                            }
                         }
                     }
-                }
-            }),
+                });
+            }
         }
     }
 
@@ -159,61 +153,66 @@ impl Matcher {
         let (mut haystack, mut places) = (String::new(), Vec::new());
         self.stretches(document, alone, |stretch| {
             haystack.push(NO_NAME);
-            places.push(stretch.places[0]);
-            for (&number, &place) in stretch.numbers.iter().zip(&stretch.places) {
-                spell(number, &mut haystack);
-                places.resize(haystack.len(), place);
+            places.push(stretch[0].place);
+            for found in stretch {
+                spell(found.number, &mut haystack);
+                places.resize(haystack.len(), found.place);
             }
         });
         (haystack, places)
     }
 
-    /// Calls `each` for every stretch of two words or more, in order. No stretch goes beyond its
-    /// block.
+    /// Calls `each` for every stretch of two words or more of which each two neighbours follow each
+    /// other in some name, in order. No stretch goes beyond its block.
     fn stretches(
         &self,
         document: &Document,
         alone: &mut Vec<(u32, u32)>,
-        mut each: impl FnMut(&Stretch),
+        each: impl FnMut(&[NamePart]),
     ) {
+        let mut found = name_parts(document);
         let tokens = document.tokens.as_slice();
-        let mut stretch = Stretch::default();
-        let mut blocks = document.blocks.iter().map(|block| block.tokens.start).peekable();
-        let mut last = 0;
-        for (at, token) in tokens.iter().enumerate() {
-            let place = at as u32;
-            while blocks.next_if(|&start| start <= place).is_some() {
-                last = 0;
-            }
-            // Most words are in no name, and the table is large.
-            let found = match token.classes.contains(Classes::IN_NAME) {
-                true => self.words.get(token.word.index()).copied().unwrap_or_default(),
-                false => InNames::default(),
-            };
-            if let Some(wording) = found.alone()
-                && (found.may_be_small() || shape_bits(token.shape) != 0)
+        // What is known of words and of pairs is far away. Here nothing depends on what the last
+        // load brought, so that the processor waits for several of them together.
+        for found in &mut found {
+            let names = self.words.get(found.word.index()).copied().unwrap_or_default();
+            found.number = names.number();
+            if let Some(wording) = names.alone()
+                && (names.may_be_small() || shape_bits(tokens[found.place as usize].shape) != 0)
             {
-                alone.push((place, wording));
+                alone.push((found.place, wording));
             }
-            if is_joint(tokens, at) {
-                continue;
-            }
-            let number = found.number();
-            if number == 0 || last == 0 || !self.patterns.pairs.may_hold(last, number) {
-                if stretch.words.len() > 1 {
-                    each(&stretch);
-                }
-                stretch.clear();
-            }
-            if number != 0 {
-                stretch.push(token.word, number, place);
-            }
-            last = number;
         }
-        if stretch.words.len() > 1 {
-            each(&stretch);
+        for at in 1..found.len() {
+            let [first, second] = [found[at - 1].number, found[at].number];
+            if found[at].follows && first != 0 && second != 0 {
+                found[at].goes_on = self.patterns.pairs.may_hold(first, second);
+            }
         }
+        found.chunk_by(|_, next| next.goes_on).filter(|stretch| stretch.len() > 1).for_each(each);
     }
+}
+
+/// The words of the document that are in some name, hyphens inside words passed over.
+fn name_parts(document: &Document) -> Vec<NamePart> {
+    let tokens = document.tokens.as_slice();
+    let mut found = Vec::with_capacity(tokens.len());
+    let mut blocks = document.blocks.iter().map(|block| block.tokens.start).peekable();
+    let mut follows = false;
+    for (place, token) in (0..).zip(tokens) {
+        while blocks.next_if(|&start| start <= place).is_some() {
+            follows = false;
+        }
+        if is_joint(tokens, place as usize) {
+            continue;
+        }
+        let is_in_name = token.classes.contains(Classes::IN_NAME);
+        if is_in_name {
+            found.push(NamePart { word: token.word, number: 0, place, follows, goes_on: false });
+        }
+        follows = is_in_name;
+    }
+    found
 }
 
 /// Pairs of words by their numbers, as bits at their hashes: it may hold pairs that were never

@@ -34,6 +34,15 @@ impl Linker<'_> {
             self.attach(id, same, reasons, mention.confidence);
             return;
         }
+        let name = clean_name(self.document.slice(mention.tokens));
+        let name = if mention.kind == EntityKind::Place { unshouted(&name) } else { name };
+        let referent = self.new_referent(id, folded, &name);
+        self.attach(id, referent, reasons, mention.confidence);
+    }
+
+    /// A new referent that goes by `folded`, and is first named by the mention `id`.
+    pub(super) fn new_referent(&mut self, id: MentionId, folded: String, name: &str) -> ReferentId {
+        let mention = &self.mentions.names[id];
         // Never the id of an entry: whoever that is, it was not recognised here.
         let mut id_of_name = slug(&folded);
         if self.gazetteer.by_key(&id_of_name).is_some() {
@@ -43,10 +52,7 @@ impl Linker<'_> {
             .filter(|_| mention.kind == EntityKind::Person);
         let referent = self.chains.referents.push(Referent {
             key: id_of_name,
-            name: match mention.kind {
-                EntityKind::Place => unshouted(&clean_name(self.document.slice(mention.tokens))),
-                _ => clean_name(self.document.slice(mention.tokens)),
-            },
+            name: clean_name(name),
             kind: mention.kind,
             entity: None,
             gender: mention.gender.or(gender),
@@ -54,7 +60,7 @@ impl Linker<'_> {
             roles: Vec::new(),
         });
         self.by_name.insert(folded, referent);
-        self.attach(id, referent, reasons, mention.confidence);
+        referent
     }
 
     /// A person whom the document already named in a form compatible with `folded`: same surname,

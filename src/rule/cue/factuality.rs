@@ -88,6 +88,12 @@ impl Cues {
             {
                 // “ahead of a new *round of* talks”
                 at -= 2;
+            } else if at >= 2
+                && (is_word(&units[at - 1], word::OR) || is_word(&units[at - 1], word::AND))
+                && stands_before_noun(&units[at - 2])
+            {
+                // “suggested a *meeting or* phone call”
+                at -= 2;
             } else if matches!(units[at - 1].word, word::RECENT | word::PREVIOUS) {
                 past = true;
                 at -= 1;
@@ -138,13 +144,14 @@ impl Cues {
             self.walk_on(units, &mut walk);
         }
         for (number, &cue) in walk.cues.iter().enumerate() {
-            let Cue { items, mut sets, .. } = self.cues[cue as usize].clone();
-            // “*discussed* her meeting with Marten”: what somebody may do with it leaves it a fact.
+            let Cue { items, sets, .. } = &self.cues[cue as usize];
+            // “refused to *discuss* her meeting with Marten”: what somebody does with it, or does not,
+            // leaves it a fact.
             let verb = matches!(items.first(), Some(Item::Forms(_)));
             if owned && number == 0 && verb && sets.modality == Some(Modality::Possible) {
-                sets.modality = None;
+                break;
             }
-            reading.add(sets);
+            reading.add(*sets);
         }
         if over && reading.modality == Modality::Planned || past && owned {
             reading.modality = Modality::Asserted;

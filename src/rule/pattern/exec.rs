@@ -27,9 +27,6 @@ pub enum Way {
     Right,
 }
 
-/// Both, by number.
-pub const WAYS: [Way; 2] = [Way::Left, Way::Right];
-
 /// What the halves run over, and with what knowledge.
 pub struct Machine<'a, S: Scene + ?Sized> {
     /// The period.
@@ -149,7 +146,7 @@ impl<'a, S: Scene + ?Sized> Machine<'a, S> {
     /// Where what stands left of an entry may end: before its helping words, or its adjectives.
     pub fn boundaries(&self, found: Found, at: usize) -> Boundaries<'_> {
         let units = self.scene.units();
-        let kind = self.vocabulary.entry(found.entry).kind;
+        let kind = self.vocabulary.kind_of(found.entry);
         let (Some(helping), false) = (self.helping.get(at), kind == EntryKind::Phrase) else {
             return Boundaries::One([at]);
         };

@@ -95,7 +95,7 @@ impl<S: Scene + ?Sized> Machine<'_, S> {
         let units = self.scene.units();
         let Some(unit) = units.get(at) else { return };
         self.vocabulary.find(words.list, units, at, |found| {
-            if admits(words, self.vocabulary.entry(found.entry).kind, unit.verb) {
+            if admits(words, self.vocabulary.kind_of(found.entry), unit.verb) {
                 each(found);
             }
         });

@@ -102,19 +102,39 @@ impl Tagger<'_> {
             return Some(Tag::Auxiliary);
         }
         if classes.contains(Classes::POSSESSIVE) {
+            // “the gold mine owners”
+            let mined = self.lexicon.text(word) == "mine"
+                && matches!(before(), Tag::Noun | Tag::Determiner | Tag::Adjective);
+            if mined {
+                return Some(Tag::Noun);
+            }
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {
             // “one senior official”, “one man”, “a one-day visit”
             let joined = self.tokens.get(at + 1).is_some_and(|t| t.word == word::HYPHEN);
+            // “one Northwind employee”
+            let named = self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised())
+                && self.classes(at + 2).contains(Classes::NOUN);
             let counts = word == word::ONE
                 && (joined
+                    || named
                     || next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
-                        && !next
-                            .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE));
+                        && !next.intersects(Classes::PREPOSITION | Classes::AUXILIARY)
+                        // “one *reason* why”, unlike “one *said*”
+                        && (!next.contains(Classes::CUE)
+                            || !next.intersects(Classes::VERB_PAST | Classes::VERB_S)));
             return Some(if counts { Tag::Number } else { Tag::Pronoun });
         }
         if classes.contains(Classes::WH) {
+            // “Keller said, however, “…””
+            let alone = self.tokens.get(at + 1).is_some_and(|t| t.word == word::COMMA)
+                && at >= self.span.start as usize + 2
+                && self.tokens[at - 1].word == word::COMMA
+                && self.tags[at - 2].is_verb();
+            if alone && self.lexicon.text(word) == "however" {
+                return Some(Tag::Adverb);
+            }
             return Some(Tag::Wh);
         }
         if classes.contains(Classes::COORDINATOR) {
@@ -129,8 +149,19 @@ impl Tagger<'_> {
                 && next.intersects(Classes::VERB_PAST | Classes::VERB)
                 && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
                 || word == word::OTHERS;
-            let alone = alone || speaks;
+            // “…,” wrote *another*.
+            let last = self.lexicon.text(word) == "another"
+                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark);
+            let alone = alone || speaks || last;
             let article = word == word::THE || word == word::A || word == word::AN;
+            // “Keller and Marten each met Chen”
+            let floats = self.lexicon.text(word) == "each"
+                && next.contains(Classes::VERB_PAST)
+                && !next.intersects(Classes::ANY_NOUN)
+                && matches!(before(), Tag::Noun | Tag::Proper);
+            if floats {
+                return Some(Tag::Adverb);
+            }
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
         // “more than 500 guards”

@@ -104,6 +104,14 @@ impl Tagger<'_> {
             {
                 return Tag::Noun;
             }
+            // “saying she would stay but *warning that* it was late”
+            Tag::Coordinator
+                if classes.contains(Classes::CUE | Classes::VERB_ING)
+                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT)
+                    && self.tags[self.span.start as usize..at].contains(&Tag::Ing) =>
+            {
+                return Tag::Ing;
+            }
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
             // “a source familiar said”: an adjective after its noun ends the phrase.
@@ -144,7 +152,8 @@ impl Tagger<'_> {
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
                     // “the only candidate”
-                    let only = self.tokens[at].word == word::ONLY && next_noun;
+                    // “a later call”
+                    let only = (self.tokens[at].word == word::ONLY || adjective) && next_noun;
                     return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
@@ -274,7 +283,12 @@ impl Tagger<'_> {
                 && (t.is_capitalised() || t.kind == TokenKind::Number || t.word == word::TO)
         });
         if classes.contains(Classes::VERB_PAST) {
-            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
+            // “wound *up* a visit”
+            let particle = self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| matches!(self.lexicon.text(t.word), "up" | "down"));
+            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows && !particle {
                 return Some(Tag::Noun);
             }
             // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
@@ -289,7 +303,13 @@ impl Tagger<'_> {
                 return Some(Tag::Finite);
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
-                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
+                // “the two *talked* by telephone”, “continued *by saying*”: a means has not done it.
+                let means = self.tokens.get(at + 2).is_some_and(|t| {
+                    let text = self.lexicon.text(t.word);
+                    matches!(text, "phone" | "radio" | "satellite" | "telephone" | "video")
+                        || self.classes(at + 2).contains(Classes::VERB_ING)
+                });
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY) && !means;
                 // “allege the two men *worked* for Aldoria”
                 let another = self.tensed && !self.is_told_of(noun_at);
                 if another || by || self.finite_verb_follows(at) {

@@ -3,7 +3,8 @@
 
 use super::Tokenizer;
 use super::class::{CLASS, MARK, SPACE, UPPER};
-use crate::text::{Shape, TokenKind};
+use crate::text::recent::{AT_ONCE, Found, Waiting};
+use crate::text::{Shape, TokenId, TokenKind};
 
 const ONES: u64 = u64::MAX / 255;
 const HIGHS: u64 = ONES << 7;
@@ -37,14 +38,26 @@ impl Tokenizer<'_, '_> {
             u128::from(beginning(second, length - BYTES)) << u64::BITS | u128::from(first)
         };
         let end = start + length;
-        let found = self.words.get_letters(letters, self.text, start, end);
         let shape = if capital { Shape::CAPITAL } else { Shape::empty() };
-        self.push(start, end, TokenKind::Word, shape, found);
+        self.waiting.push(Waiting { letters, token: TokenId(self.out.len() as u32) });
+        self.push(start, end, TokenKind::Word, shape, Found::NOTHING);
+        if self.waiting.len() == AT_ONCE {
+            self.look_up_waiting();
+        }
         if next != b' ' {
             return Some(end);
         }
         self.before = Shape::empty();
         Some(end + 1)
+    }
+}
+
+impl Tokenizer<'_, '_> {
+    /// Looks up the plain words whose tokens have none yet. What is cut next may depend on the marks
+    /// and the shapes before it, but on no plain word.
+    pub(super) fn look_up_waiting(&mut self) {
+        self.words.fill(self.text, &self.waiting, self.out);
+        self.waiting.clear();
     }
 }
 
