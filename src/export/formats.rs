@@ -29,8 +29,8 @@ pub struct Format {
     pub description: &'static str,
     /// Whether it is no text.
     pub is_binary: bool,
-    /// What of a graph it cannot carry.
-    pub losses: &'static [Loss],
+    /// What of a graph it cannot carry: lists that several formats share, and its own.
+    pub losses: &'static [&'static [Loss]],
     /// What writes it.
     pub writer: Writer,
 }
@@ -118,17 +118,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["cyjs"],
         description: "JSON for Cytoscape.js and Cytoscape",
         is_binary: false,
-        losses: &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Undirected,
-            Loss::Controls,
-        ],
+        losses: &[OF_NODES_AND_EDGES, &[Loss::Undirected, Loss::Controls]],
         writer: Writer::File(node_link::cytoscape),
     },
     Format {
@@ -136,16 +126,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["graphology.json"],
         description: "JSON for graphology and Sigma.js",
         is_binary: false,
-        losses: &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Controls,
-        ],
+        losses: &[OF_NODES_AND_EDGES, &[Loss::Controls]],
         writer: Writer::File(node_link::graphology),
     },
     Format {
@@ -153,18 +134,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["csv"],
         description: "nodes.csv and edges.csv for spreadsheets, pandas, R and DuckDB",
         is_binary: false,
-        losses: &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Lists,
-            Loss::Controls,
-            Loss::Formulas,
-        ],
+        losses: &[OF_NODES_AND_EDGES, &[Loss::Lists, Loss::Controls, Loss::Formulas]],
         writer: Writer::Folder(csv::PARTS, csv::plain),
     },
     Format {
@@ -172,17 +142,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &[],
         description: "gephi-nodes.csv and gephi-edges.csv with the headers of Gephi's spreadsheet import",
         is_binary: false,
-        losses: &[
-            Loss::EvidenceRules,
-            Loss::Documents,
-            Loss::Sentences,
-            Loss::Judgements,
-            Loss::History,
-            Loss::Tenures,
-            Loss::Pairs,
-            Loss::Lists,
-            Loss::Controls,
-        ],
+        losses: &[OF_NODES_AND_EDGES, &[Loss::Lists, Loss::Controls]],
         writer: Writer::Folder(csv::GEPHI_PARTS, csv::gephi),
     },
     #[cfg(feature = "sqlite")]
@@ -256,7 +216,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["ftm.json"],
         description: "FollowTheMoney entities for Aleph and OpenSanctions' tools",
         is_binary: false,
-        losses: &[
+        losses: &[&[
             Loss::EvidenceRules,
             Loss::Sentences,
             Loss::Judgements,
@@ -269,7 +229,7 @@ pub const FORMATS: &[Format] = &[
             Loss::Pairs,
             Loss::Controls,
             Loss::LineEnds,
-        ],
+        ]],
         writer: Writer::File(ftm::write),
     },
     Format {
@@ -293,7 +253,7 @@ pub const FORMATS: &[Format] = &[
         extensions: &["dna.csv"],
         description: "statements as a CSV table with the variables of Discourse Network Analyzer",
         is_binary: false,
-        losses: &[
+        losses: &[&[
             Loss::NotFacts,
             Loss::Meetings,
             Loss::Events,
@@ -306,13 +266,13 @@ pub const FORMATS: &[Format] = &[
             Loss::DatePrecision,
             Loss::Controls,
             Loss::Formulas,
-        ],
+        ]],
         writer: Writer::File(dna::write),
     },
 ];
 
-/// Formats whose attributes are texts and numbers.
-const OF_FLAT_FORMATS: &[Loss] = &[
+/// Nodes and edges with attributes, and nothing behind them.
+const OF_NODES_AND_EDGES: &[Loss] = &[
     Loss::EvidenceRules,
     Loss::Documents,
     Loss::Sentences,
@@ -320,16 +280,17 @@ const OF_FLAT_FORMATS: &[Loss] = &[
     Loss::History,
     Loss::Tenures,
     Loss::Pairs,
-    Loss::Lists,
-    Loss::Undirected,
-    Loss::Controls,
 ];
 
-#[cfg(any(feature = "sqlite", feature = "parquet"))]
-const OF_TABLES: &[Loss] =
-    &[Loss::Judgements, Loss::History, Loss::Reports, Loss::Undirected, Loss::Controls];
+/// Formats whose attributes are texts and numbers.
+const OF_FLAT_FORMATS: &[&[Loss]] =
+    &[OF_NODES_AND_EDGES, &[Loss::Lists, Loss::Undirected, Loss::Controls]];
 
-const OF_PICTURES: &[Loss] = &[
+#[cfg(any(feature = "sqlite", feature = "parquet"))]
+const OF_TABLES: &[&[Loss]] =
+    &[&[Loss::Judgements, Loss::History, Loss::Reports, Loss::Undirected, Loss::Controls]];
+
+const OF_PICTURES: &[&[Loss]] = &[&[
     Loss::Evidence,
     Loss::Documents,
     Loss::Sentences,
@@ -337,42 +298,34 @@ const OF_PICTURES: &[Loss] = &[
     Loss::History,
     Loss::Attributes,
     Loss::Controls,
-];
+]];
 
-const OF_NEO4J: &[Loss] = &[
+/// Databases of nodes and edges, which hold documents as nodes.
+const OF_GRAPH_DATABASES: &[Loss] = &[
     Loss::EvidenceRules,
     Loss::Sentences,
     Loss::Judgements,
     Loss::History,
     Loss::Tenures,
     Loss::Pairs,
-    Loss::DatePrecision,
-    Loss::Undirected,
-    Loss::Controls,
 ];
+
+const OF_NEO4J: &[&[Loss]] =
+    &[OF_GRAPH_DATABASES, &[Loss::DatePrecision, Loss::Undirected, Loss::Controls]];
 
 /// As Neo4j's, but dates stay as precise as they are.
-const OF_LADYBUG: &[Loss] = &[
-    Loss::EvidenceRules,
-    Loss::Sentences,
-    Loss::Judgements,
-    Loss::History,
-    Loss::Tenures,
-    Loss::Pairs,
-    Loss::Undirected,
-    Loss::Controls,
-];
+const OF_LADYBUG: &[&[Loss]] = &[OF_GRAPH_DATABASES, &[Loss::Undirected, Loss::Controls]];
 
-const OF_RDF: &[Loss] = &[
+const OF_RDF: &[&[Loss]] = &[&[
     Loss::EvidenceRules,
     Loss::Judgements,
     Loss::History,
     Loss::Weights,
     Loss::Pairs,
     Loss::Controls,
-];
+]];
 
-const OF_CODED_EVENTS: &[Loss] = &[
+const OF_CODED_EVENTS: &[&[Loss]] = &[&[
     Loss::DeniedOrHypothetical,
     Loss::Uncoded,
     Loss::PairlessMeetings,
@@ -387,9 +340,14 @@ const OF_CODED_EVENTS: &[Loss] = &[
     Loss::CoOccurrence,
     Loss::Entities,
     Loss::Controls,
-];
+]];
 
 impl Format {
+    /// What of a graph it cannot carry, one by one.
+    pub fn losses(&self) -> impl Iterator<Item = Loss> {
+        self.losses.iter().copied().flatten().copied()
+    }
+
     /// The format of that name or file name ending.
     pub fn named(name: &str) -> Option<&'static Self> {
         let wanted = name.to_ascii_lowercase();
@@ -444,7 +402,7 @@ impl Format {
 
     /// Two nodes or documents would be one where control characters are replaced.
     fn refuse_equal_ids(&self, graph: &KnowledgeGraph) -> io::Result<()> {
-        if !self.losses.contains(&Loss::Controls) {
+        if !self.losses().any(|loss| loss == Loss::Controls) {
             return Ok(());
         }
         let nodes: Vec<&str> = graph.nodes().map(Node::id).collect();

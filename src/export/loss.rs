@@ -94,7 +94,7 @@ pub struct LossReport {
 impl LossReport {
     /// What `format` does not carry of `graph`.
     pub fn of(format: &Format, graph: &KnowledgeGraph) -> Self {
-        let lost = format.losses.iter().filter_map(|&what| {
+        let lost = format.losses().filter_map(|what| {
             let count = what.count(graph);
             (count > 0).then(|| Lost { what, count, note: what.note() })
         });
