@@ -360,6 +360,33 @@ fn conflicting_accounts_stay_visible() {
 }
 
 #[test]
+fn what_a_document_refutes_weighs_nothing_and_stays_visible() {
+    let two: &[&str] = &[ANNA, BORIS];
+    let told = |status, evidence| Told { people: two, status, evidence, date: DAY, ..MET };
+    use EvidenceKind::{Attributed, Direct, Hearsay};
+    use Status::{Denied, Occurred};
+    for (name, accounts, expected) in [
+        (
+            "by itself",
+            vec![(Occurred, Attributed), (Occurred, Attributed), (Denied, Direct)],
+            Denied,
+        ),
+        ("a rumour, by somebody", vec![(Occurred, Hearsay), (Denied, Attributed)], Denied),
+        ("two who differ", vec![(Occurred, Attributed), (Denied, Attributed)], Occurred),
+    ] {
+        let stories =
+            accounts.iter().fold(Story::new("0", "2031-05-08"), |story, &(status, on)| {
+                story.meeting(&told(status, on))
+            });
+        let graph = graph_of(&[stories]);
+        let meetings: Vec<_> = graph.meetings().collect();
+        assert_eq!(meetings.len(), 1, "{name}");
+        assert_eq!(meetings[0].status, expected, "{name}");
+        assert_eq!(meetings[0].history.len(), accounts.len(), "{name}");
+    }
+}
+
+#[test]
 fn a_merge_can_be_undone_and_forbidden() {
     let stories = summit();
     let mut graph = graph_of(&stories);

@@ -22,7 +22,13 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
     match extent {
         Extent::Quote => return (first.kind == UnitKind::Quote).then_some(at + 1),
         Extent::Clause => {
-            if !view.begins_clause(at) || view.is_of_saying(at) {
+            // “suggested it to a chancellor *who was ill*”: it tells of the one addressed.
+            let relative = matches!(view.text(at), "who" | "whose")
+                && at > 0
+                && view.is_party(at - 1)
+                && !scene.units[at - 1].accepts.contains(Accepts::PRONOUN)
+                && view.tag(at) == Tag::Wh;
+            if relative || !view.begins_clause(at) || view.is_of_saying(at) {
                 return None;
             }
         }
@@ -67,20 +73,7 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 || first.kind == UnitKind::Aside && first.word == WordId::UNKNOWN;
             // “said the border would reopen” is a clause.
             let said = (0..at).rev().find(|&i| !scene.units[i].kind.is_adjunct());
-            let said = said.is_some_and(|i| {
-                matches!(
-                    view.text(i),
-                    "say"
-                        | "says"
-                        | "said"
-                        | "allege"
-                        | "alleges"
-                        | "alleged"
-                        | "claim"
-                        | "claims"
-                        | "claimed"
-                )
-            });
+            let said = said.is_some_and(|i| view.classes(i).contains(Classes::CLAUSAL));
             let clause = said && view.is_party(at) && view.is_tensed(view.skip(at + 1));
             let answer = said && view.is_answer(at) && view.stops(at + 1);
             if !(nominal || answer) || clause {
@@ -100,7 +93,8 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
                 && at > 0
                 && view.is_party(at - 1)
                 && !scene.units[at - 1].accepts.intersects(speaks | Accepts::PRONOUN);
-            let empty = empty || of_noun;
+            // “lashed out at her *on Facebook*”, “declined to comment *for this story*”: where.
+            let empty = empty || of_noun || view.is_stage(at);
             if !governs || empty || view.tag(at) != Tag::Preposition {
                 return None;
             }
@@ -111,7 +105,11 @@ pub fn from(scene: &PeriodScene<'_>, at: usize, extent: Extent) -> Option<usize>
             }
         }
     }
-    let end = view.end_of(at, extent);
+    // “has not said *who would lead*, and a rival has not been named”: a question by its first word.
+    let asks = extent == Extent::Clause
+        && view.tag(at) == Tag::Wh
+        && matches!(view.text(at), "who" | "whom" | "whose" | "why" | "how");
+    let end = view.end_of(at, if asks { Extent::Question } else { extent });
     // “Keller’s claim that winters are long drew laughs”: the verb belongs to the claim.
     let foreign = view.is_of_noun(at).then(|| view.foreign_verb(at, end, extent)).flatten();
     let end = foreign.unwrap_or(end);
@@ -129,7 +127,22 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
     match extent {
         Extent::Quote => {
             let unit = scene.units.get(last)?;
-            (unit.kind == UnitKind::Quote).then_some(last)
+            if unit.kind != UnitKind::Quote {
+                return None;
+            }
+            // “His film was “Salt and Snow,” Marten said”: the title of something, and all of it is his.
+            let start = view.start_of(end);
+            let governed = last > start
+                && matches!(
+                    view.tag(last - 1),
+                    Tag::Auxiliary | Tag::Preposition | Tag::Determiner | Tag::Possessive
+                );
+            let whole = governed
+                && (start..last).any(|i| view.is_tensed(i))
+                && view.begins_clause(start)
+                && view.is_whole(start, end)
+                && view.may_open(start);
+            Some(if whole { start } else { last })
         }
         Extent::Clause | Extent::Question => {
             let start = view.start_of(end);
@@ -141,6 +154,8 @@ pub fn before(scene: &PeriodScene<'_>, end: usize, extent: Extent) -> Option<usi
             (tensed && main && start < end && view.is_whole(start, end) && view.may_open(start))
                 .then_some(start)
         }
+        // “*The plan* was condemned by Keller.”
+        Extent::Phrase if view.is_party(last) && view.tag(end) == Tag::Auxiliary => Some(last),
         // “Sorry, Keller said.”
         Extent::Phrase => {
             let start = view.start_of(end);
@@ -231,10 +246,16 @@ impl View<'_> {
         // “which Keller said was dead”, but not “promised to sign”
         if at > 0 && self.word(at - 1) != word::COMMA && !matches!(tag, Tag::Adverb | Tag::Negation)
         {
-            return self.is_tensed(at);
+            // “*What* the letter does not say is who left”: what it says comes first.
+            let opens = |i: usize| i == 0 || self.tag(i - 1) == Tag::Mark;
+            let free = (0..at).any(|i| matches!(self.text(i), "what" | "whatever") && opens(i));
+            return self.is_tensed(at) && !free;
         }
         if matches!(tag, Tag::Adverb | Tag::Negation) {
-            return self.begins_remainder(at + 1) || self.is_tensed(at + 1);
+            let set_off = at > 0 && self.word(at - 1) == word::COMMA;
+            return self.begins_remainder(at + 1)
+                || self.is_tensed(at + 1)
+                || set_off && self.begins_clause(self.skip(at + 1));
         }
         self.is_tensed(at)
             || tag == Tag::To

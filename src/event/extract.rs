@@ -1,5 +1,8 @@
 //! Runs the rules over a document and makes events of what they match.
 
+mod fronted;
+mod hearer;
+
 use smallvec::SmallVec;
 
 use crate::base::TokenSpan;
@@ -11,7 +14,7 @@ use crate::event::scene::{may_be_verb, scene_of};
 use crate::event::setting::reach;
 use crate::event::{Party, PeriodScene, Reading, content};
 use crate::extraction::{Modality, Mode, Polarity};
-use crate::rule::unit::{Accepts, Extent, Unit, UnitKind, VerbForm};
+use crate::rule::unit::{Accepts, Extent};
 use crate::rule::{EntryKind, EventKindId, RuleId, RuleMatch, RuleSet, Scratch};
 use crate::text::tag::Tag;
 use crate::text::{BlockKind, word};
@@ -184,7 +187,7 @@ impl<'a> Extractor<'a> {
         if !self.rules.vocabulary().entry(found.entry).voiced {
             return Some("thinking is told, but not by the one who thinks");
         }
-        if goes_on(scene, found) {
+        if fronted::goes_on(scene, found) {
             return Some("the sentence goes on with what was said behind the cue");
         }
         if Some(self.rules.rule(found.rule).event) != self.statement {
@@ -238,6 +241,10 @@ impl<'a> Extractor<'a> {
             arguments.push(Argument { argument: capture.argument, hole: capture.hole, parties });
         }
         content.retain(|c| !c.tokens.is_empty());
+        let trigger = tokens_of(&found.trigger)?;
+        if Some(rule.event) == self.statement {
+            arguments.extend(self.hearer(scene, rule.event, trigger, &arguments));
+        }
         let entry = self.rules.vocabulary().entry(found.entry);
         let set =
             |name: &str| rule.set.iter().find(|(key, _)| key == name).map(|(_, v)| v.as_str());
@@ -247,7 +254,6 @@ impl<'a> Extractor<'a> {
             Some(_) => Mode::InPerson,
             None => entry.mode.unwrap_or_default(),
         };
-        let trigger = tokens_of(&found.trigger)?;
         let is_verb = entry.kind == EntryKind::Verb;
         let clause = reach::clause(scene, found, is_verb);
         // A caption is one clause, however many commas it has.
@@ -267,7 +273,11 @@ impl<'a> Extractor<'a> {
         }
         let sides = arguments.len();
         for side in arguments.iter_mut().filter(|a| meeting && (sides > 1 || a.parties.len() > 2)) {
-            self.reading.join_modifiers(&mut side.parties);
+            let mut joined = side.parties.clone();
+            self.reading.join_modifiers(&mut joined);
+            if sides > 1 || joined.len() > 1 {
+                side.parties = joined;
+            }
         }
         for side in arguments.iter_mut().filter(|_| meeting && sides > 1) {
             if let Some(last) = side.parties.last().map(|last| last.tokens)
@@ -278,8 +288,8 @@ impl<'a> Extractor<'a> {
                 side.parties[0].core = side.parties[0].core.join(last);
             }
         }
-        if meeting && let Some(side) = arguments.first_mut() {
-            side.parties.extend(reach::companions(scene, found, self.rules));
+        if meeting {
+            reach::join_companions(scene, found, self.rules, &mut arguments);
         }
         let mut factuality =
             if meeting { mood::factuality(scene, self.rules, found) } else { found.factuality };
@@ -314,6 +324,25 @@ impl<'a> Extractor<'a> {
             attributed_to: None,
             confidence,
         })
+    }
+
+    /// Who hears a statement, where nobody stands beside its cue.
+    fn hearer(
+        &self,
+        scene: &PeriodScene<'_>,
+        kind: EventKindId,
+        cue: TokenSpan,
+        arguments: &[Argument],
+    ) -> Option<Argument> {
+        let kind = &self.rules.kinds()[kind];
+        let (speaker, argument) = (kind.argument("speaker")?, kind.argument("addressee")?);
+        let speaker = arguments.iter().find(|a| a.argument == speaker)?.parties.first()?;
+        if arguments.iter().any(|a| a.argument == argument) {
+            return None;
+        }
+        let saying = hearer::Saying { scope: scene.span, speaker, cue };
+        let party = hearer::hearer(self.reading, self.rules, &saying)?;
+        Some(Argument { argument, hole: 0, parties: vec![party] })
     }
 
     /// A pronoun or description of which it is only probable who is meant stays open: that somebody
@@ -404,51 +433,6 @@ impl<'a> Extractor<'a> {
             }
         }
     }
-}
-
-/// Whether the cue of fronted content goes on to something else: “When she left, Keller told
-/// **Marten** …”, “On “This Week,” Keller said **that** …”.
-fn goes_on(scene: &PeriodScene<'_>, found: &RuleMatch) -> bool {
-    let mut contents = found.captures.iter().filter(|c| c.extent.is_some()).peekable();
-    if contents.peek().is_none() || !contents.all(|c| c.units.end <= found.trigger.start) {
-        return false;
-    }
-    let quoted = found.captures.iter().any(|c| c.extent == Some(Extent::Quote));
-    // “…, the agency *charged with* the count”: a participle, not a cue.
-    let behind = found.trigger.end;
-    let with = scene.units.get(behind).is_some_and(|u| u.word == word::WITH);
-    let charged = scene.units.get(found.trigger.start).is_some_and(|u| {
-        matches!(scene.reading.lexicon.text(u.word), "charged" | "tasked" | "entrusted")
-    });
-    if with && charged {
-        return true;
-    }
-    // “…,” Keller told a crowd that stood outside.
-    let heard = found.captures.iter().filter(|c| c.extent.is_none()).count() > 1;
-    let next = scene.units[found.units.end.max(found.trigger.end)..]
-        .iter()
-        .find(|u| !u.kind.is_adjunct() && !u.tokens.is_empty());
-    let tag = |u: &Unit| scene.reading.tags[u.tokens.start as usize];
-    // “Marten, a lawyer, said *he expects* …”: who stands behind the cue has a verb of his own.
-    let last =
-        found.captures.iter().rfind(|c| c.extent.is_none() && c.units.start >= found.trigger.end);
-    if let (Some(last), Some(next)) = (last, next)
-        && scene.units[last.units.start].accepts.contains(Accepts::NOMINATIVE)
-        && next.kind == UnitKind::Word
-        && tag(next).is_tensed()
-    {
-        return true;
-    }
-    next.is_some_and(|unit| match unit.kind {
-        UnitKind::Party | UnitKind::List | UnitKind::Quote => !quoted,
-        UnitKind::Word => {
-            unit.word == word::THAT && !(quoted && heard)
-                || !quoted && unit.word == word::TO && unit.verb == VerbForm::None && {
-                    scene.reading.tags[unit.tokens.start as usize] == Tag::To
-                }
-        }
-        UnitKind::Time | UnitKind::Place | UnitKind::Aside => false,
-    })
 }
 
 /// How much content of that kind says: of two readings of one cue the fuller one holds.

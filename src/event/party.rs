@@ -61,6 +61,21 @@ impl Reading<'_> {
     pub fn party(&self, phrase: &NounPhrase, end: u32) -> Party {
         let titled = self.with_titled_name(phrase).filter(|p| p.tokens.end <= end);
         let mut party = self.bare_party(&titled.unwrap_or(*phrase));
+        // “told *Channel 4* that …”
+        let at = party.core.end;
+        let numbered = at < end
+            && party.accepts.contains(Accepts::ORGANIZATION)
+            && self.tag_at(party.head) == Tag::Proper
+            && self.tag_at(at) == Tag::Number
+            && !matches!(
+                self.tag_at(at + 1),
+                Tag::Noun | Tag::Adjective | Tag::Proper | Tag::Number
+            )
+            && !self.is_mark(at + 1);
+        if numbered {
+            party.core = TokenSpan::new(party.core.start, at + 1);
+            party.tokens = party.tokens.join(party.core);
+        }
         self.attach_complements(&mut party, end);
         self.attach_asides(&mut party, end);
         party
@@ -76,7 +91,9 @@ impl Reading<'_> {
         let before = phrase.tokens.start.checked_sub(1).map(|at| self.word_at(at));
         let two = before == Some(word::BETWEEN)
             && (phrase.head..mention.tokens.start).any(|at| self.tag_at(at) == Tag::Coordinator);
-        let titled = mention.extent.contains(phrase.head) && !two;
+        // “met **23-year-old Anna Keller**”
+        let aged = mention.tokens.start == phrase.tokens.end && self.is_age(phrase.tokens);
+        let titled = (mention.extent.contains(phrase.head) || aged) && !two;
         titled.then(|| NounPhrase {
             tokens: TokenSpan::new(phrase.tokens.start, mention.tokens.end),
             head: mention.tokens.end - 1,
@@ -141,7 +158,24 @@ impl Reading<'_> {
         }
         let classes = self.classes_at(head);
         let titled = || self.mentions.roles_in(party.core).iter().any(|r| r.tokens.contains(head));
-        if classes.contains(Classes::PERSON_NOUN) || titled() || self.is_age(party.core) {
+        let counterpart = matches!(self.lexicon.text(self.word_at(head)), "number" | "numbers")
+            && head > party.core.start
+            && self.lexicon.text(self.word_at(head - 1)) == "opposite";
+        // “a number of leaders”
+        let counted = self.word_at(head + 1) == word::OF
+            && matches!(self.lexicon.text(self.word_at(head)), "number" | "handful" | "couple")
+            && self
+                .phrase_at(head + 2)
+                .is_some_and(|p| self.classes_at(p.head).contains(Classes::PERSON_NOUN));
+        if counted {
+            party.accepts |= Accepts::PLURAL;
+        }
+        if classes.contains(Classes::PERSON_NOUN)
+            || counted
+            || titled()
+            || self.is_age(party.core)
+            || counterpart
+        {
             party.accepts |= Accepts::PERSON;
         } else if classes.intersects(Classes::GROUP_NOUN | Classes::ORGANIZATION_HEAD)
             || self.is_both_sides(party.core)

@@ -238,6 +238,51 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
+        // “ministers *such as* Keller”
+        let pair = (self.text(at), self.text(at + 1));
+        if matches!(pair, ("such", "as") | ("among", "them")) && at + 2 < end {
+            let tokens = TokenSpan::new(at, at + 2);
+            self.plain(UnitKind::Word, tokens, word::INCLUDING, VerbForm::None);
+            return tokens.end;
+        }
+        // “met**, among others,** Keller”
+        let others = self.word(at) == word::COMMA
+            && (self.text(at + 1), self.text(at + 2)) == ("among", "others")
+            && self.word(at + 3) == word::COMMA;
+        if others && at + 4 < end {
+            let tokens = TokenSpan::new(at, at + 4);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
+        }
+        // “Keller and Marten *both* met Chen”
+        let behind_party = self.scene.units.last().is_some_and(|u| u.kind == UnitKind::Party);
+        if behind_party && matches!(pair.0, "both" | "all") && self.tag(at + 1).is_tensed() {
+            let mark = TokenSpan::new(at, at + 1);
+            self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
+            return at + 1;
+        }
+        // “met not only Keller but also Marten” denies nothing.
+        if self.tag(at) == Tag::Negation && self.text(at + 1) == "only" && at + 2 <= end {
+            let tokens = TokenSpan::new(at, at + 2);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return tokens.end;
+        }
+        if let Some(close) = self.insertion_end(at) {
+            let tokens = TokenSpan::new(at, close);
+            self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
+            return close;
+        }
+        // “gave a dinner *in honour of* Keller” is one for her.
+        if self.text(at) == "in" && matches!(self.text(at + 1), "honour" | "honor") && at + 3 <= end
+        {
+            let tokens = TokenSpan::new(at, at + 3);
+            self.plain(UnitKind::Word, tokens, word::FOR, VerbForm::None);
+            return tokens.end;
+        }
+        if let Some(close) = self.joint_end(at).filter(|&close| close < end) {
+            self.plain(UnitKind::Word, TokenSpan::new(at, close), word::AND, VerbForm::None);
+            return close;
+        }
         // “at least twice”, “more than once”
         let pair = (self.word(at), self.word(at + 1));
         if matches!(pair, (word::AT, word::LEAST) | (word::MORE, word::THAN))
@@ -270,6 +315,9 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return close;
         }
+        if let Some(tokens) = self.owned_time(at) {
+            return self.owner_of_time(at, tokens);
+        }
         if let Some(tokens) = self.time_at(at) {
             self.plain(UnitKind::Time, tokens, self.word(at), VerbForm::None);
             return tokens.end;
@@ -292,13 +340,26 @@ impl Builder<'_> {
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
-        if let Some(phrase) = self.reading().phrase_at(at).copied()
-            && phrase.tokens.end <= end
-        {
+        let phrase = self.phrase_of_kinds(at).or_else(|| self.reading().phrase_at(at).copied());
+        if let Some(phrase) = phrase.filter(|phrase| phrase.tokens.end <= end) {
             return self.phrase(phrase);
         }
         self.word_unit(at);
         at + 1
+    }
+
+    /// “Keller **as well as** Marten”, “not only Keller **but also** Marten”: where words end that join one
+    /// party to the next as “and” does.
+    fn joint_end(&self, at: u32) -> Option<u32> {
+        let joints: [&[&str]; 2] = [&["as", "well", "as"], &["but", "also"]];
+        let spelled = |joint: &&&[&str]| (at..).zip(**joint).all(|(i, &word)| self.text(i) == word);
+        let joint = joints.iter().find(spelled)?;
+        let close = at + joint.len() as u32;
+        let behind_party = self.scene.units.last().is_some_and(|u| {
+            u.kind == UnitKind::Party || u.kind == UnitKind::Word && u.word == word::COMMA
+        });
+        let next = self.reading().phrase_at(close)?;
+        (behind_party && self.tag(next.tokens.end) != Tag::Genitive).then_some(close)
     }
 
     /// Where a phrase ends that says how people meet (“by phone”), if one begins at `at`.

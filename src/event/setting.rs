@@ -3,4 +3,5 @@
 
 pub mod adjunct;
 pub mod narrative;
+pub mod place;
 pub mod reach;

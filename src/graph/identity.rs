@@ -3,8 +3,8 @@
 //! place or organization, of which gender, and when.
 //!
 //! Every document that says something of such a person is an *occurrence*. Names that differ by a
-//! middle name or initial are compared as well, and are one person only if they share an office
-//! and the body it belongs to. Occurrences are compared only when all documents are there, and in
+//! middle name or initial, or have two forms of one given name, are compared as well, and are one
+//! person only if they share an office and the body it belongs to. Occurrences are compared only when all documents are there, and in
 //! an order that comes from their content, so that the order of the documents does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::merge::{Judgement, Subject, Verdict};
 use super::{field, key};
 use crate::extraction::{Entity, HeldRole, Origin};
+use crate::text::given_forms;
 
 /// Stands between the id of a name and the document in the id of an occurrence; no id holds it.
 const MARK: char = '\u{1}';
@@ -211,11 +212,11 @@ pub(super) fn decide(occurrences: &BTreeMap<String, Profile>, context: &Context<
     identities
 }
 
-/// The first and the last word of a name.
+/// The given name that the first word of a name is a form of, and the last word.
 fn ends(name: &str) -> (&str, &str) {
     let first = name.split('-').next().unwrap_or(name);
     let last = name.rsplit('-').next().unwrap_or(name);
-    (first, last)
+    (given_forms::family_name(first), last)
 }
 
 /// “Ada B. Marten” and “Ada C. Marten”: middle names of which neither abbreviates the other.
@@ -547,5 +548,19 @@ mod tests {
         );
         assert_eq!(ids["ada-b-marten@2"], "ada-marten");
         assert_eq!(ids["ada-c-marten@3"], "ada-c-marten");
+    }
+
+    #[test]
+    fn a_short_given_name_needs_the_same_office_of_the_same_body() {
+        let ids = decided(
+            &[
+                ("robert-marten@1", profile(&["mayor"], &["leeds"])),
+                ("bob-marten@2", profile(&["mayor"], &["leeds"])),
+                ("rob-marten@3", profile(&["goalkeeper"], &["leeds"])),
+            ],
+            &[],
+        );
+        assert_eq!(ids["robert-marten@1"], ids["bob-marten@2"]);
+        assert_eq!(ids["rob-marten@3"], "rob-marten");
     }
 }

@@ -160,7 +160,15 @@ impl KnowledgeGraph {
             known.then(x.0.cmp(&y.0)).then(x.1.total_cmp(&y.1)).then(b.cmp(a))
         });
         match best {
-            Some(((entity, text), _)) => (entity.map(str::to_owned), Some(text.to_owned())),
+            Some(((entity, text), _)) => {
+                // “Fennel House in Port Salis” says more than “Port Salis”.
+                let told = reports.iter().filter_map(|report| report.place.as_ref());
+                let told = told.filter(|place| place.entity.as_deref() == entity);
+                let fuller = told.map(|place| place.text.as_str());
+                let fuller = fuller.filter(|told| told.len() > text.len() && told.contains(text));
+                let name = fuller.max_by_key(|told| (told.len(), *told)).unwrap_or(text);
+                (entity.map(str::to_owned), Some(name.to_owned()))
+            }
             None => (None, None),
         }
     }

@@ -129,15 +129,29 @@ pub fn history(reports: &[Report]) -> Vec<Step> {
     steps
 }
 
+/// Whether a report says on another's word that it was held, and its own document that it was not:
+/// “The Courier wrote that Keller met Marten. She did not meet him.” A rumour is refuted by anybody's
+/// word.
+fn is_refuted(report: &Report, reports: &[Report]) -> bool {
+    report.status == Status::Occurred
+        && !report.is_direct()
+        && reports.iter().any(|other| {
+            other.document == report.document
+                && other.status == Status::Denied
+                && (other.is_direct() || report.on_word_of == EvidenceKind::Hearsay)
+        })
+}
+
 /// The status that the reports support best.
 ///
 /// Reports that it was held or that it was not outrank plans, whenever they were written; between
 /// them the greater weight decides (a document's own word counts twice as much as somebody's in
-/// it), then the later publication, then the one that it was held. A plan that was called off
+/// it), then the later publication, then the one that it was held. What a document tells on another's
+/// word and then refutes weighs nothing, though it stays in the history. A plan that was called off
 /// stands as denied unless a later document announces it again. A plan outranks a possibility.
 pub fn best_status(reports: &[Report]) -> Status {
     let weight = |status: Status| -> u32 {
-        let of_status = reports.iter().filter(|r| r.status == status);
+        let of_status = reports.iter().filter(|r| r.status == status && !is_refuted(r, reports));
         of_status.map(|r| if r.is_direct() { 2 } else { 1 }).sum()
     };
     let latest = |status: Status| {

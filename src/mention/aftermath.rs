@@ -1,9 +1,53 @@
 //! What the words after an unknown name say of it: verbs, appositions, ages, brackets.
 
 use crate::base::TokenSpan;
+use crate::mention::beforehand::SITES;
 use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
 use crate::text::{Classes, Shape, Token, TokenKind, word};
+
+/// What may be said of a body as its kind, though of other things as well.
+const SORTS_OF_BODIES: [&str; 8] =
+    ["brand", "chain", "label", "maker", "franchise", "operator", "subsidiary", "ensemble"];
+
+/// Words for bodies that nobody is called by.
+const BODIES_ONLY: [&str; 12] = [
+    "firm",
+    "company",
+    "band",
+    "label",
+    "retailer",
+    "bank",
+    "chain",
+    "brand",
+    "newspaper",
+    "magazine",
+    "charity",
+    "nonprofit",
+];
+
+/// What is made and no body: it may bear a name of any sort.
+const MADE_THINGS: [&str; 16] = [
+    "album",
+    "single",
+    "song",
+    "film",
+    "novel",
+    "sitcom",
+    "musical",
+    "opera",
+    "soundtrack",
+    "game",
+    "videogame",
+    "sequel",
+    "ep",
+    "mixtape",
+    "anthem",
+    "poem",
+];
+
+/// No noun phrase that is looked over for its head has more tokens.
+const LONGEST_PHRASE: u32 = 8;
 
 /// No aside in brackets that is looked over has more tokens.
 const LONGEST_ASIDE: u32 = 24;
@@ -53,7 +97,13 @@ impl Reader<'_> {
             return;
         }
         if word == word::AND && next.intersects(Classes::GIVEN) && self.is_capital(at + 1) {
-            scores.person += 0.8;
+            // “Anna and Boris Keller”, and even “Bill and Anna Keller”
+            let pair = self.is_capital(at + 2);
+            scores.person += if pair { 1.6 } else { 0.8 };
+            let given = Classes::COMMON | Classes::GIVEN_MALE;
+            if pair && name.len() == 1 && self.classes(name.start).contains(given) {
+                scores.person += 2.2;
+            }
             return;
         }
         if word == word::GENITIVE_S {
@@ -85,7 +135,12 @@ impl Reader<'_> {
             scores.person -= 2.0;
         }
         // “the Tavra district”, “the Veyra river”
-        if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN)) && !token.is_capitalised() {
+        let site = self.is_any(at, &SITES) || self.text(at) == "web";
+        if site && !token.is_capitalised() {
+            scores.organization += 0.7;
+        } else if classes.contains(Classes::PLACE_NOUN.union(Classes::NOUN))
+            && !token.is_capitalised()
+        {
             scores.place += 1.2;
         } else if classes.contains(Classes::GROUP_NOUN.union(Classes::NOUN))
             && !token.is_capitalised()
@@ -178,7 +233,7 @@ impl Reader<'_> {
             && self.classes(name.end - 1).intersects(Classes::GIVEN)
             && self.is_capital(after)
             && (classes.contains(Classes::SURNAME) || self.is_unknown(after))
-            && !classes.intersects(Classes::COMMON | Classes::GIVEN)
+            && !classes.intersects(Classes::GIVEN)
     }
 
     fn is_year(&self, at: u32) -> bool {
@@ -201,11 +256,51 @@ impl Reader<'_> {
 
     /// What the noun phrase from `at` on calls the name: “a small town in …”.
     fn called(&self, at: u32, weight: f32, scores: &mut Scores) {
-        let mut head = Classes::empty();
-        for i in at..at + 7 {
+        let head = self.called_head(at);
+        let classes = head.map_or(Classes::empty(), |head| self.classes(head));
+        if classes.contains(Classes::PERSON_NOUN) {
+            scores.person += weight;
+        } else if classes.contains(Classes::PLACE_NOUN) {
+            scores.place += weight;
+        } else if head.is_some_and(|head| self.is_word_for_body(head)) {
+            scores.organization += weight;
+            // “Keller Marten, a law firm”
+            if head.is_some_and(|head| self.is_any(head, &BODIES_ONLY)) {
+                scores.person -= 2.0 * weight;
+            }
+        } else if head.is_some_and(|head| self.is_any(head, &MADE_THINGS)) {
+            // “Salt Mix is a video game”
+            scores.person -= weight;
+            scores.organization -= weight;
+            scores.place -= weight;
+        }
+    }
+
+    /// Whether the text says outright that the name is a body's: “Salt Herons, a jazz band”, “Salt
+    /// Herons are a jazz band”.
+    pub(super) fn is_called_body(&self, name: TokenSpan) -> bool {
+        let is = matches!(self.text(name.end), "is" | "was" | "are" | "were");
+        let comma = self.get(name.end).is_some_and(|t| t.word == word::COMMA);
+        (is || comma)
+            && self.classes(name.end + 1).contains(Classes::DETERMINER)
+            && self.called_head(name.end + 2).is_some_and(|head| self.is_word_for_body(head))
+    }
+
+    fn is_word_for_body(&self, at: u32) -> bool {
+        self.classes(at).contains(Classes::GROUP_NOUN) || self.is_any(at, &SORTS_OF_BODIES)
+    }
+
+    /// The last small noun of the noun phrase from `at` on.
+    fn called_head(&self, at: u32) -> Option<u32> {
+        let mut head = None;
+        for i in at..at + LONGEST_PHRASE {
             let Some(token) = self.get(i) else { break };
             let classes = self.classes(i);
-            let hyphen = token.word == word::HYPHEN;
+            let hyphen = token.word == word::HYPHEN || token.word == word::SLASH;
+            // “the firm's president” is no firm.
+            if classes.contains(Classes::GENITIVE) {
+                head = None;
+            }
             if token.kind == TokenKind::Mark && !hyphen
                 || classes.intersects(
                     Classes::PREPOSITION | Classes::AUXILIARY | Classes::MODAL | Classes::WH,
@@ -214,16 +309,10 @@ impl Reader<'_> {
                 break;
             }
             if classes.contains(Classes::NOUN) && !token.is_capitalised() {
-                head = classes;
+                head = Some(i);
             }
         }
-        if head.contains(Classes::PERSON_NOUN) {
-            scores.person += weight;
-        } else if head.contains(Classes::PLACE_NOUN) {
-            scores.place += weight;
-        } else if head.contains(Classes::GROUP_NOUN) {
-            scores.organization += weight;
-        }
+        head
     }
 
     /// Whether an apposition that begins at `at` calls a person something.

@@ -33,8 +33,24 @@ const DWELLERS: [&str; 6] =
     ["villagers", "residents", "inhabitants", "townspeople", "islanders", "citizens"];
 
 /// What bears a title that may be somebody's name.
-const WORKS: [&str; 9] =
-    ["film", "movie", "novel", "musical", "album", "sitcom", "opera", "biopic", "sequel"];
+const WORKS: [&str; 16] = [
+    "film",
+    "movie",
+    "novel",
+    "musical",
+    "album",
+    "sitcom",
+    "opera",
+    "biopic",
+    "sequel",
+    "series",
+    "thriller",
+    "drama",
+    "documentary",
+    "podcast",
+    "miniseries",
+    "blockbuster",
+];
 
 /// Whose one is: “the son of Boris Keller”.
 const KIN: [&str; 16] = [
@@ -73,37 +89,10 @@ const DONE: [&str; 12] = [
 ];
 
 /// What only companies and other bodies have, as it stands before “of”.
-const OWNED: [&str; 9] = [
-    "shares",
-    "subsidiary",
-    "shareholders",
-    "subsidiaries",
-    "customers",
-    "founders",
-    "co-founder",
-    "co-founders",
-    "employees",
-];
+const OWNED: [&str; 3] = ["shares", "customers", "subsidiary"];
 
 /// The same as it stands after the name.
-const OWN: [&str; 16] = [
-    "shares",
-    "shareholders",
-    "subsidiary",
-    "customers",
-    "employees",
-    "executives",
-    "executive",
-    "ceo",
-    "headquarters",
-    "stock",
-    "board",
-    "factory",
-    "brand",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-];
+const OWN: [&str; 6] = ["shares", "headquarters", "stock", "board", "factory", "brand"];
 
 /// Verbs of what companies do, as they stand before “by”.
 const MADE: [&str; 10] = [
@@ -119,13 +108,19 @@ const MADE: [&str; 10] = [
     "built",
 ];
 
+/// Places that bodies have: “the Northwind web site”, “the technology site Northwind”.
+pub(super) const SITES: [&str; 7] =
+    ["site", "website", "office", "offices", "store", "stores", "headquarters"];
+
 impl Reader<'_> {
     /// “the Tavra district”, “the Abu Tavra air base”: nobody is called “the” before a noun for a
     /// place.
     fn names_place(&self, name: TokenSpan) -> bool {
         let small = |at: u32| self.get(at).is_some_and(|t| !t.is_capitalised());
         let noun = |at: u32| small(at) && self.classes(at).contains(Classes::NOUN);
-        let place = |at: u32| noun(at) && self.classes(at).contains(Classes::PLACE_NOUN);
+        let place = |at: u32| {
+            noun(at) && self.classes(at).contains(Classes::PLACE_NOUN) && !self.is_any(at, &SITES)
+        };
         let compound = noun(name.end)
             && !self.classes(name.end).intersects(Classes::PERSON_NOUN | Classes::GROUP_NOUN)
             && place(name.end + 1);
@@ -157,7 +152,7 @@ impl Reader<'_> {
 
     /// “Keller v. Northwind” is a case in court, and who is in it nobody spoken of.
     pub(super) fn against(&self, scores: &mut Scores) {
-        scores.person -= 4.0;
+        scores.person -= 8.0;
         scores.organization -= 1.5;
         scores.place -= 4.0;
     }
@@ -186,7 +181,8 @@ impl Reader<'_> {
 
     /// “Northwind shares”, “Northwind's headquarters”: what only bodies have.
     pub(super) fn owns(&self, at: u32) -> bool {
-        self.is_any(at, &OWN) && !self.is_capital(at)
+        let own = self.is_any(at, &OWN) || self.classes(at).contains(Classes::MEMBER);
+        own && !self.is_capital(at)
     }
 
     pub(super) fn before(&self, name: TokenSpan, scores: &mut Scores) {
@@ -211,13 +207,28 @@ impl Reader<'_> {
         if lower && classes.intersects(Classes::NOUN) {
             // “engineer Jordan Achterberg”, “the broadcaster Tavra”
             if classes.contains(Classes::PERSON_NOUN) {
-                scores.person += 2.2;
+                // “actors Anna Keller and …”, but “venture capitalists Keller Marten”: several in one.
+                let listed = self
+                    .get(name.end)
+                    .is_some_and(|t| matches!(t.word, word::AND | word::COMMA | word::AMPERSAND));
+                let many = classes.contains(Classes::NOUNS) && !listed;
+                scores.person += if many { 0.6 } else { 2.2 };
             } else if classes.contains(Classes::GROUP_NOUN) {
                 scores.organization += 2.5;
+            } else if self.is_any(at, &SITES) {
+                scores.organization += 2.0;
             } else if classes.contains(Classes::PLACE_NOUN) && !self.is_titled(name) {
                 // “the hamlet Oskerby”, “the nature park Kopar Rit”
                 scores.place += 2.0;
             }
+        }
+        // “in Tavra's Keller Field”
+        if classes.contains(Classes::GENITIVE)
+            && self.classes(name.end - 1).contains(Classes::PLACE_HEAD)
+            && self.continues_place(TokenSpan::new(at + 1, name.end))
+        {
+            scores.place += 2.0;
+            scores.person -= 2.0;
         }
         if matches!(self.written(at), "née" | "Née") {
             scores.person += 3.0;
@@ -255,6 +266,7 @@ impl Reader<'_> {
         if SHIPS.contains(&self.written(at)) {
             scores.person -= 8.0;
         }
+        self.listed(name, scores);
         match self.text(at) {
             "in" | "near" | "outside" | "around" | "across" | "throughout" => {
                 scores.place += 1.6;
@@ -265,7 +277,7 @@ impl Reader<'_> {
             // “analysts at Northwind”
             "at" if self.classes(at.saturating_sub(1)).contains(Classes::PERSON_NOUN) => {
                 scores.organization += 1.8;
-                scores.person -= 1.0;
+                scores.person -= 3.0;
             }
             "at" => {
                 scores.place += 0.6;
@@ -295,7 +307,9 @@ impl Reader<'_> {
             "v" if token.shape.contains(Shape::ABBREVIATION) => self.against(scores),
             "called" | "named" | "dubbed" => self.named_as(at, scores),
             "of" if self.is_any(at.saturating_sub(1), &OWNED) => scores.organization += 1.8,
-            "for" if self.is_any(at.saturating_sub(1), &PLAYS) => scores.organization += 1.5,
+            "for" | "with" if self.is_any(at.saturating_sub(1), &PLAYS) => {
+                scores.organization += 1.5;
+            }
             "by" if self.is_any(at.saturating_sub(1), &MADE) => scores.organization += 1.0,
             "by" if name.len() > 1 && self.is_any(at.saturating_sub(1), &DONE) => {
                 scores.person += 1.2;

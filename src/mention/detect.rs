@@ -15,7 +15,9 @@ use crate::mention::beside::{self, Member};
 use crate::mention::index::Index;
 use crate::mention::peel::{Piece, peel};
 use crate::mention::run::{Run, runs};
-use crate::mention::screen::{without_blocked, without_plain_words};
+use crate::mention::screen::{
+    without_blocked, without_legal_forms, without_plain_words, without_shouted_surnames,
+};
 use crate::mention::unknown::{Neighbours, Unknowns, key};
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse, title};
 use crate::text::{BlockKind, Classes, Document, Lexicon, Shape, TokenKind, WordId, word};
@@ -62,6 +64,8 @@ pub fn detect(
 ) -> Mentions {
     let mut lookups = without_blocked(gazetteer, lookups);
     without_plain_words(document, gazetteer, &mut lookups);
+    without_shouted_surnames(document, gazetteer, &mut lookups);
+    without_legal_forms(document, lexicon, gazetteer, &mut lookups);
     let index = Index::new(gazetteer, &lookups, document.tokens.len());
     let mut detector = Detector {
         document,
@@ -116,7 +120,10 @@ impl Detector<'_> {
                 self.index.is_entity(l.name) || self.index.is_role(l.name) && l.tokens.len() > 1
             };
             let first = &document.tokens.as_slice()[at as usize];
-            if !first.is_capitalised() && first.word != word::AL {
+            // “eBay”, “al-Shabaab”, “de Gaulle”
+            let may_name = first.shape.intersects(Shape::CAPITAL | Shape::MIXED)
+                || first.classes.contains(Classes::PARTICLE);
+            if !may_name {
                 return at;
             }
             self.index.at(at).iter().find(is_name).map_or(at, |l| l.tokens.end)
@@ -218,6 +225,7 @@ impl Detector<'_> {
                 headline,
                 starts_sentence,
                 place_first: tokens.len() > 1 && self.index.may_be_place(tokens.start),
+                place_last: tokens.len() > 1 && self.index.place_at(tokens.end - 1),
                 place_after: self.is_comma(tokens.end) && self.index.place_at(tokens.end + 1),
                 demonym_last: self.index.is_demonym(tokens.end - 1),
             };

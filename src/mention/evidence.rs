@@ -4,7 +4,6 @@
 use crate::base::TokenSpan;
 use crate::mention::beforehand::SHIPS;
 use crate::mention::endings::{ADHERENT_ENDINGS, PLACE_ENDINGS, SURNAME_ENDINGS};
-use crate::mention::scraps::CHAMBERS;
 use crate::mention::unknown::{Neighbours, Scores};
 use crate::text::{Classes, Document, Lexicon, Shape, Token, TokenKind, word};
 
@@ -37,6 +36,12 @@ pub fn score(
     }
     reader.before(name, &mut scores);
     reader.after(name, &mut scores);
+    let told = reader.told_body(name);
+    scores.organization += told;
+    scores.place -= told / 2.0;
+    if neighbours.place_last && !reader.is_clear_given(name.start) {
+        scores.person -= 2.5;
+    }
     if neighbours.place_after {
         scores.place += 2.5;
     }
@@ -139,7 +144,7 @@ impl Reader<'_> {
         if (name.start..name.end).any(|at| self.classes(at).contains(Classes::NOBODY)) {
             scores.person -= 6.0;
         }
-        if name.len() == 2 && self.is_byword(name) {
+        if name.len() <= 2 && self.is_byword(name) {
             scores.person -= 8.0;
             scores.organization -= 4.0;
             scores.place -= 4.0;
@@ -175,7 +180,9 @@ impl Reader<'_> {
 
     /// “Jane Doe”, “Joe Sixpack”: a name that stands for nobody, listed with a hyphen.
     fn is_byword(&self, name: TokenSpan) -> bool {
-        let written = format!("{}-{}", self.text(name.start), self.text(name.end - 1));
+        // “Uncle Sam”, whose first word is a title
+        let first = if name.len() == 1 { name.start.saturating_sub(1) } else { name.start };
+        let written = format!("{}-{}", self.text(first), self.text(name.end - 1));
         self.lexicon.classes(self.lexicon.get_folded(&written)).contains(Classes::NOBODY)
     }
 
@@ -356,7 +363,18 @@ impl Reader<'_> {
             && self.written(at).trim_end_matches('s').chars().all(char::is_uppercase)
             && self.written(at).ends_with('s')
         {
+            // “ATMs”: things of which there are many
             scores.person -= 3.0;
+            scores.organization -= 3.0;
+        }
+        // “an annual general meeting (AGM)”
+        let open = at
+            .checked_sub(1)
+            .filter(|&b| self.get(b).is_some_and(|t| t.word == word::OPEN_BRACKET));
+        if open.is_some_and(|b| b > 0 && self.is_lower_noun(b - 1))
+            && shape.contains(Shape::ALL_CAPS)
+        {
+            scores.organization -= 4.0;
         }
         // “Castilian priest”, “the Deists”: no names.
         if self.ends_in(at, &ADHERENT_ENDINGS)
@@ -412,7 +430,12 @@ impl Reader<'_> {
         if classes.contains(Classes::PLACE_HEAD) && words > 1 && !self.is_family_first(name) {
             // “River Herons” are a team.
             let team = at == name.start && self.classes(name.end - 1).contains(Classes::NOUNS);
-            scores.place += if edge && !team { 2.5 } else { 0.5 };
+            // “Southern District of Tavra”, but “District Court for the District of Tavra”
+            let head = Classes::ORGANIZATION_HEAD;
+            let of = self.text(at + 1) == "of"
+                && !(name.start..name.end).any(|i| self.classes(i).contains(head));
+            let whole = edge || of;
+            scores.place += if whole && !team { 2.5 } else { 0.5 };
             // “Anna Hill” may be a person, “Keller Reservoir” not, and “Anna Street” hardly.
             let road = !edge || !ROADS.contains(&self.text(at));
             scores.person -= match classes.contains(Classes::SURNAME) || !edge {
@@ -444,39 +467,12 @@ impl Reader<'_> {
                 scores.person += 3.0;
             }
             "inc" | "ltd" | "corp" | "co" | "plc" | "llc" | "ag" | "gmbh" | "sa" | "nv"
-                if words > 1 =>
+                if at > name.start =>
             {
                 scores.organization += 4.0;
             }
             "of" | "for" | "and" if words > 2 => scores.person -= 2.0,
             _ => {}
         }
-    }
-
-    /// A name whose first word is a known place: a team, a paper, a body of that place.
-    fn after_place(&self, name: TokenSpan, scores: &mut Scores) {
-        let first = self.classes(name.start);
-        let last = self.classes(name.end - 1);
-        let many = last.contains(Classes::NOUNS)
-            || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
-        let surname = first.contains(Classes::SURNAME) && !many;
-        // “Tavra Olympic Games”
-        if last.contains(Classes::DEED_HEAD) {
-            scores.person -= 5.0;
-        }
-        // “the Iran-Contra affair”
-        if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
-            scores.person -= 3.0;
-        }
-        // “the Virginia House”
-        if name.len() == 2 && self.is_any(name.end - 1, &CHAMBERS) {
-            scores.person -= 6.0;
-            scores.organization += 2.0;
-        }
-        if first.intersects(Classes::GIVEN) || surname || name.len() < 2 {
-            return;
-        }
-        scores.person -= 1.5;
-        scores.organization += if many { 2.0 } else { 1.0 };
     }
 }

@@ -4,6 +4,7 @@
 mod aftermath;
 mod beforehand;
 mod beside;
+mod bodies;
 pub mod detect;
 mod endings;
 pub mod evidence;

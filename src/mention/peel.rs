@@ -102,7 +102,7 @@ impl Peeler<'_> {
         if self.ends_with_role(whole) {
             return self.next(start, end - 1);
         }
-        if let Some(place) = self.territory(whole) {
+        if let Some(place) = self.city_of_officers(whole).or_else(|| self.territory(whole)) {
             return place;
         }
         let rest = TokenSpan::new(start + 1, end);
@@ -177,7 +177,9 @@ impl Peeler<'_> {
             }
         }
         if let Some(end) = self.end_of_person(whole) {
-            return Piece::Unknown(TokenSpan::new(start, end));
+            let name = TokenSpan::new(start, end);
+            let known = self.names(name, |i, n| i.is_entity(n));
+            return if known.is_empty() { Piece::Unknown(name) } else { Piece::Known(name, known) };
         }
         let cut = self.credit_before_person(whole).or_else(|| self.words_before_person(whole));
         if let Some(cut) = cut {
@@ -311,7 +313,9 @@ impl Peeler<'_> {
         let whole = acronym || at > start + 1 && self.classes(at - 1).intersects(head);
         at + 2 < end
             && self.index.is_plain_role(at)
-            && (whole || !self.classes(start).intersects(Classes::GIVEN))
+            && (whole
+                || !self.classes(start).intersects(Classes::GIVEN)
+                || self.classes(start).intersects(Classes::PERSON_NOUN.union(Classes::COMMON)))
             && self.classes(at + 1).intersects(Classes::GIVEN)
             && (whole || !self.classes(at + 1).contains(Classes::GIVEN_WEAK))
     }
@@ -361,6 +365,19 @@ impl Peeler<'_> {
         if twice {
             return Some(tokens.start + half as u32);
         }
+        // “Boris Keller Boris (Bob) Keller”: a name that a page tells twice
+        let all = self.document.tokens.as_slice();
+        let word_at = |at: u32| all.get(at as usize).map(|t| t.word);
+        let again = words.len() == 3
+            && word_at(tokens.end) == Some(word::OPEN_BRACKET)
+            && word_at(tokens.end + 2) == Some(word::CLOSE_BRACKET)
+            && self.classes_at(tokens.end + 1).intersects(Classes::GIVEN)
+            && self.classes_at(tokens.end - 1).intersects(Classes::GIVEN)
+            && all.get(tokens.end as usize + 3).is_some_and(|t| t.is_capitalised())
+            && self.is_person(TokenSpan::new(tokens.start, tokens.start + 2));
+        if again {
+            return Some(tokens.start + 2);
+        }
         let of = (tokens.start + 2..tokens.end).find(|&at| self.is_of(at))?;
         self.is_person(TokenSpan::new(tokens.start, of)).then_some(of)
     }
@@ -400,6 +417,15 @@ impl Peeler<'_> {
             {
                 return Piece::Demonym(lookup.tokens, place);
             }
+            // “the Keller State Department”: whose, and which.
+            if rest.len() > 1
+                && self.stands_before_strong(rest)
+                && !self.classes(lookup.tokens.start).intersects(Classes::GIVEN)
+                && self.index.has_kind(lookup.name, EntityKind::Person)
+            {
+                let names = self.names(lookup.tokens, |i, n| i.has_kind(n, EntityKind::Person));
+                return Piece::Known(lookup.tokens, names);
+            }
         }
         Piece::Unknown(tokens)
     }
@@ -431,6 +457,23 @@ impl Peeler<'_> {
     fn begins_person(&self, start: u32, end: u32) -> bool {
         let given = self.classes(start).intersects(Classes::GIVEN);
         let rest = end - start - 1;
+        // “ambassador to Israel Dan Keller”
+        let sent = start.checked_sub(2).is_some_and(|at| {
+            let to = self.document.tokens.as_slice()[at as usize + 1].word == word::TO;
+            to && self.classes(at).intersects(Classes::TITLE | Classes::PERSON_NOUN)
+        });
+        // “Montana Mark Keller” of a table: a state after which women are called, and a man.
+        let gender = |at: u32| {
+            let classes = self.classes_at(at);
+            let woman = classes.contains(Classes::GIVEN_FEMALE);
+            (woman != classes.contains(Classes::GIVEN_MALE)).then_some(woman)
+        };
+        let other = rest == 2
+            && (self.is_surname(end - 1) || self.is_unknown(end - 1))
+            && matches!((gender(start), gender(start + 1)), (Some(a), Some(b)) if a != b);
+        if other || sent && rest >= 2 && self.classes(start + 1).intersects(Classes::GIVEN) {
+            return false;
+        }
         given && (1..=3).contains(&rest)
     }
 }

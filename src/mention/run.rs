@@ -127,7 +127,9 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: u32) -> bool {
-        self.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised())
+        self.get(at).is_some_and(|t| {
+            t.kind == TokenKind::Word && (t.is_capitalised() || self.is_late_capital(at))
+        })
     }
 
     /// Whether the capital of `at` may be the sentence's and not a name's.
@@ -147,7 +149,7 @@ impl Reader<'_> {
     /// nor number nor particle.
     fn is_plain(&self, at: u32) -> bool {
         let token = &self.tokens[at as usize];
-        !token.is_capitalised()
+        !token.shape.intersects(Shape::CAPITAL | Shape::MIXED)
             && token.kind != TokenKind::Number
             && !token.classes.contains(Classes::PARTICLE)
             && token.word != word::AL
@@ -165,7 +167,10 @@ impl Reader<'_> {
         if classes.intersects(STOP) && !(self.is_initial(at) && self.is_part(at + 1)) {
             return false;
         }
-        if self.is_command(at) {
+        // “CNN iReporter Anna Keller”
+        let before_person =
+            self.is_late_capital(at) && self.classes(at + 1).intersects(Classes::GIVEN);
+        if self.is_command(at) || before_person {
             return false;
         }
         // “a September Northwind survey”
@@ -182,7 +187,7 @@ impl Reader<'_> {
         }
         if self.starts_sentence(at) && classes.contains(Classes::COMMON) {
             let given = classes.intersects(Classes::GIVEN) && !classes.contains(Classes::MODAL);
-            if self.introduces_person(at) {
+            if self.introduces_person(at) || self.is_first_of_couple(at) {
                 return true;
             }
             let name_follows = self.is_part(at + 1)
@@ -305,7 +310,10 @@ impl Reader<'_> {
             {
                 return end;
             }
-            let part = self.is_part(end) && !self.is_command(end);
+            // “Neil deGrasse Keller”, but “a Northwind iPad”
+            let joins =
+                !self.is_late_capital(end) || self.classes(end - 1).intersects(Classes::GIVEN);
+            let part = self.is_part(end) && joins && !self.is_command(end);
             if part && (!classes.contains(Classes::MONTH) || self.is_month_name(start, end)) {
                 end += 1;
                 continue;
@@ -339,7 +347,9 @@ impl Reader<'_> {
                 continue;
             }
             // “Ministry of Foreign Affairs”, “University of Lethmark”.
-            if classes.contains(Classes::GENITIVE) && self.is_body_of_many(end) {
+            if classes.contains(Classes::GENITIVE)
+                && (self.is_body_of_many(end) || self.is_field_of_many(start, end))
+            {
                 end += 2;
                 continue;
             }
@@ -414,17 +424,6 @@ impl Reader<'_> {
         }
     }
 
-    /// “Salt and Water Board”: two fields of one body, not two names. The end of the second field.
-    fn field_and_field(&self, start: u32, end: u32, reach: &impl Fn(u32) -> u32) -> Option<u32> {
-        let head = |at: u32| self.classes(at).contains(Classes::ORGANIZATION_HEAD);
-        let first =
-            self.is_field(end - 1) && (!head(end - 1) || FIELDS.contains(&self.text(end - 1)));
-        let whole = end + 1;
-        let known = reach(start) == end;
-        let end = (whole + 1..whole + 4).take_while(|&at| self.is_part(at)).find(|&at| head(at))?;
-        (first && self.is_field(whole) && !known && reach(whole) <= end).then_some(end + 1)
-    }
-
     /// “Click here”: a word with the capital of its sentence.
     fn begins_sentence(&self, at: u32) -> bool {
         let plain =
@@ -479,6 +478,12 @@ impl Reader<'_> {
         let one_body =
             classes.contains(Classes::ORGANIZATION_HEAD) && !classes.contains(Classes::NOUNS);
         let people = classes.contains(Classes::NOUNS.union(Classes::PERSON_NOUN));
+        // “Marks’s Senate office”: a plural in -s takes no further s, a man called so does.
+        if self.get(genitive).is_some_and(|t| t.word == word::GENITIVE_S)
+            && self.text(before).ends_with('s')
+        {
+            return false;
+        }
         classes.intersects(Classes::NOUNS | Classes::GROUP_NOUN | Classes::PERSON_NOUN)
             && (classes.contains(Classes::COMMON) || people)
             && !one_body

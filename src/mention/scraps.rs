@@ -4,7 +4,7 @@
 use crate::base::TokenSpan;
 use crate::mention::evidence::Reader;
 use crate::mention::unknown::Scores;
-use crate::text::{Classes, Shape};
+use crate::text::{Classes, Shape, word};
 
 /// What a page says to its reader in capitals, before a headline.
 const PAGE_WORDS: [&str; 17] = [
@@ -77,6 +77,16 @@ impl Reader<'_> {
             scores.organization -= weight;
             scores.place -= weight;
         }
+        // “Supreme Court Gutted”, where a headline was cut
+        let deed = |c: Classes| {
+            c.contains(Classes::MOSTLY_VERB)
+                && c.intersects(Classes::VERB_PAST)
+                && !c.intersects(Classes::ANY_NOUN | Classes::SURNAME | Classes::GIVEN)
+                && !c.contains(Classes::ORGANIZATION_HEAD)
+        };
+        if several && deed(self.classes(last)) {
+            against_all(NOTHING, scores);
+        }
         // “Keller Republicanism”
         if several && self.written(last).ends_with("ism") {
             scores.person -= NOTHING;
@@ -95,6 +105,33 @@ impl Reader<'_> {
             scores.organization = rest(scores.organization);
             scores.place = rest(scores.place);
         }
+    }
+
+    /// A name whose first word is a known place: a team, a paper, a body of that place.
+    pub(super) fn after_place(&self, name: TokenSpan, scores: &mut Scores) {
+        let first = self.classes(name.start);
+        let last = self.classes(name.end - 1);
+        let many = last.contains(Classes::NOUNS)
+            || self.is_unknown(name.end - 1) && self.written(name.end - 1).ends_with('s');
+        let surname = first.contains(Classes::SURNAME) && !many;
+        // “Tavra Olympic Games”
+        if last.contains(Classes::DEED_HEAD) {
+            scores.person -= 5.0;
+        }
+        // “the Iran-Contra affair”
+        if name.len() == 3 && self.get(name.start + 1).is_some_and(|t| t.word == word::HYPHEN) {
+            scores.person -= 3.0;
+        }
+        // “the Virginia House”
+        if name.len() == 2 && self.is_any(name.end - 1, &CHAMBERS) {
+            scores.person -= 6.0;
+            scores.organization += 2.0;
+        }
+        if first.intersects(Classes::GIVEN) || surname || name.len() < 2 {
+            return;
+        }
+        scores.person -= 1.5;
+        scores.organization += if many { 2.0 } else { 1.0 };
     }
 
     fn is_capitals(&self, at: u32) -> bool {
@@ -116,7 +153,8 @@ impl Reader<'_> {
             self.classes(at).contains(Classes::GROUP_NOUN.union(Classes::NOUN))
                 && !self.is_capital(at)
                 || self.is_any(at, &["called", "named", "dubbed"])
-        });
+        }) || self.told_body(name) > 0.0
+            || self.is_called_body(name);
         !told
             && (name.start..name.end).all(|at| {
                 let classes = self.classes(at);

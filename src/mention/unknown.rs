@@ -72,6 +72,8 @@ pub struct Neighbours {
     pub starts_sentence: bool,
     /// Its first word is a place that a gazetteer holds.
     pub place_first: bool,
+    /// Its last word is a place that a gazetteer holds, and nobody: “Bold Tavra”.
+    pub place_last: bool,
     /// A comma and a known place follow: “Tavra, Maine”.
     pub place_after: bool,
     /// Its last word says where people are from: “Native Aldorian”.

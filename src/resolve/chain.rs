@@ -41,6 +41,8 @@ pub enum Reason {
     UserGazetteer,
     /// The same name without an initial, and nobody else's.
     MiddleName,
+    /// The same name with another form of the given name, and nobody else's: Bob is Robert.
+    GivenForm,
     /// Words near speak for it.
     Context,
     /// The full name stands elsewhere in the document.

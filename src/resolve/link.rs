@@ -4,6 +4,8 @@
 mod bearer;
 mod choose;
 mod discover;
+mod shared;
+mod variant;
 mod weak;
 
 pub use discover::slug;
@@ -61,6 +63,9 @@ pub fn link(
     }
     linker.note_countries();
     for &id in &ids {
+        linker.shares_surname(id);
+    }
+    for &id in &ids {
         linker.titled_name(id);
     }
     for &id in &ids {
@@ -109,10 +114,9 @@ impl Linker<'_> {
             return;
         }
         if mention.candidates.is_empty() {
-            match self.without_initials(mention) {
-                Some(entity) => {
+            match self.variant(mention) {
+                Some((entity, reasons)) => {
                     let referent = self.referent_of(entity);
-                    let reasons = SmallVec::from_iter([Reason::MiddleName]);
                     self.attach(id, referent, reasons, mention.confidence);
                 }
                 None => self.discover(id),

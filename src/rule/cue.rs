@@ -19,7 +19,7 @@ use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::known_words::KnownWords;
 use crate::rule::unit::{Unit, UnitKind};
 use crate::rule::vocabulary::is_word;
-use crate::text::WordId;
+use crate::text::{WordId, word};
 
 /// All cues, by the word that a search begins with.
 #[derive(Clone, Debug, Default)]
@@ -134,11 +134,18 @@ impl Cues {
     fn ending(&self, cue: u32, units: &[Unit], end: usize) -> Option<(u32, usize, Option<usize>)> {
         let mut at = end;
         let mut subject = None;
+        let mut elsewhere = false;
         for (i, item) in self.cues[cue as usize].items.iter().rev().enumerate() {
             while i > 0 && at > 0 && !item.is(&units[at - 1]) && self.is_adverb(&units[at - 1]) {
+                elsewhere |= units[at - 1].kind == UnitKind::Place;
                 at -= 1;
             }
             if at == 0 || !item.is(&units[at - 1]) {
+                return None;
+            }
+            // “was *at the airport* to greet Marten”: who was there for it has done it.
+            let alone = self.cues[cue as usize].items.len() == 2;
+            if elsewhere && alone && matches!(units[at - 1].word, word::WAS | word::WERE) {
                 return None;
             }
             if matches!(item, Item::Party) {

@@ -26,6 +26,10 @@ bitflags! {
         const CIRCUMSTANCE = 1 << 6;
         /// A preposition that brings in where it was said.
         const MEDIUM = 1 << 7;
+        /// Where one speaks, behind “on”.
+        const STAGE = 1 << 8;
+        /// What begins a source or a comparison of the reporter's.
+        const COMPARISON = 1 << 9;
     }
 }
 
@@ -47,6 +51,8 @@ impl EdgeWords {
             ("edge.references", EdgeWord::REFERENCE),
             ("edge.circumstances", EdgeWord::CIRCUMSTANCE),
             ("edge.media", EdgeWord::MEDIUM),
+            ("edge.stages", EdgeWord::STAGE),
+            ("edge.comparisons", EdgeWord::COMPARISON),
         ];
         let mut words = WordMap::<EdgeWord>::default();
         for (name, class) in lists {

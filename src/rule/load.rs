@@ -263,10 +263,13 @@ impl Loader<'_> {
                 } else {
                     vocabulary.put(list, id);
                 }
-                if speaks {
-                    for word in vocabulary.first_words(id).collect::<Vec<_>>() {
-                        self.lexicon.classify(word, Classes::CUE);
-                    }
+                let takes = |frame| schema.frames.iter().any(|f| f == frame);
+                let mut classes = Classes::empty();
+                classes.set(Classes::CUE, speaks);
+                classes.set(Classes::CLAUSAL, takes("clause"));
+                classes.set(Classes::TELLING, takes("to-that"));
+                for word in vocabulary.first_words(id).collect::<Vec<_>>() {
+                    self.lexicon.classify(word, classes);
                 }
             }
         }

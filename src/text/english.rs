@@ -30,7 +30,8 @@ impl Lexicon {
     }
 
     /// Adds words that head names; a line `# organization`, `# place` or `# deed` says of what;
-    /// under `# nobody` stand words that are in nobody's name.
+    /// under `# nobody` stand words that are in nobody's name, under `# member` who or what
+    /// belongs to a band, team or firm, under `# contest` what teams do to each other.
     fn add_heads(&mut self, list: &str) {
         let mut classes = Classes::empty();
         for line in list.lines() {
@@ -39,6 +40,8 @@ impl Lexicon {
                 Some("place") => classes = Classes::PLACE_HEAD,
                 Some("nobody") => classes = Classes::NOBODY,
                 Some("deed") => classes = Classes::DEED_HEAD,
+                Some("member") => classes = Classes::MEMBER,
+                Some("contest") => classes = Classes::CONTEST,
                 Some(_) => {}
                 None => {
                     for word in line.split_ascii_whitespace() {

@@ -143,6 +143,14 @@ bitflags! {
         const NOBODY = 1 << 50;
         /// Ends what is written with capitals and is neither person, body nor place: Act, Treaty, War.
         const DEED_HEAD = 1 << 51;
+        /// Who or what belongs to a band, a team or a firm: drummer, goalkeeper, shareholder.
+        const MEMBER = 1 << 52;
+        /// What teams do to each other: beat, lost, drew.
+        const CONTEST = 1 << 53;
+        /// A verb whose object is hardly ever anything but a clause: “says”.
+        const CLAUSAL = 1 << 54;
+        /// A verb whose object hears what follows: “told”.
+        const TELLING = 1 << 55;
     }
 }
 
@@ -390,8 +398,9 @@ fixed_words! {
     WITHOUT = "without", YESTERDAY = "yesterday",
     // What most tokens are asked for, by the tagger, the finder of names and those after them.
     ACCUSED = "accused", AL = "al", CLOSE = "close", DID = "did", DO = "do", DOES = "does",
-    INSIDE = "inside", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
+    INSIDE = "inside", NONE = "none", OLD = "old", OTHERS = "others", OUTSIDE = "outside", ROUND = "round",
     THEN = "then", THESE = "these", TIMES = "times", US = "us",
+    WAS = "was", WERE = "were",
     DUO = "duo", PAIR = "pair", SAY = "say", TRIO = "trio",
     // What circumstances begin with.
     AMID = "amid", DESPITE = "despite", NEAR = "near", UNDER = "under",

@@ -10,6 +10,7 @@ mod english;
 pub mod fingerprint;
 pub mod fold;
 mod function_words;
+pub mod given_forms;
 pub mod inflect;
 pub mod lexicon;
 pub mod lines;

@@ -2,6 +2,7 @@
 //! circumstance of another.
 
 use super::View;
+use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
@@ -118,6 +119,27 @@ impl View<'_> {
         })
     }
 
+    /// “lashed out *on Facebook*”, “declined to comment *for this story*”: where, not of what.
+    pub(super) fn is_stage(&self, at: usize) -> bool {
+        let next = self.skip(at + 1);
+        let here = || {
+            self.unit(next).is_some_and(|u| {
+                self.scene.reading.text(u.tokens).starts_with("this")
+                    && (next..next + 3).any(|i| {
+                        self.unit(i).is_some_and(|u| {
+                            let classes = self.scene.reading.lexicon.classes(u.word);
+                            classes.contains(Classes::COMM_NOUN)
+                        })
+                    })
+            })
+        };
+        match self.text(at) {
+            "on" => self.is_edge(next, EdgeWord::STAGE),
+            "for" => here(),
+            _ => false,
+        }
+    }
+
     pub(super) fn is_quote(&self, at: usize) -> bool {
         self.unit(at).is_some_and(|u| u.kind == UnitKind::Quote)
     }
@@ -189,10 +211,11 @@ impl View<'_> {
             if word == word::SEMICOLON || word == word::THAT && prepositional && i > at {
                 return false;
             }
-            // “ruled against the guild, saying it was late”
+            // “ruled against the guild, saying it was late”, “claimed victory, adding it was late”
             if word == word::COMMA
-                && prepositional
+                && (prepositional || !opened)
                 && self.unit(self.skip(i + 1)).is_some_and(|u| u.verb == VerbForm::Ing)
+                && self.text(self.skip(i + 1)) != "including"
             {
                 return false;
             }
@@ -230,7 +253,9 @@ impl View<'_> {
         let opener = self.tag(start);
         let subordinate = opener == Tag::Subordinator
             || opener == Tag::Wh && self.word(start) == word::THAT
-            || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as");
+            || opener == Tag::Wh && matches!(self.text(start), "when" | "while" | "where" | "as")
+            // “*Had he* asked, I would have said no.”
+            || matches!(self.text(start), "had" | "were" | "should") && self.is_party(start + 1);
         if subordinate || opener == Tag::Preposition {
             return (start + 1..end).any(|i| {
                 self.word(i) == word::COMMA && self.reaches_verb_within(self.skip(i + 1), end)

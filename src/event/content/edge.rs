@@ -5,7 +5,7 @@ use super::View;
 use crate::rule::edge::EdgeWord;
 use crate::rule::unit::{Extent, UnitKind, VerbForm};
 use crate::text::tag::Tag;
-use crate::text::{Classes, word};
+use crate::text::{Classes, WordId, word};
 
 impl View<'_> {
     /// Where content that begins with unit `at` ends: at the end of the period, or where the
@@ -14,10 +14,9 @@ impl View<'_> {
         let mut end = self.scene.units.len();
         let mut depth = 0i32;
         for i in at..self.scene.units.len() {
-            let word = self.word(i);
-            if word == word::OPEN_BRACKET {
+            if self.is_mark(i, word::OPEN_BRACKET) {
                 depth += 1;
-            } else if word == word::CLOSE_BRACKET {
+            } else if self.is_mark(i, word::CLOSE_BRACKET) {
                 depth -= 1;
             }
             if depth > 0 || i == at {
@@ -29,6 +28,7 @@ impl View<'_> {
                 break;
             }
         }
+        let end = self.without_bracket(at, self.without_tail(at, end));
         let end = self.without_measure(at, end, extent);
         self.without_circumstances(at, self.without_tail(at, end), extent)
     }
@@ -50,7 +50,12 @@ impl View<'_> {
                     || after >= self.scene.units.len()
                     || matches!(self.word(after), word::COMMA | word::FULL_STOP);
             }
-            if matches!(self.text(next), "according" | "compared") {
+            if self.is_edge(next, EdgeWord::COMPARISON) {
+                return true;
+            }
+            // “…, suggesting talks were over, *was* tepid”: the verb of the main clause.
+            if self.is_tensed(next) && self.is_told_by_participle(start) && !self.is_aside(start, i)
+            {
                 return true;
             }
             // “…, reports Northwind”
@@ -96,6 +101,17 @@ impl View<'_> {
                     || extent != Extent::Clause && self.opens_other_clause(next);
             }
         }
+        // “in a letter that Keller said was a forgery, *the guild is* called …”: the main clause.
+        if extent == Extent::Remainder
+            && word == word::COMMA
+            && start > 0
+            && self.word(start - 1) != word::COMMA
+        {
+            let next = self.skip(i + 1);
+            if self.is_party(next) && self.is_tensed(self.skip(next + 1)) {
+                return true;
+            }
+        }
         let clausal = matches!(extent, Extent::Remainder | Extent::Question);
         let complete = !clausal || (start..i).any(|i| self.is_tensed(i));
         // “… – others say that …”
@@ -112,7 +128,11 @@ impl View<'_> {
         {
             return true;
         }
-        if i > start + 1 && (self.coordinated_cue(i) || self.turns_to_circumstance(i)) {
+        // “asked if *talks with Aldoria and Veldania meant* peace”: no clause ends before its verb.
+        let begun = extent != Extent::Question
+            || (start..i).any(|i| self.is_tensed(i))
+            || self.tag(self.skip(start + 1)) == Tag::To;
+        if i > start + 1 && begun && (self.coordinated_cue(i) || self.turns_to_circumstance(i)) {
             return true;
         }
         // “urging peace *and promising* aid”: the next of two things that were done.
@@ -146,6 +166,15 @@ impl View<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether the comma at `at` closes what another one opened behind unit `start`.
+    fn is_aside(&self, start: usize, at: usize) -> bool {
+        (start..at).any(|i| self.word(i) == word::COMMA)
+            || at.checked_sub(1).and_then(|i| self.unit(i)).is_some_and(|u| {
+                let tokens = self.scene.reading.document.tokens.as_slice();
+                u.tokens.range().any(|t| tokens[t].word == word::COMMA)
+            })
     }
 
     /// Whether a clause of its own has begun within `start..end`.
@@ -205,7 +234,19 @@ impl View<'_> {
 
     /// “something that …”, “a move …”: what stands for the whole clause before it.
     fn sums_up(&self, at: usize) -> bool {
-        let Some(unit) = self.unit(at).filter(|u| u.kind == UnitKind::Party) else { return false };
+        let Some(unit) = self.unit(at) else { return false };
+        // The noun may announce words itself; then its phrase is read word by word.
+        if self.tag(at) == Tag::Determiner && matches!(self.text(at), "a" | "an") {
+            let noun = (at + 1..at + 4)
+                .find(|&i| !matches!(self.tag(i), Tag::Adjective | Tag::Adverb))
+                .filter(|&i| self.is_edge(i, EdgeWord::SUMMARY));
+            return noun.is_some_and(|noun| {
+                matches!(self.text(noun + 1), "that" | "which") || self.is_party(noun + 1)
+            });
+        }
+        if unit.kind != UnitKind::Party {
+            return false;
+        }
         let article = self.scene.reading.text(unit.tokens).starts_with(['a', 'A']);
         let noun = self.scene.reading.lexicon.text(unit.word);
         let summary = article && self.is_edge(at, EdgeWord::SUMMARY) || noun == "something";
@@ -287,6 +328,21 @@ impl View<'_> {
             end = last;
         }
         end
+    }
+
+    fn is_mark(&self, at: usize, mark: WordId) -> bool {
+        self.unit(at).is_some_and(|u| u.word == mark)
+    }
+
+    /// `end` without a clause in brackets: “raised the tax (*which Marten opposes*)”.
+    fn without_bracket(&self, start: usize, end: usize) -> usize {
+        if end == 0 || !self.is_mark(end - 1, word::CLOSE_BRACKET) {
+            return end;
+        }
+        let open = (start + 1..end).rev().find(|&i| self.is_mark(i, word::OPEN_BRACKET));
+        let clause =
+            |open: &usize| self.text(open + 1) == "with" || (*open..end).any(|i| self.is_tensed(i));
+        open.filter(clause).unwrap_or(end)
     }
 
     /// Where fronted content that ends before unit `end` begins.

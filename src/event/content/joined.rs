@@ -71,7 +71,7 @@ impl View<'_> {
         if counted {
             return true;
         }
-        // “but *in a later interview* said …”
+        // “but *at the gate on Friday* said …”
         let behind = self.past_phrases(next);
         self.is_speech(next) || behind > next && self.is_speech(behind)
     }
@@ -83,12 +83,30 @@ impl View<'_> {
             let unit = self.unit(at);
             if unit.is_some_and(|u| u.kind.is_adjunct()) || self.is_elided(at) {
                 at += 1;
-            } else if self.tag(at) == Tag::Preposition && self.is_party(at + 1) {
-                at += 2;
+            } else if self.tag(at) == Tag::Preposition
+                && let Some(noun) = self.noun_of(at + 1)
+            {
+                at = noun + 1;
             } else {
                 return at;
             }
         }
+    }
+
+    /// The last unit of the noun phrase that begins with unit `at`: one party, or, where its noun
+    /// announces words itself, its words one by one.
+    pub(super) fn noun_of(&self, at: usize) -> Option<usize> {
+        let first = at + usize::from(self.is_elided(at));
+        let of_noun = |i: &usize| {
+            matches!(self.tag(*i), Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Adverb)
+        };
+        let owner = |i: usize| self.unit(i).is_some_and(|u| self.is_owner(u));
+        if self.is_party(first) && !owner(first) {
+            return Some(first);
+        }
+        let from = first + usize::from(owner(first));
+        let noun = (from..from + 4).find(|i| !of_noun(i))?;
+        (self.tag(noun) == Tag::Noun).then_some(noun)
     }
 
     /// “…, *and when* asked whether she would, Keller said”: with another clause something new begins.

@@ -16,11 +16,20 @@ impl View<'_> {
         let mut i = start;
         while i < end {
             let tag = self.tag(i);
-            if self.carries_tense(i) {
+            // “the denial that salt is dear *convinced nobody*”: with an object it is no participle.
+            let finite = tag == Tag::Participle
+                && awaited == 0
+                && !room
+                && self.is_party(i + 1)
+                && !self.classes(i).contains(Classes::CUE)
+                && !(0..start).any(|i| self.is_tensed(i));
+            if self.carries_tense(i) || finite {
                 if awaited > 0 {
                     awaited -= 1;
                 } else if room {
                     room = false;
+                } else if self.is_reduced(start, i) && (i + 1..end).any(|i| self.carries_tense(i)) {
+                    // “the claim that letters *sent from here* were burnt fell apart”
                 } else {
                     return Some(i);
                 }
@@ -41,6 +50,18 @@ impl View<'_> {
             i += 1;
         }
         None
+    }
+
+    /// Whether the last verb before unit `at` was rather a participle of the noun before it: a past form
+    /// that a preposition follows, “letters *sent* from here”.
+    fn is_reduced(&self, start: usize, at: usize) -> bool {
+        let verb = (start..at).rev().find(|&i| self.carries_tense(i));
+        verb.is_some_and(|i| {
+            self.tag(i) == Tag::Finite
+                && self.classes(i).contains(Classes::VERB_PARTICIPLE)
+                && self.tag(i + 1) == Tag::Preposition
+                && !(i + 1..at).any(|i| self.tag(i) == Tag::Mark)
+        })
     }
 
     /// Whether content that begins with unit `at` belongs to a noun: “the claim that …”, “a vow to …”.

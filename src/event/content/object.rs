@@ -34,7 +34,9 @@ impl View<'_> {
             let next = self.skip(i + 1);
             // “his claim of victory, his rivals say, is …”
             let clause = self.is_party(next) && self.is_tensed(self.skip(next + 1));
-            return clause || self.remarks(next, verbal);
+            // “Keller’s prediction of a storm, *would* …”: the noun is the subject.
+            let subject = self.is_tensed(next) && self.is_of_noun(start);
+            return clause || subject || self.remarks(next, verbal);
         }
         let nominal = matches!(extent, Extent::Phrase | Extent::Prepositional) && !verbal;
         nominal && (self.is_reason(i) || self.is_manner(i))
@@ -55,7 +57,13 @@ impl View<'_> {
             || self.tag(next) == Tag::Preposition && self.tag(next + 1) == Tag::Wh;
         // “made a case for it, only to fail”
         let outcome = self.tag(next) == Tag::To && self.tag(next - 1) == Tag::Adverb;
-        participle && !verbal || relative || outcome || self.is_reason(next) || self.is_manner(next)
+        // “a kind, *loving* and able minister”
+        let listed = self.tag(next + 1) == Tag::Coordinator;
+        participle && !verbal && !listed
+            || relative
+            || outcome
+            || self.is_reason(next)
+            || self.is_manner(next)
     }
 
     /// “because it was late”, “while she spoke”, “while denying it”: a clause that says why or when.
@@ -78,7 +86,8 @@ impl View<'_> {
             return false;
         }
         let text = self.text(at);
-        let governed = if self.is_elided(at + 1) { at + 2 } else { at + 1 };
+        let first = if self.is_elided(at + 1) { at + 2 } else { at + 1 };
+        let governed = self.noun_of(at + 1).unwrap_or(first);
         let Some(next) = self.unit(governed) else { return false };
         let head = self.scene.reading.lexicon.text(next.word);
         let classes = self.scene.reading.lexicon.classes(next.word);
@@ -90,18 +99,25 @@ impl View<'_> {
             && self.unit(at + 2).is_some_and(|u| u.verb == VerbForm::Ing);
         absolute
             || self.is_edge(at, EdgeWord::CIRCUMSTANCE)
-            || text == "by" && next.verb == VerbForm::Ing
-            || self.is_edge(at, EdgeWord::MEDIUM) && spoken && self.ends_behind(at + 1)
+            || text == "by" && self.unit(first).is_some_and(|u| u.verb == VerbForm::Ing)
+            || self.is_edge(at, EdgeWord::MEDIUM) && spoken && self.ends_behind(governed)
             || text == "in" && matches!(head, "effort" | "attempt" | "bid" | "order")
     }
 
-    /// Whether nothing but days and places follow unit `at` before a mark or the end.
+    /// Whether nothing but days, places and further phrases follow unit `at` before a mark or the end:
+    /// “in a letter *to the guild on Monday*”.
     fn ends_behind(&self, at: usize) -> bool {
-        let mut rest = self.scene.units.iter().skip(at + 1).filter(|u| !u.kind.is_adjunct());
-        rest.next().is_none_or(|u| {
-            u.kind == UnitKind::Word
-                && self.scene.reading.tags[u.tokens.start as usize] == Tag::Mark
-        })
+        let mut next = at + 1;
+        loop {
+            while self.unit(next).is_some_and(|u| u.kind.is_adjunct()) {
+                next += 1;
+            }
+            if self.tag(next) != Tag::Preposition || !self.is_party(next + 1) {
+                break;
+            }
+            next += 2;
+        }
+        self.unit(next).is_none() || self.tag(next) == Tag::Mark
     }
 
     /// `end` without “just days” in front of “after” or “before”.
@@ -132,7 +148,10 @@ impl View<'_> {
         while end > start + 1
             && self.unit(end - 1).is_some_and(|u| {
                 u.kind == UnitKind::Time
-                    || u.kind == UnitKind::Aside && self.tag(end - 1) == Tag::Adverb
+                    || u.kind == UnitKind::Aside
+                        && self.tag(end - 1) == Tag::Adverb
+                        // “for witnesses to come *forward*”: the verb’s own.
+                        && !self.tag(end - 2).is_verb()
             })
         {
             end = self.without_tail(start, end - 1);

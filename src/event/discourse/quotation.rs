@@ -181,6 +181,14 @@ impl<'a> Turns<'a> {
 
 /// Whether nothing but the paragraph's end follows the statement.
 fn ends_with_cue(document: &Document, event: &Event) -> bool {
+    // “Keller told the guild on Monday:”, and nothing yet of what.
+    if event.content.is_empty() {
+        let tokens = document.tokens.as_slice();
+        return document.block_of(event.trigger.start).is_some_and(|b| {
+            let end = document.blocks[b].tokens.end as usize;
+            end > 0 && tokens[end - 1].word == word::COLON
+        });
+    }
     let end = event.content.iter().map(|c| c.tokens.end).max().unwrap_or(0).max(event.trigger.end);
     document.block_of(event.trigger.start).is_some_and(|b| end + 4 >= document.blocks[b].tokens.end)
 }

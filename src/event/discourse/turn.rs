@@ -115,8 +115,22 @@ fn labelled(reading: &Reading<'_>, block: &Block) -> Option<(Party, TokenSpan, T
     if colon + 2 >= end {
         return None;
     }
-    let label = TokenSpan::new(start, colon);
-    let capitals = (start..colon).all(|at| {
+    // “Anna Keller, 10:42: …”: the hour of an entry.
+    let mut label = TokenSpan::new(start, colon);
+    let mut colon = colon;
+    let digits = |at: u32| tokens[at as usize].kind == TokenKind::Number;
+    let hour = (start + 1..colon + 1).find(|&at| digits(at));
+    if let Some(hour) = hour
+        && tokens[hour as usize - 1].word == word::COMMA
+    {
+        label = TokenSpan::new(start, hour - 1);
+        let close = if digits(colon - 1) && digits(colon + 1) { colon + 2 } else { colon };
+        if tokens.get(close as usize).is_none_or(|t| t.word != word::COLON) || close + 2 >= end {
+            return None;
+        }
+        colon = close;
+    }
+    let capitals = (start..label.end).all(|at| {
         tokens[at as usize].kind != TokenKind::Word || tokens[at as usize].is_capitalised()
     });
     let speaker = speaker(reading, label).filter(|_| capitals)?;

@@ -10,6 +10,7 @@ pub fn of_link(reason: Reason) -> &'static str {
         Reason::OnlyReading => "nobody else goes by this name",
         Reason::UserGazetteer => "your own gazetteer goes first",
         Reason::MiddleName => "the same name without an initial, and nobody else's",
+        Reason::GivenForm => "the same name with another form of the given name, and nobody else's",
         Reason::Context => "words near it speak for it",
         Reason::FullName => "the full name stands elsewhere in the text",
         Reason::Title => "held the title that stands before it",

@@ -62,6 +62,9 @@ impl Candidate<'_> {
         if rule.captions_only && self.is_affiliation() || self.is_name_calling() {
             return true;
         }
+        if self.is_group_and_member() {
+            return true;
+        }
         if self.is_below_another_noun() || self.is_with_something() || self.is_advice_for_pay() {
             return true;
         }
@@ -339,6 +342,23 @@ impl Candidate<'_> {
             && (behind.into_iter().any(lacks) || matches!(text(end - 1), "closer" | "halfway"))
     }
 
+    /// “several ministers, *including* Keller, held a call”: those who are named belong to the group, and
+    /// whom the group met is not told.
+    fn is_group_and_member(&self) -> bool {
+        let [side] = self.arguments else { return false };
+        let [group, member, others @ ..] = side.parties.as_slice() else { return false };
+        let text = |at: u32| self.scene.reading.lexicon.text(self.word(at));
+        let names = (group.core.end..member.tokens.start).any(|at| {
+            matches!(
+                (text(at), text(at + 1)),
+                ("including", _) | ("such", "as") | ("among", "them")
+            )
+        });
+        let trigger = self.scene.units[self.found.trigger.start].tokens.start;
+        let noun = self.rules.vocabulary().entry(self.found.entry).kind == EntryKind::Noun;
+        names && (noun && member.tokens.start < trigger || others.is_empty())
+    }
+
     /// “sat between **them**”: that they are beside each other is sure, and who they are nearly so.
     fn is_beside(&self) -> bool {
         self.rules.vocabulary().entry(self.found.entry).lemma.starts_with("sit ")
@@ -351,11 +371,12 @@ impl Candidate<'_> {
         let trigger = &units[self.found.trigger.start];
         let subject = self.found.captures.iter().find(|c| c.units.end <= self.found.trigger.start);
         let before = subject.and_then(|c| c.units.start.checked_sub(1)).map(|at| &units[at]);
-        trigger.verb == VerbForm::Finite
-            && before.is_some_and(|unit| {
-                let text = self.scene.reading.lexicon.text(unit.word);
-                unit.kind == UnitKind::Word && matches!(text, "like" | "of" | "from" | "among")
-            })
+        before.is_some_and(|unit| {
+            let text = self.scene.reading.lexicon.text(unit.word);
+            trigger.verb == VerbForm::Finite
+                && unit.kind == UnitKind::Word
+                && matches!(text, "like" | "of" | "from" | "among")
+        })
     }
 }
 

@@ -48,7 +48,10 @@ impl Reading<'_> {
                 }
                 close
             } else {
-                None
+                let close = self.tight_participle(party, at, end);
+                let tells = close.filter(|_| self.tag_at(at) == Tag::Ing);
+                party.relative = party.relative.or(tells.map(|close| TokenSpan::new(at, close)));
+                close
             };
             let Some(close) = close else { return };
             let closing_mark = self.is_mark(close)
@@ -74,7 +77,7 @@ impl Reading<'_> {
             || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
             let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
-            let close = close.unwrap_or(end);
+            let close = self.past_words(start, close.unwrap_or(end), end);
             party.relative = Some(TokenSpan::new(start, close));
             return Some(close);
         }
@@ -147,6 +150,14 @@ impl Reading<'_> {
         let named = is_name(party.head) && !office;
         let both_named = other && named;
         if both_named && !self.is_place_suffix(party.head, phrase.head) {
+            return None;
+        }
+        // “Keller, their aides and a clerk”: one person is not several.
+        let several = named
+            && party.accepts.contains(Accepts::PERSON)
+            && self.classes_at(phrase.head).contains(Classes::NOUNS)
+            && !self.classes_at(phrase.head).contains(Classes::NOUN);
+        if several && !other && self.tag_at(phrase.tokens.end) == Tag::Coordinator {
             return None;
         }
         let close = self.close_of_phrase(phrase, end)?;
@@ -257,6 +268,17 @@ impl Reading<'_> {
         self.word_at(close) == word::COMMA && self.word_at(close + 1) == word::AND
     }
 
+    /// “, who said in the hall, **“I will sign.”**”: the words that a relative clause leads to are its own.
+    fn past_words(&self, start: u32, close: u32, end: u32) -> u32 {
+        let opens = close < end && self.quote_starts.at(close + 1).is_some();
+        let says = (start..close)
+            .any(|i| self.tag_at(i) == Tag::Finite && self.classes_at(i).contains(Classes::CUE));
+        let quotes = &self.document.quotes;
+        let quote = quotes.as_slice().get(quotes.partition_point(|q| q.tokens.start <= close));
+        let quote = quote.filter(|q| opens && says && q.tokens.start == close + 1);
+        quote.map_or(close, |q| q.tokens.end.min(end))
+    }
+
     fn next_comma(&self, start: u32, end: u32) -> Option<u32> {
         (start..end.min(start + 40)).find(|&i| self.word_at(i) == word::COMMA)
     }
@@ -274,6 +296,9 @@ impl Reading<'_> {
             if self.word_at(i) != word::COMMA {
                 return false;
             }
+            if self.is_joined_by(i) {
+                return true;
+            }
             let mut next = self.past_quote(i + 1);
             // “, on Thursday announced”
             while let Some(time) = self.time_at(next) {
@@ -284,6 +309,18 @@ impl Reading<'_> {
             }
             self.tag_at(next).is_tensed()
         })
+    }
+
+    /// “Keller, who heads the ministry**, and Marten, who** runs the port, met …”, “Keller, who is ill**, and
+    /// Marten met** …”: whether the comma at `comma` leads on to one who shares the verb to come.
+    fn is_joined_by(&self, comma: u32) -> bool {
+        if self.word_at(comma + 1) != word::AND {
+            return false;
+        }
+        let Some(other) = self.phrase_at(comma + 2) else { return false };
+        let next = other.tokens.end;
+        self.tag_at(next).is_tensed()
+            || self.word_at(next) == word::COMMA && self.word_at(next + 1) == word::WHO
     }
 
     /// The token after the mark that closes a quotation at `at`, if one does: “, who calls it

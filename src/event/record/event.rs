@@ -6,6 +6,7 @@ use crate::base::Id;
 use crate::event::Party;
 use crate::event::event::Event;
 use crate::event::setting::adjunct::{self, When, Where};
+use crate::event::setting::place;
 use crate::extraction as record;
 use crate::extraction::{EvidenceKind, Modality, Polarity, Status};
 use crate::mention::time::Tense;
@@ -60,15 +61,30 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn when(&self, event: &Event) -> Option<When> {
-        let future = event.factuality.modality != Modality::Asserted;
+        let future = event.factuality.modality != Modality::Asserted && !self.was_planned(event);
         let tense = if future { Tense::Future } else { Tense::Past };
         let when = |clause| adjunct::when(self.reading, clause, event.trigger, tense);
         when(event.clause).or_else(|| event.wider.and_then(when))
     }
 
+    /// “**had planned** to meet Marten on 12 March”, “was **to have met**”: a plan that is over.
+    fn was_planned(&self, event: &Event) -> bool {
+        let text = |at: u32| {
+            let token = self.reading.document.tokens.as_slice().get(at as usize);
+            token.map_or("", |t| self.reading.lexicon.text(t.word))
+        };
+        let start = event.wider.map_or(event.clause.start, |w| w.start.min(event.clause.start));
+        let perfect = |at: u32| match text(at) {
+            "had" => matches!(text(at + 1), "planned" | "hoped" | "intended"),
+            "have" => at > start && text(at - 1) == "to",
+            _ => false,
+        };
+        event.factuality.modality == Modality::Planned && (start..event.trigger.start).any(perfect)
+    }
+
     /// Where it takes place: in its own clause, else in the one it depends on.
     pub(super) fn held_at(&self, event: &Event) -> Option<Where> {
-        let place = |clause| adjunct::place(self.reading, clause, event.trigger);
+        let place = |clause| place::place(self.reading, clause, event.trigger);
         let nearby = |p: Where| Where { confidence: p.confidence * NEARBY, ..p };
         place(event.clause).or_else(|| event.wider.and_then(place).map(nearby))
     }

@@ -2,11 +2,12 @@
 
 use super::{Text, Writer, rounded, status};
 use crate::base::Id;
+use crate::event::Party;
 use crate::event::event::{Argument, Event};
-use crate::event::setting::adjunct::Where;
+use crate::event::setting::adjunct::{When, Where};
 use crate::event::setting::narrative;
 use crate::extraction as record;
-use crate::extraction::{EntityKind, Modality};
+use crate::extraction::{EntityKind, Modality, Mode};
 use crate::resolve::ReferentId;
 use crate::rule::Factuality;
 
@@ -17,7 +18,7 @@ impl<'a> Writer<'a> {
         number: usize,
         ids: &[S],
     ) -> Option<record::Meeting<S>> {
-        let event = &events[number];
+        let event = &self.without_doubles(&events[number]);
         let participants: Vec<record::Party<S>> =
             self.taking_part(event).flat_map(|a| self.participants(event, a)).collect();
         let pairs = self.pairs(event);
@@ -26,7 +27,9 @@ impl<'a> Writer<'a> {
         }
         let when = self.when(event);
         let mut event = event.clone();
-        let to_come = when.is_some_and(|w| Some(w.range.from) > self.reading.published);
+        let to_come = when.is_some_and(|w| {
+            Some(w.range.from) > self.reading.published && !self.is_of_later_caption(&event, w)
+        });
         if to_come && self.reading.published.is_some() {
             // “faces a meeting with Marten on Friday”, written on Monday.
             event.factuality.modality = event.factuality.modality.max(Modality::Planned);
@@ -47,11 +50,42 @@ impl<'a> Writer<'a> {
             codes: self.codes(event, participants.len()),
             participants,
             pairs,
-            place: self.place(self.held_at(event).or_else(|| self.scene_place(event))),
+            place: self.place(self.place_of(event)),
             date: self.date(when).or_else(|| self.scene_day(event)),
             rule: S::from(self.rules.rule(event.rule).name.as_str()),
             confidence: rounded(event.confidence),
         })
+    }
+
+    /// “Keller greets Marten in May 2033”, published in 2031: a page whose pictures came later. Who
+    /// tells of a plan says so, or needs no year for it.
+    fn is_of_later_caption(&self, event: &Event, when: When) -> bool {
+        let text = self.reading.text(when.tokens);
+        let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let says_year = text.split(|c: char| !c.is_alphanumeric()).any(year);
+        let tags = &self.reading.tags;
+        let verb = tags.get(event.trigger.start as usize).is_some_and(|tag| tag.is_verb());
+        says_year && verb && event.factuality == Factuality::default()
+    }
+
+    /// Nobody meets himself: where two parties seem to be the same, a description or pronoun stands for
+    /// somebody else, and for whom is not known.
+    fn without_doubles(&self, event: &Event) -> Event {
+        let mut event = event.clone();
+        let of = |party: &Party| match party.referents.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let all: Vec<ReferentId> =
+            event.arguments.iter().flat_map(|a| &a.parties).filter_map(of).collect();
+        for party in event.arguments.iter_mut().flat_map(|a| &mut a.parties) {
+            let named = self.reading.mentions.at(party.head).is_some();
+            let double = of(party).is_some_and(|r| all.iter().filter(|&&o| o == r).count() > 1);
+            if double && !named && !party.first_person {
+                party.referents.clear();
+            }
+        }
+        event
     }
 
     /// The day of the scene, which no words of the event's own give.
@@ -59,6 +93,12 @@ impl<'a> Writer<'a> {
         let range = narrative::day(self.reading, self.rules, event)?;
         let (from, to) = (S::from(range.from.to_string()), S::from(range.to.to_string()));
         Some(record::When { from, to, text: S::from("") })
+    }
+
+    /// Where they were: those who telephone are in no one place.
+    fn place_of(&self, event: &Event) -> Option<Where> {
+        let together = event.mode == Mode::InPerson;
+        together.then(|| self.held_at(event).or_else(|| self.scene_place(event)))?
     }
 
     /// The place of the scene, which no words of the event's own give.

@@ -60,10 +60,21 @@ fn past(scene: &PeriodScene<'_>, at: usize, end: usize) -> Option<usize> {
     if is_break(unit.word) && unit.kind == UnitKind::Word {
         let close = (at + 1..end).find(|&i| is_word(scene, i, unit.word)).map(|close| close + 1);
         // “added, in another letter: “…””: the colon closes it as well.
-        return close.or_else(|| is_word(scene, end, word::COLON).then_some(end));
+        // “acknowledged, however, “…””: and so does the comma before the quotation.
+        let aside = || scene.units[at + 1..end].iter().all(|u| u.kind.is_adjunct());
+        let closes =
+            || is_word(scene, end, word::COLON) || is_word(scene, end, unit.word) && aside();
+        return close.or_else(|| closes().then_some(end));
     }
     let joins = tag(scene, at) == Tag::Coordinator && tag(scene, at + 1) == Tag::Preposition;
     if joins {
+        return Some(at + 1);
+    }
+    // “in a letter *published* on Sunday that …”: it belongs to the noun before it.
+    let of_noun = tag(scene, at) == Tag::Participle
+        && at > 0
+        && (tag(scene, at - 1) == Tag::Noun || scene.units[at - 1].kind == UnitKind::Party);
+    if of_noun {
         return Some(at + 1);
     }
     if tag(scene, at) != Tag::Preposition {

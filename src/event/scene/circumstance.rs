@@ -5,6 +5,7 @@ use crate::base::TokenSpan;
 use crate::event::Party;
 use crate::extraction::EntityKind;
 use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
+use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordSet, word};
 
@@ -21,7 +22,7 @@ const PLACE_PREPOSITIONS: WordSet = WordSet::of(&[
 ]);
 
 /// How many tokens back a verb stands that asks “for” something.
-const NEAR: u32 = 6;
+const NEAR: u32 = 12;
 
 /// Prepositions that bring in a circumstance of what happens.
 const CIRCUMSTANCES: WordSet = WordSet::of(&[
@@ -55,6 +56,33 @@ impl Builder<'_> {
             .any(|p| p.tokens.contains(last) && !time.tokens.contains(p.head));
         let genitive = self.tag(time.tokens.end) == Tag::Genitive;
         (!inside_phrase && !genitive).then_some(time.tokens)
+    }
+
+    /// “his **December 2031** talks”, “Keller’s **May 3** meeting”: the day or month between whose talks they
+    /// were, at `at`, and the noun.
+    pub(super) fn owned_time(&self, at: u32) -> Option<TokenSpan> {
+        if !matches!(self.tag(at), Tag::Possessive | Tag::Genitive) {
+            return None;
+        }
+        let time = self.reading().time_at(at + 1)?.tokens;
+        let number = |i: u32| self.tag(i) == Tag::Number;
+        let noun = (time.end..self.scene.span.end)
+            .find(|&i| !matches!(self.tag(i), Tag::Adjective | Tag::Adverb))?;
+        let event = self.tag(noun) == Tag::Noun && self.rules.announces_as_noun(self.word(noun));
+        (event && (time.start..time.end).any(number)).then_some(time)
+    }
+
+    /// Whoever owns it at `at`, then the time by itself; returns the token after it.
+    pub(super) fn owner_of_time(&mut self, at: u32, time: TokenSpan) -> u32 {
+        if self.tag(at) == Tag::Possessive {
+            let one = NounPhrase { tokens: TokenSpan::new(at, at + 1), head: at };
+            let party = self.reading().bare_party(&one);
+            self.possessor(party, at);
+        } else {
+            self.word_unit(at);
+        }
+        self.plain(UnitKind::Time, time, self.word(time.start), VerbForm::None);
+        time.end
     }
 
     /// “in Port Salis”, “at the Lake Veyra hotel”

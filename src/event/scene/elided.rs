@@ -160,10 +160,29 @@ impl View<'_, '_> {
         if then && self.word(before) == word::COMMA && self.is_cue(verb) {
             return Some(before + 1);
         }
+        // “but *in a later call* said he had burned it”
+        if self.tag(verb) == Tag::Finite && self.is_cue(verb) && self.joins_phrase(before) {
+            return Some(start);
+        }
         // “left; declared that …”
         let joined = self.tag(before) == Tag::Coordinator
             || self.word(before) == word::SEMICOLON && self.is_cue(verb);
         (joined && before > 0).then_some(before + 1)
+    }
+
+    /// Whether the phrase that ends with unit `last` stands behind “and” or “but” and a preposition.
+    fn joins_phrase(&self, last: usize) -> bool {
+        let preposition = (last.saturating_sub(4)..last).rev().find(|&i| {
+            !self.is_party(i)
+                && !matches!(
+                    self.tag(i),
+                    Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number
+                )
+        });
+        preposition.is_some_and(|i| {
+            self.tag(i) == Tag::Preposition
+                && self.before(i).is_some_and(|i| i > 0 && self.tag(i) == Tag::Coordinator)
+        })
     }
 
     /// The party that a verb without a subject of its own shares.

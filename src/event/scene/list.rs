@@ -4,9 +4,13 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use super::Builder;
+use crate::event::Party;
 use crate::rule::unit::{Accepts, Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, WordId, word};
+
+/// Marks that lead up to a list.
+const LEADING_UP: [WordId; 4] = [word::EN_DASH, word::EM_DASH, word::DOUBLE_HYPHEN, word::COLON];
 
 impl Builder<'_> {
     /// Joins parties with commas and “and” between them into lists.
@@ -49,9 +53,16 @@ impl Builder<'_> {
             return None;
         }
         // “leaders including A, B and C”
-        if self.introduces(i) && self.is_listable(i + 1) {
-            members.push(i + 1);
+        let first = i + 1 + usize::from(self.is_word(i, &[word::COMMA]));
+        if self.introduces(i) && self.is_listable(first) {
+            members.push(first);
             closed = true;
+            i = first + 1;
+        }
+        // “three ministers – A, B and C –”
+        let spelled_out = self.is_spelled_out(at);
+        if spelled_out {
+            members.push(i + 1);
             i += 2;
         }
         // “with Keller, the mayor; Marten; and Chen”
@@ -61,15 +72,29 @@ impl Builder<'_> {
                 || self.scene.units.get(i.wrapping_sub(1)).is_some_and(|u| self.ends_with_comma(u));
             let after = if self.is_word(i, &marks) { i + 1 } else { i };
             if self.is_word(after, &joints) {
-                // “between Keller and House *and* Senate leaders”
+                // “with Keller and **then** Marten”, “with Keller and**, later,** Marten”
                 let mut next = after + 1;
-                while self.scene.units.get(next).is_some_and(|u| u.kind == UnitKind::Aside) {
+                let commas = self.is_word(next, &[word::COMMA]);
+                next += usize::from(commas);
+                let asides = next;
+                while self.scene.units.get(next).is_some_and(|u| {
+                    u.kind == UnitKind::Aside || u.kind == UnitKind::Time && commas
+                }) {
                     next += 1;
                 }
-                if self.is_listable(next) && !self.begins_clause(at, next, comma) {
+                next += usize::from(commas && next > asides && self.is_word(next, &[word::COMMA]));
+                // “Keller, who is ill**,** and Marten met”: that comma closes an aside.
+                let parted = comma && self.is_word(i, &marks);
+                if self.is_listable(next) && !self.begins_clause(at, next, parted) {
                     members.push(next);
                     closed = true;
                     i = next + 1;
+                    // “Keller and Marten**, the leaders, and** Chen”
+                    if self.are_described_behind(i) {
+                        members.push(i + 4);
+                        i += 5;
+                        continue;
+                    }
                     // “with Keller **and** Marten **and** Chen”
                     if self.is_body_before_people(next) || self.is_word(i, &[word::AND]) {
                         continue;
@@ -94,7 +119,62 @@ impl Builder<'_> {
         if closed && inner && self.is_word(i, &[word::COMMA]) && resumes {
             i += 1;
         }
+        // The dash that closes what another has opened.
+        let dash = self.scene.units.get(at + 1).filter(|_| spelled_out).map(|u| u.word);
+        if dash.is_some_and(|dash| dash != word::COLON && self.is_word(i, &[dash])) {
+            i += 1;
+        }
+        // “Aldoria, Belmark hold talks”: headlines do without “and”.
+        closed |= at == 0 && members.len() == 2 && i == members[1] + 1 && self.is_plural_verb(i);
         (closed && members.len() >= 2).then_some(i)
+    }
+
+    /// Whether a verb in the form of the plural, or “to” with one, stands at unit `at`.
+    fn is_plural_verb(&self, at: usize) -> bool {
+        let Some(verb) = self.scene.units.get(at).filter(|u| u.kind == UnitKind::Word) else {
+            return false;
+        };
+        let classes = self.classes(verb.tokens.start);
+        let tag = self.tag(verb.tokens.start);
+        tag == Tag::To && self.tag(verb.tokens.start + 1).is_verb()
+            || tag.is_tensed()
+                && classes.contains(Classes::VERB)
+                && !classes.intersects(Classes::VERB_PAST | Classes::VERB_ING)
+    }
+
+    /// Whether a comma at unit `at`, several who are not named, a comma and “and” lead from those whom they
+    /// describe to somebody else.
+    fn are_described_behind(&self, at: usize) -> bool {
+        let group = self.scene.members.get(at + 1).cloned().unwrap_or_default();
+        let several = self.scene.parties.get(group).unwrap_or_default().first().is_some_and(|p| {
+            self.tag(p.core.start) == Tag::Determiner
+                && p.accepts.contains(Accepts::PERSON | Accepts::PLURAL)
+                && !p.accepts.contains(Accepts::PRONOUN)
+                && self.reading().mentions.at(p.head).is_none()
+        });
+        several
+            && self.is_word(at, &[word::COMMA])
+            && self.is_word(at + 2, &[word::COMMA])
+            && self.is_word(at + 3, &[word::AND])
+            && self.is_listable(at + 4)
+    }
+
+    /// “three ministers **– Keller, Marten and Chen**”, “two guests**: Keller and Marten**”: several who are
+    /// not named, a mark, and a list of names that says who they are.
+    fn is_spelled_out(&self, at: usize) -> bool {
+        let named = |at: usize| {
+            let members = self.scene.members.get(at).cloned().unwrap_or_default();
+            let mut parties = self.scene.parties.get(members).unwrap_or_default().iter();
+            self.is_listable(at) && parties.all(|p| self.reading().mentions.at(p.head).is_some())
+        };
+        let group = &self.scene.units[at];
+        group.accepts.contains(Accepts::PLURAL)
+            && !group.accepts.contains(Accepts::PRONOUN)
+            && !named(at)
+            && self.is_word(at + 1, &LEADING_UP)
+            && named(at + 2)
+            && (self.is_word(at + 3, &[word::COMMA, word::AND])
+                || self.ends_with_comma(&self.scene.units[at + 2]))
     }
 
     /// “House and **Senate leaders**”: a body by its bare name, “and”, and people of a body.
@@ -242,17 +322,36 @@ impl Builder<'_> {
         {
             found.extend(members.start..name);
         }
+        // “three ministers – Keller, Marten and Chen”
+        let group = members.start;
+        if !named(group)
+            && parties[group].accepts.contains(Accepts::PLURAL)
+            && !parties[group].accepts.contains(Accepts::PRONOUN)
+            && self.is_mark_behind(&parties[group])
+        {
+            found.push(group);
+        }
         // Behind a name, with an article, and a comma before “and”.
         let inner = parties.iter().enumerate().take(members.end.saturating_sub(1));
         for (i, party) in inner.skip(members.start + 1) {
             let article = matches!(self.tag(party.core.start), Tag::Determiner | Tag::Possessive);
             let set_off = self.word(party.tokens.end) == word::COMMA
                 && self.word(party.tokens.end + 1) == word::AND;
-            if office(i) && article && set_off && named(i - 1) && named(i + 1) {
+            // “Keller and Marten, the leaders, and Chen”
+            let of_two = party.accepts.contains(Accepts::PERSON | Accepts::PLURAL)
+                && !named(i)
+                && i > members.start + 1
+                && self.word(parties[i - 1].tokens.start - 1) == word::AND;
+            if (office(i) || of_two) && article && set_off && named(i - 1) && named(i + 1) {
                 found.push(i);
             }
         }
         found
+    }
+
+    /// Whether a dash or colon stands behind a party.
+    fn is_mark_behind(&self, party: &Party) -> bool {
+        LEADING_UP.contains(&self.word(party.tokens.end))
     }
 
     fn join(&mut self, start: usize, end: usize) {

@@ -10,7 +10,7 @@ use crate::resolve::ReferentId;
 use crate::rule::unit::{Accepts, UnitKind, VerbForm};
 use crate::text::phrase::NounPhrase;
 use crate::text::tag::Tag;
-use crate::text::{Classes, WordId};
+use crate::text::{Classes, WordId, word};
 
 impl Builder<'_> {
     pub(super) fn phrase(&mut self, phrase: NounPhrase) -> u32 {
@@ -19,11 +19,38 @@ impl Builder<'_> {
         if self.must_open(&phrase) {
             return self.open_phrase(phrase);
         }
+        // “Keller’s May” of “Keller’s May 3 meeting”
+        let inside = phrase.tokens.start + 1..phrase.tokens.end;
+        if let Some(genitive) = inside.into_iter().find(|&at| self.owned_time(at).is_some()) {
+            let tokens = TokenSpan::new(phrase.tokens.start, genitive);
+            let party = self.reading().bare_party(&NounPhrase { tokens, head: genitive - 1 });
+            self.party(party);
+            return genitive;
+        }
         // A name that a time, or another name, directly follows ends there.
         let party = self.reading().party(&phrase, end);
         let tokens = party.tokens;
         self.party(party);
         tokens.end
+    }
+
+    /// “**local and state officials**”: an adjective before “and” belongs to the people behind it, even if
+    /// what stands beside them is a noun.
+    pub(super) fn phrase_of_kinds(&self, at: u32) -> Option<NounPhrase> {
+        let first =
+            at + u32::from(matches!(self.tag(at), Tag::Determiner | Tag::Possessive | Tag::Number));
+        let joint = (first..first + 3).find(|&i| self.tag(i) != Tag::Adjective)?;
+        let described = self.before(at).is_some_and(|i| self.tag(i) == Tag::Auxiliary);
+        if joint == first || self.tag(joint) != Tag::Coordinator || described {
+            return None;
+        }
+        let people = self.reading().phrase_at(joint + 1)?;
+        let kind = self.tag(people.tokens.start) == Tag::Noun && people.tokens.start < people.head;
+        let several = self.classes(people.head).contains(Classes::PERSON_NOUN | Classes::NOUNS);
+        (kind && several).then(|| NounPhrase {
+            tokens: TokenSpan::new(at, people.tokens.end),
+            head: people.head,
+        })
     }
 
     /// “met **the commander** face to face”: what says how is no part of who it was.
@@ -44,6 +71,12 @@ impl Builder<'_> {
         let head = self.word(phrase.head);
         let noun = matches!(self.tag(phrase.head), Tag::Noun);
         if noun && (self.is_cue_noun(phrase) || self.measures_event(phrase)) {
+            return true;
+        }
+        // “came back *to the negotiating table*”: a way of saying that they talk.
+        let table = self.text(phrase.head) == "table"
+            && self.before(phrase.tokens.start).is_some_and(|i| self.word(i) == word::TO);
+        if noun && table {
             return true;
         }
         if !noun || !self.rules.announces_as_noun(head) || self.is_source(phrase) {
@@ -69,6 +102,9 @@ impl Builder<'_> {
         }
         let owned = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(self.tag(at), Tag::Genitive | Tag::Possessive));
+        if !owned && self.speaks_itself(phrase) {
+            return false;
+        }
         let next = self.text(phrase.tokens.end);
         owned
             || matches!(next, "that" | "from" | "by" | "to" | ":" | "with" | "between" | "of")
@@ -81,6 +117,39 @@ impl Builder<'_> {
         let end = phrase.tokens.end;
         (end + 1..end + 8).any(|at| {
             self.text(at) == "between" && matches!(self.text(at - 1), "is" | "was" | "were")
+        })
+    }
+
+    /// “**a survey** of 2,000 farmers by Northwind found”: the paper is what speaks.
+    fn speaks_itself(&self, phrase: &NounPhrase) -> bool {
+        if !self.classes(phrase.head).contains(Classes::COMM_NOUN) {
+            return false;
+        }
+        let end = self.scene.span.end.min(phrase.tokens.end + 14);
+        let belongs = |at: &u32| {
+            matches!(
+                self.tag(*at),
+                Tag::Preposition
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Genitive
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Participle
+            ) || self.text(*at) == "-"
+        };
+        let verb = (phrase.tokens.end..end).find(|at| !belongs(at));
+        let tells = |at: u32| {
+            self.text(at) == "that"
+                || self
+                    .reading()
+                    .phrase_at(at)
+                    .is_some_and(|next| self.tag(next.tokens.end).is_tensed())
+        };
+        verb.is_some_and(|at| {
+            self.tag(at) == Tag::Finite && self.classes(at).contains(Classes::CUE) && tells(at + 1)
         })
     }
 
@@ -97,8 +166,15 @@ impl Builder<'_> {
 
     /// “plans to”, “no intention of”: nouns of cues are read word by word.
     fn is_cue_noun(&self, phrase: &NounPhrase) -> bool {
-        matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
-            && phrase.tokens.len() <= 3
+        // “criticised *Anna Keller’s decision to* meet him”
+        let mut inside = phrase.tokens.start..phrase.head;
+        let owned = inside.any(|at| self.tag(at) == Tag::Genitive)
+            && self.rules.triggers(self.word(phrase.tokens.end + 1));
+        // “said *one day* that …” tells when.
+        let counted = self.tag(phrase.tokens.start) == Tag::Number;
+        (matches!(self.text(phrase.tokens.end), "to" | "of" | "for" | "on")
+            || !counted && matches!(self.text(phrase.tokens.end), "about" | "that"))
+            && phrase.tokens.len() <= if owned { 6 } else { 3 }
             && self.scene.cue_nouns.binary_search(&self.word(phrase.head)).is_ok()
     }
 
@@ -193,10 +269,17 @@ impl Builder<'_> {
         let plain = (at..genitive).all(|i| {
             matches!(
                 self.tag(i),
-                Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Number | Tag::Mark
+                Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Noun
+                    | Tag::Proper
+                    | Tag::Number
+                    | Tag::Mark
             ) && self.reading().mentions.at(i).is_none()
         });
-        (plain && genitive > at)
+        // “mocking *a reporter’s* claim”
+        let article = (at..genitive).rev().find(|&i| self.tag(i) == Tag::Determiner);
+        (plain && genitive > at && article.is_none_or(|i| i == at))
             .then(|| NounPhrase { tokens: TokenSpan::new(at, genitive), head: genitive - 1 })
     }
 
@@ -218,7 +301,7 @@ impl Builder<'_> {
         (party.referents.len() == 1).then(|| (party.referents.clone(), party.confidence))
     }
 
-    fn possessor(&mut self, mut party: Party, at: u32) {
+    pub(super) fn possessor(&mut self, mut party: Party, at: u32) {
         // “he failed to disclose **his own** talks with Marten”: he and nobody else.
         let own = (self.text(at + 1) == "own").then(|| self.subject_before()).flatten();
         if let Some((referents, confidence)) = own {

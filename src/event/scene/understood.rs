@@ -220,7 +220,15 @@ fn told_to(scene: &PeriodScene<'_>, verb: usize) -> Option<usize> {
     let to = before(verb).filter(|&i| tag(scene, &units[i]) == Tag::To)?;
     let told = before(to).filter(|&i| is_party(&units[i]) && can_act(&units[i]))?;
     let teller = before(told)?;
-    let text = scene.reading.lexicon.text(units[teller].word);
+    let word = |at: usize| scene.reading.lexicon.text(units[at].word);
+    let text = word(teller);
+    // “called on Keller to meet Marten”
+    let calls = |i: usize| matches!(word(i), "call" | "calls" | "called" | "calling" | "prevailed");
+    let called_on = matches!(text, "on" | "upon") && before(teller).is_some_and(calls);
+    let appeals = |i: usize| word(i).starts_with("appeal");
+    if called_on || text == "to" && before(teller).is_some_and(appeals) {
+        return Some(told);
+    }
     let orders = [
         "told",
         "tell",

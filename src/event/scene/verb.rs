@@ -6,12 +6,32 @@ use crate::rule::unit::{UnitKind, VerbForm};
 use crate::text::tag::Tag;
 use crate::text::{Classes, word};
 
+/// No more words stand between two commas that part a helping word from its verb.
+const LONGEST_INSERTION: u32 = 12;
+
+/// What stands between a helping word and its verb without being a phrase of its own.
+const INSERTIONS: [&[&str]; 12] = [
+    &["after", "all"],
+    &["all", "along"],
+    &["as", "always"],
+    &["as", "usual"],
+    &["at", "long", "last"],
+    &["by", "now"],
+    &["by", "then"],
+    &["in", "effect"],
+    &["long", "since"],
+    &["of", "course"],
+    &["so", "far"],
+    &["until", "now"],
+];
+
 impl Builder<'_> {
     pub(super) fn word_unit(&mut self, at: u32) {
         let tokens = TokenSpan::new(at, at + 1);
         let tag = self.tag(at);
         let kind = match tag {
             Tag::Adverb => UnitKind::Aside,
+            Tag::Adjective if self.is_adverb_rather(at) => UnitKind::Aside,
             Tag::Mark if self.is_bracketed(at) => UnitKind::Aside,
             _ => UnitKind::Word,
         };
@@ -83,14 +103,73 @@ impl Builder<'_> {
             .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation) && !opens(i))
     }
 
+    /// “had **long** met”, “have **first** met”: an adjective between a helping word and its verb.
+    fn is_adverb_rather(&self, at: u32) -> bool {
+        matches!(self.text(at), "long" | "first" | "just" | "last" | "only")
+            && matches!(self.tag(at + 1), Tag::Participle | Tag::Finite)
+            && self.helper_before().is_some()
+    }
+
+    /// The helping word at the end of the units so far, passing over what says when, where and how.
+    fn helper_before(&self) -> Option<u32> {
+        let last = self.scene.units.iter().rev().find(|u| !u.kind.is_adjunct())?;
+        let helps = matches!(self.tag(last.tokens.start), Tag::Auxiliary | Tag::Modal);
+        (last.kind == UnitKind::Word && helps).then_some(last.tokens.start)
+    }
+
+    /// Where words end that stand between a helping word and its verb and say neither who nor what: “have
+    /// **by now** met”, “had**, in the view of some,** met”.
+    pub(super) fn insertion_end(&self, at: u32) -> Option<u32> {
+        let helped = |end: &u32| {
+            let next = (*end..self.scene.span.end)
+                .find(|&i| !matches!(self.tag(i), Tag::Adverb | Tag::Negation));
+            next.is_some_and(|i| {
+                self.tag(i).is_verb() || self.tag(i) == Tag::Auxiliary || self.opens_insertion(i)
+            })
+        };
+        if self.word(at) == word::COMMA {
+            let limit = self.scene.span.end.min(at + LONGEST_INSERTION);
+            let close =
+                (at + 1..limit).find(|&i| self.tag(i) == Tag::Mark || self.tag(i).is_tensed());
+            let close = close.filter(|&i| self.word(i) == word::COMMA).map(|i| i + 1);
+            let close = close.filter(|end| end - at > 2 && helped(end));
+            return close.filter(|_| self.helper_before().is_some());
+        }
+        let spelled =
+            |phrase: &&&[&str]| (at..).zip(**phrase).all(|(i, &word)| self.text(i) == word);
+        let phrase = INSERTIONS.iter().find(spelled)?;
+        let end = Some(at + phrase.len() as u32).filter(helped);
+        end.filter(|_| self.helper_before().is_some())
+    }
+
+    /// Whether further words that only comment begin at `at`.
+    fn opens_insertion(&self, at: u32) -> bool {
+        self.word(at) == word::COMMA
+            || INSERTIONS.iter().any(|phrase| self.text(at) == phrase[0])
+            || self.tag(at) == Tag::Adjective && self.text(at) == "long"
+    }
+
     fn participle(&self, at: u32) -> VerbForm {
         let Some(before) = self.before(at) else { return VerbForm::Participle };
+        // “*Had Keller met* Marten, the bill might have passed”
+        let asked = self.scene.units.first().is_some_and(|u| self.text(u.tokens.start) == "had");
+        let subject = self.scene.units.get(1).is_some_and(|u| u.kind == UnitKind::Party);
+        if asked && subject && self.scene.units.iter().skip(2).all(|u| u.kind.is_adjunct()) {
+            return VerbForm::Finite;
+        }
         // “Keller, who flew in, met Marten”
         let after_relative = self.scene.units.last().is_some_and(|u| {
             u.kind == UnitKind::Party && u.tokens.end == at && self.ends_with_comma(u)
         }) && self.scene.parties.last().is_some_and(|p| p.relative.is_some())
             && self.text(at + 1) != "by";
-        if after_relative {
+        // “a lawyer representing Haddad **met** Keller”: behind a clause that belongs to the subject.
+        let tight = self.scene.units.last().is_some_and(|u| {
+            u.kind == UnitKind::Party && u.tokens.end == at && !self.ends_with_comma(u)
+        });
+        let tight = tight
+            && self.scene.parties.last().is_some_and(|p| p.tokens.end > p.core.end)
+            && self.tag(at + 1) != Tag::Preposition;
+        if after_relative || tight {
             return VerbForm::Finite;
         }
         // “had “never met””, “have in truth met twice”: marks and asides stand between.
@@ -106,8 +185,20 @@ impl Builder<'_> {
         match self.text(before) {
             "have" | "has" | "had" | "having" | "'ve" | "'d" => VerbForm::Finite,
             "do" | "does" | "did" => VerbForm::Finite,
+            _ if self.is_contracted_has(before, at) => VerbForm::Finite,
             _ => VerbForm::Passive,
         }
+    }
+
+    /// “she**’s** said she would stay”, unlike “she’s accused of lying”, “it’s said that”: has, not is.
+    fn is_contracted_has(&self, auxiliary: u32, at: u32) -> bool {
+        let subject = auxiliary.checked_sub(1).map_or("", |i| self.text(i));
+        let open = self.tag(at + 1) == Tag::Preposition && self.reading().time_at(at + 1).is_none();
+        self.word(auxiliary) == word::GENITIVE_S
+            && matches!(subject, "he" | "she" | "who")
+            && self.classes(at).contains(Classes::CUE)
+            && !open
+            && self.tag(at + 1) != Tag::To
     }
 }
 

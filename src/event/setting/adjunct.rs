@@ -1,13 +1,18 @@
-//! Where and when: from the trigger's own clause, else, for the place, from the scene.
+//! When: the day that the trigger's own clause tells.
 
 use jiff::civil;
 
 use crate::base::{DateRange, TokenSpan};
 use crate::event::Reading;
-use crate::extraction::EntityKind;
-use crate::mention::time::{Anchor, Relation, Tense, TimeExpression, TimeMention, resolve};
+use crate::mention::time::{
+    Anchor, Calendar, Point, Relation, Tense, TimeExpression, TimeMention, resolve,
+};
 use crate::resolve::ReferentId;
-use crate::text::{TokenKind, word};
+use crate::text::tag::Tag;
+use crate::text::{Classes, word};
+
+/// What four figures before a noun may be as a year: “a 2029 meeting”.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
 /// A day or range of days with the words that give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +41,57 @@ pub fn when(
     trigger: TokenSpan,
     tense: Tense,
 ) -> Option<When> {
-    let time = nearest(reading, clause, trigger)?;
+    let named = before_noun(reading, trigger);
+    let time = named.as_ref().or_else(|| nearest(reading, clause, trigger))?;
     let anchor =
         Anchor { published: reading.published, reference: reference(reading, time, tense) };
     resolve(&time.expression, anchor, tense).map(|range| When { range, tokens: time.tokens })
+}
+
+/// How far before a noun its day, month or year may stand, in words.
+const BESIDE: u32 = 4;
+
+/// “the **March 25** call”, “a **July** phone call”, “a **2029** meeting”: the noun’s own time, which no
+/// preposition governs.
+fn before_noun(reading: &Reading<'_>, trigger: TokenSpan) -> Option<TimeMention> {
+    let tag = |at: u32| reading.tags.get(at as usize).copied().unwrap_or_default();
+    if tag(trigger.start).is_verb() {
+        return None;
+    }
+    let from = trigger.start.saturating_sub(BESIDE);
+    for at in (from..trigger.start).rev() {
+        let named = reading.mentions.at(at).is_some();
+        let next = reading.times.partition_point(|t| t.tokens.end <= at);
+        let whole = reading.times.get(next).filter(|t| t.tokens.end == at + 1);
+        if let Some(time) = whole.filter(|t| matches!(t.expression, TimeExpression::At(_))) {
+            return Some(TimeMention { relation: Relation::At, ..*time });
+        }
+        if let Some(calendar) = month_or_year(reading, at).filter(|_| !named) {
+            let tokens = TokenSpan::new(at, at + 1);
+            let expression = TimeExpression::At(Point::Calendar(calendar));
+            return Some(TimeMention { tokens, core: tokens, relation: Relation::At, expression });
+        }
+        if named || !matches!(tag(at), Tag::Noun | Tag::Adjective | Tag::Number) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The token as a month or a year, with nothing beside it.
+fn month_or_year(reading: &Reading<'_>, at: u32) -> Option<Calendar> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let token = reading.document.tokens.as_slice().get(at as usize)?;
+    let text = &reading.document.article.text[token.span.range()];
+    if token.is_capitalised() && token.classes.contains(Classes::MONTH) {
+        let name = text.get(..3)?.to_lowercase();
+        let month = MONTHS.iter().position(|&month| month == name)?;
+        return Some(Calendar { month: Some(month as i8 + 1), ..Calendar::default() });
+    }
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let year: i16 = text.parse().ok().filter(|_| digits)?;
+    YEARS.contains(&year).then(|| Calendar { year: Some(year), ..Calendar::default() })
 }
 
 /// The time expression of the clause that stands nearest to the trigger, those after it first.
@@ -95,86 +147,4 @@ pub fn reference(reading: &Reading<'_>, time: &TimeMention, tense: Tense) -> Opt
         .filter_map(|t| resolve(&t.expression, anchor, tense))
         .find(|range| range.from == range.to)
         .map(|range| range.from)
-}
-
-/// Where something in `clause` takes place whose trigger is `trigger`.
-pub fn place(reading: &Reading<'_>, clause: TokenSpan, trigger: TokenSpan) -> Option<Where> {
-    let mut found: Option<(u32, Where)> = None;
-    let first = reading.mentions.names.partition_point(|m| m.tokens.start < clause.start);
-    for (number, mention) in reading.mentions.names.iter_enumerated().skip(first) {
-        if mention.tokens.end > clause.end {
-            break;
-        }
-        let Some(referent) = reading.chains.of(number) else { continue };
-        if reading.chains.referents[referent].kind != EntityKind::Place
-            || !follows_place_preposition(reading, mention.tokens.start, clause.start)
-                && !is_destination(reading, mention.tokens, clause.start, trigger)
-        {
-            continue;
-        }
-        let distance = if mention.tokens.start >= trigger.end {
-            mention.tokens.start - trigger.end
-        } else {
-            (trigger.start.saturating_sub(mention.tokens.end)).saturating_add(2)
-        };
-        let place = Where { referent, tokens: mention.tokens, confidence: 1.0 };
-        if found.is_none_or(|(d, _)| distance < d) {
-            found = Some((distance, place));
-        }
-    }
-    found.map(|(_, place)| place)
-}
-
-/// Whether somebody goes to the place named by `name` for the sake of the event: “flew to **Port
-/// Salis** on Monday to meet Marten”.
-fn is_destination(reading: &Reading<'_>, name: TokenSpan, from: u32, trigger: TokenSpan) -> bool {
-    let text = |at: u32| {
-        let token = reading.document.tokens.as_slice().get(at as usize);
-        token.map_or("", |t| reading.lexicon.text(t.word))
-    };
-    let purpose = trigger.start > name.end && text(trigger.start - 1) == "to";
-    purpose
-        && name.start >= from + 2
-        && text(name.start - 1) == "to"
-        && matches!(
-            text(name.start - 2),
-            "flew"
-                | "flown"
-                | "fly"
-                | "flying"
-                | "travelled"
-                | "traveled"
-                | "travel"
-                | "travelling"
-                | "traveling"
-                | "went"
-                | "came"
-                | "come"
-                | "drove"
-                | "returned"
-        )
-}
-
-/// Whether “in”, “at” or the like governs the name at `start`.
-fn follows_place_preposition(reading: &Reading<'_>, start: u32, from: u32) -> bool {
-    let tokens = reading.document.tokens.as_slice();
-    let mut at = start;
-    for _ in 0..4 {
-        if at <= from {
-            return false;
-        }
-        at -= 1;
-        let token = &tokens[at as usize];
-        if token.kind == TokenKind::Mark {
-            return false;
-        }
-        let text = reading.lexicon.text(token.word);
-        if matches!(text, "in" | "at" | "near" | "outside" | "inside") {
-            return true;
-        }
-        if reading.mentions.at(at).is_some() {
-            return false;
-        }
-    }
-    false
 }

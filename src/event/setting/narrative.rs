@@ -20,6 +20,9 @@ const REACH: u32 = 4;
 /// How many sentences back an arrival may stand.
 const ARRIVAL_REACH: u32 = 2;
 
+/// How many days after somebody's arrival what happens next is taken to happen there.
+const STAY: i64 = 2;
+
 /// How far to trust the place of the scene.
 const SCENE: f32 = 0.5;
 
@@ -43,7 +46,7 @@ pub fn place(reading: &Reading<'_>, rules: &RuleSet, event: &Event) -> Option<Wh
     let goes_on = narrative.is_plain(event)
         && event.mode == Mode::InPerson
         && event.attributed_to.is_none()
-        && !narrative.tells_time(event)
+        && (!narrative.tells_time(event) || narrative.is_next_step(event))
         && narrative.is_simple_past(event);
     goes_on.then(|| narrative.last_arrival(event.trigger)).flatten()
 }
@@ -142,6 +145,17 @@ impl Narrative<'_> {
         };
         self.reading.times.iter().any(|t| clause.covers(t.tokens) && vague(t))
             || (clause.start..clause.end).any(other)
+    }
+
+    /// “Keller arrived on Tuesday. She met Marten **the next day**”: the story goes on where it was.
+    fn is_next_step(&self, event: &Event) -> bool {
+        let inside = |t: &&TimeMention| event.clause.covers(t.tokens) && self.is_day(t);
+        let own = self.reading.times.iter().find(inside).and_then(|t| self.resolved(t));
+        let start = event.clause.start;
+        let told = self.last_day(TokenSpan::new(start, start + 1));
+        let (Some(own), Some(told)) = (own, told) else { return false };
+        let later = told.from.checked_add(Span::new().days(STAY));
+        told.from <= own.from && later.is_ok_and(|later| own.from <= later)
     }
 
     /// “a day after Keller met Marten”, “hours before meeting him”: counted from what goes before.

@@ -2,6 +2,7 @@
 //! objects with days of their own.
 
 use crate::base::TokenSpan;
+use crate::event::event::Argument;
 use crate::event::{Party, PeriodScene};
 use crate::rule::unit::{Accepts, Scene, Unit, UnitKind, VerbForm};
 use crate::rule::{RuleMatch, RuleSet};
@@ -146,8 +147,44 @@ pub fn is_and_with(scene: &PeriodScene<'_>, at: usize) -> bool {
     word(1) == Some(word::WITH) && word(2) == Some(word::AND)
 }
 
+/// Adds to each side who else is told to stand on it.
+pub fn join_companions(
+    scene: &PeriodScene<'_>,
+    found: &RuleMatch,
+    rules: &RuleSet,
+    sides: &mut [Argument],
+) {
+    for side in sides.iter_mut() {
+        let others: Vec<Party> =
+            side.parties.iter().flat_map(|party| beside(scene, party, rules)).collect();
+        side.parties.extend(others);
+    }
+    if let Some(first) = sides.first_mut() {
+        first.parties.extend(companions(scene, found, rules));
+        first.parties.extend(fronted(scene, found, rules));
+    }
+}
+
+/// “**Accompanied by Chen**, Keller met …”: who stands by the side of the subject, told before it.
+fn fronted(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -> Vec<Party> {
+    let Some(list) = rules.vocabulary().list_named("meet.companions") else { return Vec::new() };
+    let tokens = scene.reading.document.tokens.as_slice();
+    let from = scene.span.start as usize;
+    let subject = found.captures.iter().map(|c| c.units.start).min().unwrap_or_default();
+    let spelled = rules.vocabulary().lengths_at(list, tokens, from).max();
+    let companion = spelled.and_then(|length| {
+        let at = scene.units.iter().position(|u| u.tokens.start as usize == from + length)?;
+        let unit = &scene.units[at];
+        let comma = tokens[unit.tokens.end as usize - 1].word == word::COMMA
+            || scene.units.get(at + 1).is_some_and(is_comma);
+        let party = matches!(unit.kind, UnitKind::Party | UnitKind::List);
+        (party && comma && at < subject && subject <= at + 2).then_some(at)
+    });
+    companion.map_or_else(Vec::new, |at| scene.parties[scene.members[at].clone()].to_vec())
+}
+
 /// Who else takes part by the side of the subject: “…, together with the envoy”.
-pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -> Vec<Party> {
+fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -> Vec<Party> {
     let units = &scene.units;
     let Some(list) = rules.vocabulary().list_named("meet.companions") else { return Vec::new() };
     let document = scene.reading.document.tokens.as_slice();
@@ -174,6 +211,37 @@ pub fn companions(scene: &PeriodScene<'_>, found: &RuleMatch, rules: &RuleSet) -
         })
     });
     party.map_or_else(Vec::new, |unit| scene.parties[scene.members[unit].clone()].to_vec())
+}
+
+/// Who else takes part by the side of a party, told between commas behind it: “Keller**, accompanied by her
+/// aide Marten,** met …”.
+fn beside(scene: &PeriodScene<'_>, party: &Party, rules: &RuleSet) -> Vec<Party> {
+    let reading = scene.reading;
+    let tokens = reading.document.tokens.as_slice();
+    let comma = party.core.end;
+    let end = party.tokens.end;
+    let set_off = comma + 1 < end && tokens[comma as usize].word == word::COMMA;
+    let from = comma as usize + 1;
+    let lists = ["meet.companions", "meet.instances"].into_iter();
+    let lists = lists.filter_map(|name| rules.vocabulary().list_named(name));
+    let spelled = lists.flat_map(|list| rules.vocabulary().lengths_at(list, tokens, from)).max();
+    let spelled = spelled.filter(|_| set_off);
+    let mut found = Vec::new();
+    let mut at = spelled.map_or(end, |length| (from + length) as u32);
+    while let Some(phrase) = reading.phrase_at(at).filter(|p| p.tokens.end <= end) {
+        let companion = reading.party(phrase, end);
+        let joins = companion.accepts.intersects(Accepts::PERSON | Accepts::ORGANIZATION);
+        at = companion.tokens.end;
+        if !joins {
+            break;
+        }
+        found.push(companion);
+        let joint = |at: u32| matches!(tokens[at as usize].word, word::COMMA | word::AND);
+        while at < end && joint(at) {
+            at += 1;
+        }
+    }
+    found
 }
 
 /// Whether `words` stand at token `from`.

@@ -264,6 +264,10 @@ impl Detector<'_> {
         key(self.document, tokens, scratch);
         let part = self.parts.contains(scratch.as_str());
         let verdict = self.unknowns.verdict_of(scratch);
+        // “Counsel Anna Keller Anna (Ann) Keller”, but “the Anna Keller Chair”
+        let all = self.document.tokens.as_slice();
+        let the = tokens.start.checked_sub(1).is_some_and(|at| all[at as usize].word == word::THE);
+        let full = tokens.len() > 1 && first.classes.intersects(Classes::GIVEN) && !the;
         let (kind, confidence, form) = match verdict {
             // A firm may bear its founder's name.
             Some((kind, confidence)) if kind != EntityKind::Person && confidence >= SURE => {
@@ -271,7 +275,7 @@ impl Detector<'_> {
             }
             _ if part => (EntityKind::Person, 0.9, Form::Short),
             // What directly precedes a title or a known name only modifies it.
-            Some((EntityKind::Person, _)) if found.modifies => return None,
+            Some((EntityKind::Person, _)) if found.modifies && !full => return None,
             Some((kind, confidence)) => (kind, confidence, Form::Name),
             None => return None,
         };

@@ -22,12 +22,45 @@ const TENURES: [&str; 10] = [
     "associate",
 ];
 
+/// Words that say how many or which, with the capital of a sentence: “Numerous Salt Ministry officials”.
+const COUNTS: [&str; 6] = ["former", "numerous", "various", "several", "countless", "ex"];
+
 impl Peeler<'_> {
     /// What stands in front of a name and is no part of it.
     pub(super) fn before_names(&self, tokens: TokenSpan) -> Option<Piece> {
-        self.tenure(tokens)
+        self.question(tokens)
+            .or_else(|| self.tenure(tokens))
             .or_else(|| self.without_article(tokens))
             .or_else(|| self.first_of_pair(tokens))
+    }
+
+    /// “Will Aldoria join?”: a place or body after a modal is nobody's surname.
+    fn question(&self, tokens: TokenSpan) -> Option<Piece> {
+        let rest = TokenSpan::new(tokens.start + 1, tokens.end);
+        let lies =
+            |name| self.index.is_strong(name) && !self.index.has_kind(name, EntityKind::Person);
+        let asks = self.classes(tokens.start).contains(Classes::MODAL)
+            && !rest.is_empty()
+            && self.index.exactly(rest).any(|l| lies(l.name));
+        asks.then(|| Piece::Unknown(TokenSpan::new(tokens.start, rest.start)))
+    }
+
+    /// “Minneapolis City Council members”: a place, and what its officers are called by.
+    pub(super) fn city_of_officers(&self, tokens: TokenSpan) -> Option<Piece> {
+        let city = TokenSpan::new(tokens.start, tokens.end - 1);
+        let next = self.document.tokens.as_slice().get(tokens.end as usize);
+        let officer = next.is_some_and(|t| {
+            let small = !t.is_capitalised() && t.classes.contains(Classes::PERSON_NOUN);
+            small || t.span.of(self.document.text()) == "Council"
+        });
+        let last = self.document.slice(TokenSpan::new(city.end, tokens.end));
+        let place = tokens.len() > 1
+            && last == "City"
+            && officer
+            && self.index.exactly(city).any(|l| {
+                self.index.is_strong(l.name) && self.index.has_kind(l.name, EntityKind::Place)
+            });
+        place.then(|| Piece::Known(city, self.names(city, |i, n| i.is_entity(n))))
     }
 
     /// “Former President Keller”, “Then-President Keller”: the word before the title.
@@ -36,9 +69,13 @@ impl Peeler<'_> {
         let written = self.document.slice(first);
         let hyphen = first.end < tokens.end && self.is_mark(first.end);
         let office = first.end + u32::from(hyphen);
-        let is_one = TENURES.iter().any(|word| written.eq_ignore_ascii_case(word))
-            && (self.index.title_at(office, tokens.end).is_some()
-                || self.stands_before_strong(TokenSpan::new(office, tokens.end)));
+        let counts = COUNTS.iter().any(|word| written.eq_ignore_ascii_case(word))
+            && tokens.len() > 1
+            && !hyphen;
+        let is_one = counts
+            || TENURES.iter().any(|word| written.eq_ignore_ascii_case(word))
+                && (self.index.title_at(office, tokens.end).is_some()
+                    || self.stands_before_strong(TokenSpan::new(office, tokens.end)));
         is_one.then_some(Piece::Unknown(first))
     }
 

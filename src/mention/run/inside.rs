@@ -1,7 +1,7 @@
 //! What may stand inside a name though it is no capitalised word of its own: particles, second
 //! syllables, “of”, articles and suffixes.
 
-use super::{Reader, TERRITORIES};
+use super::{FIELDS, Reader, TERRITORIES};
 use crate::text::{Classes, Shape, TokenKind, word};
 
 impl Reader<'_> {
@@ -18,19 +18,42 @@ impl Reader<'_> {
         self.is_part(at + 1) || surname
     }
 
+    /// “Bill and Anna Keller”, at the start of a sentence.
+    pub(super) fn is_first_of_couple(&self, at: u32) -> bool {
+        let given = |at: u32| self.is_part(at) && self.classes(at).intersects(Classes::GIVEN);
+        given(at)
+            && self.get(at + 1).is_some_and(|t| t.word == word::AND)
+            && given(at + 2)
+            && self.is_part(at + 3)
+    }
+
     /// “Anna Keller & Boris Marten”
     pub(super) fn are_two_people(&self, start: u32, end: u32) -> bool {
         let clear = |at: u32| {
             let classes = self.classes(at);
             classes.intersects(Classes::GIVEN) && !classes.contains(Classes::GIVEN_WEAK)
         };
-        // “Anna & Dalia”
-        let alone = end - start == 1 && clear(start) && clear(end + 1) && !self.is_part(end + 2);
+        // “Anna & Dalia”, “Anna & Boris Keller”
+        let alone = end - start == 1
+            && clear(start)
+            && clear(end + 1)
+            && !self.classes(end + 2).contains(Classes::ORGANIZATION_HEAD);
         alone
             || end - start >= 2
                 && self.classes(start).intersects(Classes::GIVEN)
                 && self.classes(end + 1).intersects(Classes::GIVEN)
                 && self.is_part(end + 2)
+    }
+
+    /// “eBay”, “uMkhonto”, “deGrasse”: the capital stands after one or two small letters. “tellsIn” is two
+    /// words that lost the space between them.
+    pub(super) fn is_late_capital(&self, at: u32) -> bool {
+        self.get(at).is_some_and(|t| {
+            let mut letters = t.span.of(self.document.text()).chars();
+            !t.is_capitalised()
+                && t.shape.contains(Shape::MIXED)
+                && letters.by_ref().take(3).any(char::is_uppercase)
+        })
     }
 
     /// An ordinary word for what a body deals in.
@@ -40,6 +63,32 @@ impl Reader<'_> {
             && classes.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
             && !classes.intersects(Classes::GIVEN | Classes::PERSON_NOUN)
             && (classes.contains(Classes::COMMON) || !classes.contains(Classes::SURNAME))
+    }
+
+    /// “Institute for Women’s Salt Studies”: whose field it is.
+    pub(super) fn is_field_of_many(&self, start: u32, genitive: u32) -> bool {
+        let before = self.classes(genitive - 1);
+        self.has_head(start, genitive)
+            && self.is_in_of(start, genitive)
+            && before.contains(Classes::NOUNS.union(Classes::PERSON_NOUN))
+            && self.is_part(genitive + 1)
+    }
+
+    /// “Salt and Water Board”: two fields of one body, not two names. The end of the second field.
+    pub(super) fn field_and_field(
+        &self,
+        start: u32,
+        end: u32,
+        reach: &impl Fn(u32) -> u32,
+    ) -> Option<u32> {
+        let head = |at: u32| self.classes(at).contains(Classes::ORGANIZATION_HEAD);
+        let first =
+            self.is_field(end - 1) && (!head(end - 1) || FIELDS.contains(&self.text(end - 1)));
+        // “Education and the Workforce Committee”
+        let whole = end + 1 + u32::from(self.get(end + 1).is_some_and(|t| t.word == word::THE));
+        let known = reach(start) == end;
+        let end = (whole + 1..whole + 4).take_while(|&at| self.is_part(at)).find(|&at| head(at))?;
+        (first && self.is_field(whole) && !known && reach(whole) <= end).then_some(end + 1)
     }
 
     /// “Committee on …”, “Council on …”
@@ -89,6 +138,8 @@ impl Reader<'_> {
     pub(super) fn may_be_of(&self, start: u32, end: u32) -> bool {
         self.has_head(start, end)
             || TERRITORIES.contains(&self.text(end - 1)) && end == start + 1
+            // “the Southern District of Tavra”
+            || self.text(end - 1) == "district" && end == start + 2
             || self.text(end - 1) == "hall"
                 && self.classes(end + 1).contains(Classes::ORGANIZATION_HEAD)
     }
@@ -105,7 +156,13 @@ impl Reader<'_> {
     /// “Ministry for …”, but nobody's club or team: those play for others.
     pub(super) fn may_be_for(&self, head: u32) -> bool {
         let text = self.get(head).map_or("", |t| self.lexicon.text(t.word));
-        self.classes(head).contains(Classes::ORGANIZATION_HEAD)
+        // “the charity Training for Tavra”
+        let deed = self.classes(head).contains(Classes::VERB_ING)
+            && !self.classes(head).intersects(Classes::GIVEN | Classes::SURNAME)
+            && head.checked_sub(1).is_some_and(|before| {
+                !self.starts_sentence(head) && self.classes(before).contains(Classes::NOUN)
+            });
+        deed || self.classes(head).contains(Classes::ORGANIZATION_HEAD)
             && !matches!(text, "league" | "team" | "club" | "united" | "athletics" | "rangers")
     }
 

@@ -120,6 +120,10 @@ impl Walker<'_> {
                 found.push(referent);
             }
         }
+        // “the two sides” are camps: of persons only if they have just been named together.
+        if self.text(phrase.head) == "sides" {
+            return SmallVec::new();
+        }
         if found.len() > count {
             found.retain(|&mut r| self.was_subject(r));
         }

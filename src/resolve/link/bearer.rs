@@ -4,16 +4,15 @@
 
 use smallvec::SmallVec;
 
-use crate::base::TokenSpan;
 use crate::extraction::EntityKind;
-use crate::gazetteer::{AliasKind, EntityId, Strength, Tenure};
+use crate::gazetteer::{EntityId, Tenure};
 use crate::mention::unknown::key;
 use crate::mention::{Candidate, Form, Mention, MentionId, RoleUse};
 use crate::resolve::link::Linker;
 use crate::resolve::role::{Prominence, When};
 use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, ReferentId, role};
-use crate::text::{BlockKind, Classes, Shape, TokenKind, WordId, word};
+use crate::text::{BlockKind, Classes, word};
 
 /// What stands after a head of government's surname that is used like an adjective: “the Keller
 /// administration”.
@@ -151,50 +150,5 @@ impl Linker<'_> {
     fn is_headline(&self, mention: &Mention) -> bool {
         let block = self.document.block_of(mention.tokens.start);
         block.is_some_and(|b| self.document.blocks[b].kind == BlockKind::Heading)
-    }
-
-    /// “Anna B. Keller” where an entry holds Anna Keller and no other initial of hers.
-    pub(super) fn without_initials(&self, mention: &Mention) -> Option<EntityId> {
-        let tokens = self.document.tokens.as_slice();
-        let inner = |at: u32| at > mention.tokens.start && at + 1 < mention.tokens.end;
-        let initial = |at: u32| tokens[at as usize].shape.contains(Shape::INITIAL) && inner(at);
-        if mention.kind != EntityKind::Person
-            || !(mention.tokens.range()).any(|at| initial(at as u32))
-        {
-            return None;
-        }
-        let rest: SmallVec<[WordId; 4]> = (mention.tokens.start..mention.tokens.end)
-            .filter(|&at| !initial(at) && tokens[at as usize].kind == TokenKind::Word)
-            .map(|at| tokens[at as usize].word)
-            .collect();
-        if rest.len() < 2 || rest.iter().any(|w| !w.is_known()) {
-            return None;
-        }
-        let mut bearers = self
-            .gazetteer
-            .names_of(&rest)
-            .flat_map(|name| self.gazetteer.aliases(name))
-            .filter(|a| {
-                a.strength == Strength::Strong
-                    && matches!(a.via, AliasKind::Name | AliasKind::Alias)
-            })
-            .map(|a| a.entity);
-        let bearer = bearers.next().filter(|&e| bearers.all(|other| other == e))?;
-        let letter = (mention.tokens.start..mention.tokens.end).find(|&at| initial(at))?;
-        let letter = self.document.slice(TokenSpan::new(letter, letter + 1));
-        let entry = self.gazetteer.entity(bearer);
-        let contradicted = entry.aliases.iter().chain([&entry.name]).any(|alias| {
-            alias.split(' ').skip(1).any(|word| {
-                word.len() == 2
-                    && word.ends_with('.')
-                    && !word.starts_with(letter.trim_end_matches('.'))
-            })
-        });
-        let known = role::prominence(self.gazetteer, bearer, self.on).when != When::Never
-            || mention.roles.iter().any(|r| {
-                role::holds(self.document, self.lexicon, self.gazetteer, bearer, r, self.on)
-            })
-            || self.is_spoken_of(bearer);
-        (entry.kind == EntityKind::Person && !contradicted && known).then_some(bearer)
     }
 }

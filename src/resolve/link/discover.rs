@@ -9,6 +9,7 @@ use crate::mention::unknown::key;
 use crate::resolve::link::Linker;
 use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, Referent, ReferentId};
+use crate::text::given_forms;
 
 impl Linker<'_> {
     /// A name that no gazetteer holds: a new referent, or one that the document named before.
@@ -33,6 +34,15 @@ impl Linker<'_> {
             self.attach(id, same, reasons, mention.confidence);
             return;
         }
+        let name = clean_name(self.document.slice(mention.tokens));
+        let name = if mention.kind == EntityKind::Place { unshouted(&name) } else { name };
+        let referent = self.new_referent(id, folded, &name);
+        self.attach(id, referent, reasons, mention.confidence);
+    }
+
+    /// A new referent that goes by `folded`, and is first named by the mention `id`.
+    pub(super) fn new_referent(&mut self, id: MentionId, folded: String, name: &str) -> ReferentId {
+        let mention = &self.mentions.names[id];
         // Never the id of an entry: whoever that is, it was not recognised here.
         let mut id_of_name = slug(&folded);
         if self.gazetteer.by_key(&id_of_name).is_some() {
@@ -42,10 +52,7 @@ impl Linker<'_> {
             .filter(|_| mention.kind == EntityKind::Person);
         let referent = self.chains.referents.push(Referent {
             key: id_of_name,
-            name: match mention.kind {
-                EntityKind::Place => unshouted(&clean_name(self.document.slice(mention.tokens))),
-                _ => clean_name(self.document.slice(mention.tokens)),
-            },
+            name: clean_name(name),
             kind: mention.kind,
             entity: None,
             gender: mention.gender.or(gender),
@@ -53,11 +60,11 @@ impl Linker<'_> {
             roles: Vec::new(),
         });
         self.by_name.insert(folded, referent);
-        self.attach(id, referent, reasons, mention.confidence);
+        referent
     }
 
     /// A person whom the document already named in a form compatible with `folded`: same surname,
-    /// and given names of which one begins or abbreviates the other.
+    /// and given names of which one begins or abbreviates the other, or two forms of one.
     fn same_person(&self, folded: &str) -> Option<ReferentId> {
         let words: Vec<&str> = folded.split(' ').collect();
         let (last, given) = words.split_last()?;
@@ -82,7 +89,8 @@ impl Linker<'_> {
             let Some(other_first) = other_given.first() else { return false };
             let initial = first.len() == 1 && other_first.starts_with(first)
                 || other_first.len() == 1 && first.starts_with(other_first);
-            other_last == last && (first == other_first || initial)
+            let form = || given_forms::are_of_one_name(first, other_first);
+            other_last == last && (first == other_first || initial || form())
         })
     }
 }

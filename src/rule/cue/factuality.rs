@@ -2,7 +2,7 @@
 
 use crate::extraction::{EvidenceKind, Modality, Polarity};
 use crate::rule::cue::walk::{FARTHEST, Walk, is_compound, stands_before_noun};
-use crate::rule::cue::{Before, Cues, Sets};
+use crate::rule::cue::{Before, Cue, Cues, Item, Sets};
 use crate::rule::unit::{Accepts, Dependence, Understood, Unit, UnitKind, VerbForm};
 use crate::rule::vocabulary::is_word;
 use crate::text::{WordId, word};
@@ -88,6 +88,12 @@ impl Cues {
             {
                 // “ahead of a new *round of* talks”
                 at -= 2;
+            } else if at >= 2
+                && (is_word(&units[at - 1], word::OR) || is_word(&units[at - 1], word::AND))
+                && stands_before_noun(&units[at - 2])
+            {
+                // “suggested a *meeting or* phone call”
+                at -= 2;
             } else if matches!(units[at - 1].word, word::RECENT | word::PREVIOUS) {
                 past = true;
                 at -= 1;
@@ -98,7 +104,8 @@ impl Cues {
                 || units[at - 1].kind == UnitKind::Aside
                 || is_compound(units, at - 1)
                 || stands_before_noun(&units[at - 1])
-                    && self.longest(&self.helping, units, at).is_none()
+                    && (self.longest(&self.helping, units, at).is_none()
+                        || self.is_ordinal(units, at - 1))
             {
                 at -= 1;
             } else {
@@ -118,6 +125,11 @@ impl Cues {
         // “did not attend talks”: the cues of the verb that governs the noun.
         let governed = self.longest(&self.helping, units, at).is_none();
         let governor = units[..at].iter().rposition(|unit| !unit.kind.is_adjunct());
+        // “*none of* her meetings with Marten were about money”: they were held.
+        let partitive = owned
+            && at >= 2
+            && is_word(&units[at - 1], word::OF)
+            && matches!(units[at - 2].word, word::NONE | word::FEW);
         if let Some(verb) = governor
             && governed
             && is_verb(&units[verb])
@@ -128,9 +140,18 @@ impl Cues {
             // “will travel there for talks”
             walk.start = start.min(at) + verb;
         }
-        self.walk_on(units, &mut walk);
-        for &cue in &walk.cues {
-            reading.add(self.cues[cue as usize].sets);
+        if !partitive {
+            self.walk_on(units, &mut walk);
+        }
+        for (number, &cue) in walk.cues.iter().enumerate() {
+            let Cue { items, sets, .. } = &self.cues[cue as usize];
+            // “refused to *discuss* her meeting with Marten”: what somebody does with it, or does not,
+            // leaves it a fact.
+            let verb = matches!(items.first(), Some(Item::Forms(_)));
+            if owned && number == 0 && verb && sets.modality == Some(Modality::Possible) {
+                break;
+            }
+            reading.add(*sets);
         }
         if over && reading.modality == Modality::Planned || past && owned {
             reading.modality = Modality::Asserted;
@@ -234,6 +255,17 @@ impl Cues {
         // “*had* been called off”
         let helped = stands_before_noun(&units[at]);
         self.said_at(units, at).or_else(|| self.said_at(units, at + 1).filter(|_| helped))
+    }
+
+    /// “her *first* meeting”, “the *only* talks”: an adverb elsewhere, an adjective here.
+    fn is_ordinal(&self, units: &[Unit], at: usize) -> bool {
+        let before = at.checked_sub(1).map(|i| &units[i]);
+        self.adverbs.contains(units[at].word)
+            && units[at].verb == VerbForm::None
+            && before.is_some_and(|unit| {
+                unit.accepts.contains(Accepts::PRONOUN)
+                    || matches!(unit.word, word::THE | word::A | word::AN | word::GENITIVE_S)
+            })
     }
 
     /// The cue about a subject noun that begins with unit `at`.

@@ -25,27 +25,6 @@ const CLOSED: Classes = Classes::GENITIVE
 const ANYWAY: WordSet =
     WordSet::of(&[word::TO, word::THAT, word::GENITIVE_S, word::HER, word::ROUND, word::THAN]);
 
-/// Verbs whose object hears what follows with “that”.
-const TELLING: &[&str] = &[
-    "told",
-    "tells",
-    "tell",
-    "telling",
-    "assured",
-    "assures",
-    "assure",
-    "assuring",
-    "reminded",
-    "reminds",
-    "reminding",
-    "informed",
-    "informs",
-    "informing",
-    "warned",
-    "warns",
-    "warning",
-];
-
 impl Tagger<'_> {
     pub(super) fn function_word(&self, at: usize, classes: Classes) -> Option<Tag> {
         let word = self.tokens[at].word;
@@ -73,8 +52,11 @@ impl Tagger<'_> {
             let spoken = before == Tag::Noun
                 && self.classes(before_at).contains(Classes::CUE)
                 && next.intersects(Classes::ANY_NOUN | Classes::DETERMINER | Classes::PRONOUN);
+            // “said in a letter published *Sunday* that she …”
+            let dated = before == Tag::Proper
+                && self.classes(before_at).intersects(Classes::WEEKDAY | Classes::MONTH);
             return Some(match before {
-                _ if spoken => Tag::Subordinator,
+                _ if spoken || dated => Tag::Subordinator,
                 Tag::Finite if subject => Tag::Pronoun,
                 Tag::Preposition | Tag::Coordinator if noun_follows => Tag::Determiner,
                 Tag::None | Tag::Mark if pronoun => Tag::Pronoun,
@@ -120,19 +102,37 @@ impl Tagger<'_> {
             return Some(Tag::Auxiliary);
         }
         if classes.contains(Classes::POSSESSIVE) {
+            // “the gold mine owners”
+            let mined = self.lexicon.text(word) == "mine"
+                && matches!(before(), Tag::Noun | Tag::Determiner | Tag::Adjective);
+            if mined {
+                return Some(Tag::Noun);
+            }
             return Some(Tag::Possessive);
         }
         if classes.contains(Classes::PRONOUN) {
             // “one senior official”, “one man”, “a one-day visit”
             let joined = self.tokens.get(at + 1).is_some_and(|t| t.word == word::HYPHEN);
+            // “one Northwind employee”
+            let named = self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised())
+                && self.classes(at + 2).contains(Classes::NOUN);
             let counts = word == word::ONE
                 && (joined
+                    || named
                     || next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
                         && !next
                             .intersects(Classes::PREPOSITION | Classes::AUXILIARY | Classes::CUE));
             return Some(if counts { Tag::Number } else { Tag::Pronoun });
         }
         if classes.contains(Classes::WH) {
+            // “Keller said, however, “…””
+            let alone = self.tokens.get(at + 1).is_some_and(|t| t.word == word::COMMA)
+                && at >= self.span.start as usize + 2
+                && self.tokens[at - 1].word == word::COMMA
+                && self.tags[at - 2].is_verb();
+            if alone && self.lexicon.text(word) == "however" {
+                return Some(Tag::Adverb);
+            }
             return Some(Tag::Wh);
         }
         if classes.contains(Classes::COORDINATOR) {
@@ -147,8 +147,19 @@ impl Tagger<'_> {
                 && next.intersects(Classes::VERB_PAST | Classes::VERB)
                 && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
                 || word == word::OTHERS;
-            let alone = alone || speaks;
+            // “…,” wrote *another*.
+            let last = self.lexicon.text(word) == "another"
+                && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark);
+            let alone = alone || speaks || last;
             let article = word == word::THE || word == word::A || word == word::AN;
+            // “Keller and Marten each met Chen”
+            let floats = self.lexicon.text(word) == "each"
+                && next.contains(Classes::VERB_PAST)
+                && !next.intersects(Classes::ANY_NOUN)
+                && matches!(before(), Tag::Noun | Tag::Proper);
+            if floats {
+                return Some(Tag::Adverb);
+            }
             return Some(if alone && !article { Tag::Pronoun } else { Tag::Determiner });
         }
         // “more than 500 guards”
@@ -178,6 +189,22 @@ impl Tagger<'_> {
                 && next.intersects(Classes::ANY_NOUN)
                 && before() == Tag::Determiner;
             if described {
+                return Some(Tag::Adjective);
+            }
+            let text = self.lexicon.text(word);
+            // “have in the past often met”, unlike “the past week”
+            let of_past = text == "past"
+                && !next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
+                && matches!(before(), Tag::Determiner | Tag::Possessive);
+            if of_past {
+                return Some(Tag::Noun);
+            }
+            // “his opposite number”
+            let counterpart = || {
+                let noun = self.tokens.get(at + 1).map(|t| self.lexicon.text(t.word));
+                matches!(noun, Some("number" | "numbers"))
+            };
+            if text == "opposite" && counterpart() {
                 return Some(Tag::Adjective);
             }
             // “that about 500 guards would stay”
@@ -303,12 +330,23 @@ impl Tagger<'_> {
         false
     }
 
-    /// Whether “that” at `at` follows somebody who is told: “told the delegates here that …”.
+    /// Whether “that” at `at` follows somebody who is told (“told the delegates here that …”), or what
+    /// tells where and when it was said (“said in a letter to guards that she …”).
     fn is_told(&self, at: usize) -> bool {
         let start = at.saturating_sub(9).max(self.span.start as usize);
-        let told = (start..at).rev().take_while(|&i| {
+        let mut before = (start..at).rev().take_while(|&i| {
             self.tags[i] != Tag::Wh && (self.tags[i] != Tag::Mark || self.is_hyphen(i))
         });
-        told.map(|i| self.lexicon.text(self.tokens[i].word)).any(|text| TELLING.contains(&text))
+        let next = self.classes(at + 1);
+        let subject = next.intersects(
+            Classes::PRONOUN | Classes::DETERMINER | Classes::POSSESSIVE | Classes::NOUNS,
+        ) || self.tokens.get(at + 1).is_some_and(|t| t.is_capitalised());
+        before.any(|i| {
+            let said = subject
+                && self.tags[i].is_verb()
+                && self.classes(i).contains(Classes::CUE)
+                && self.tags[i + 1] == Tag::Preposition;
+            said || self.tags[i].is_verb() && self.classes(i).contains(Classes::TELLING)
+        })
     }
 }

@@ -28,34 +28,7 @@ impl Tagger<'_> {
         }
         let verb = (start..noun_at).rev().find(|i| !of_phrase(i));
         verb.is_some_and(|i| {
-            self.tags[i] == Tag::Finite
-                && matches!(
-                    self.lexicon.text(self.tokens[i].word),
-                    "say"
-                        | "says"
-                        | "said"
-                        | "allege"
-                        | "alleges"
-                        | "alleged"
-                        | "insist"
-                        | "insists"
-                        | "insisted"
-                        | "argue"
-                        | "argues"
-                        | "argued"
-                        | "contend"
-                        | "contends"
-                        | "contended"
-                        | "claim"
-                        | "claims"
-                        | "claimed"
-                        | "believe"
-                        | "believes"
-                        | "believed"
-                        | "think"
-                        | "thinks"
-                        | "thought"
-                )
+            self.tags[i] == Tag::Finite && self.classes(i).contains(Classes::CLAUSAL)
         })
     }
 

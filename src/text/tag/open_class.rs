@@ -4,6 +4,9 @@
 use super::{Tag, Tagger};
 use crate::text::{Classes, TokenKind, word};
 
+/// No more words stand between a helping word and the adverb of its verb.
+const INSERTED: usize = 6;
+
 impl Tagger<'_> {
     /// “42% *say* they are tired”, “those over 60 *say* that …”: hardly ever “the say”, where a clause
     /// follows.
@@ -72,6 +75,16 @@ impl Tagger<'_> {
         {
             return Tag::Participle;
         }
+        // “had in truth *long* met”: what comes before it says only when or how.
+        let helped = || {
+            let tags = self.tags[..at].iter().rev().take(INSERTED);
+            let mut tags = tags.take_while(|tag| !tag.is_verb() && **tag != Tag::Mark);
+            tags.any(|&tag| tag == Tag::Auxiliary)
+        };
+        let lasting = self.lexicon.text(self.tokens[at].word) == "long";
+        if lasting && next.contains(Classes::VERB_PARTICIPLE) && helped() {
+            return Tag::Adverb;
+        }
         // “the latter paid”
         let one_of_two = before == Tag::Adjective
             && matches!(self.lexicon.text(self.tokens[before_at].word), "former" | "latter")
@@ -90,6 +103,14 @@ impl Tagger<'_> {
                         .is_some_and(|t| matches!(t.word, word::FROM | word::BY)) =>
             {
                 return Tag::Noun;
+            }
+            // “saying she would stay but *warning that* it was late”
+            Tag::Coordinator
+                if classes.contains(Classes::CUE | Classes::VERB_ING)
+                    && self.tokens.get(at + 1).is_some_and(|t| t.word == word::THAT)
+                    && self.tags[self.span.start as usize..at].contains(&Tag::Ing) =>
+            {
+                return Tag::Ing;
             }
             Tag::To | Tag::Modal if classes.contains(Classes::VERB) => return Tag::Base,
             Tag::Auxiliary => return self.after_auxiliary(at, before_at, classes),
@@ -112,6 +133,16 @@ impl Tagger<'_> {
             {
                 return Tag::Finite;
             }
+            // “as a study from 2011 noted,”
+            Tag::Number
+                if classes.contains(Classes::CUE | Classes::VERB_PAST)
+                    && !self.tensed
+                    && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark)
+                    && before_at > 0
+                    && self.tags[before_at - 1] == Tag::Preposition =>
+            {
+                return Tag::Finite;
+            }
             Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number | Tag::Adjective => {
                 if classes.intersects(Classes::VERB_ING | Classes::VERB_PARTICIPLE)
                     && (next_noun || next_capital)
@@ -121,7 +152,8 @@ impl Tagger<'_> {
                 }
                 if classes.contains(Classes::MOSTLY_ADVERB) && !noun {
                     // “the only candidate”
-                    let only = self.tokens[at].word == word::ONLY && next_noun;
+                    // “a later call”
+                    let only = (self.tokens[at].word == word::ONLY || adjective) && next_noun;
                     return if only { Tag::Adjective } else { Tag::Adverb };
                 }
                 if noun && !(adjective && next_noun && !classes.contains(Classes::MOSTLY_NOUN)) {
@@ -209,11 +241,20 @@ impl Tagger<'_> {
         if classes.contains(Classes::MOSTLY_ADVERB) || degree {
             return Tag::Adverb;
         }
+        // “there was *no meeting*”
+        let counted = at > 0 && self.lexicon.text(self.tokens[at - 1].word) == "no";
+        if counted && classes.intersects(Classes::ANY_NOUN) {
+            return Tag::Noun;
+        }
         if classes.contains(Classes::VERB_ING) {
             return Tag::Ing;
         }
         if classes.contains(Classes::VERB_PARTICIPLE) {
             return Tag::Participle;
+        }
+        // “there were *calls* for a truce”
+        if classes.contains(Classes::VERB_S | Classes::NOUNS) {
+            return Tag::Noun;
         }
         let does = matches!(self.tokens[auxiliary].word, word::DO | word::DOES | word::DID);
         if does && classes.contains(Classes::VERB) {
@@ -242,7 +283,12 @@ impl Tagger<'_> {
                 && (t.is_capitalised() || t.kind == TokenKind::Number || t.word == word::TO)
         });
         if classes.contains(Classes::VERB_PAST) {
-            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows {
+            // “wound *up* a visit”
+            let particle = self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| matches!(self.lexicon.text(t.word), "up" | "down"));
+            if noun && classes.contains(Classes::MOSTLY_NOUN) && !object_follows && !particle {
                 return Some(Tag::Noun);
             }
             // “Keller said in a video posted on Monday”; “a man who was there claimed he …”
@@ -257,7 +303,13 @@ impl Tagger<'_> {
                 return Some(Tag::Finite);
             }
             if classes.contains(Classes::VERB_PARTICIPLE) {
-                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY);
+                // “the two *talked* by telephone”, “continued *by saying*”: a means has not done it.
+                let means = self.tokens.get(at + 2).is_some_and(|t| {
+                    let text = self.lexicon.text(t.word);
+                    matches!(text, "phone" | "radio" | "satellite" | "telephone" | "video")
+                        || self.classes(at + 2).contains(Classes::VERB_ING)
+                });
+                let by = self.tokens.get(at + 1).is_some_and(|t| t.word == word::BY) && !means;
                 // “allege the two men *worked* for Aldoria”
                 let another = self.tensed && !self.is_told_of(noun_at);
                 if another || by || self.finite_verb_follows(at) {
@@ -377,6 +429,12 @@ impl Tagger<'_> {
         }
         if before == Tag::To {
             return Tag::Base;
+        }
+        // “farmers *clamouring* to join the guild”
+        let goes_on = self.tokens.get(at + 1).is_some_and(|t| t.word == word::TO)
+            || self.classes(at + 1).intersects(Classes::DETERMINER | Classes::PREPOSITION);
+        if text_end.ends_with("ing") && matches!(before, Tag::Noun | Tag::Auxiliary) && goes_on {
+            return Tag::Ing;
         }
         Tag::Noun
     }

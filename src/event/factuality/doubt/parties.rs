@@ -37,12 +37,12 @@ impl Candidate<'_> {
         let kind = &self.rules.kinds()[self.rules.rule(self.found.rule).event];
         let verb = self.scene.units[self.found.trigger.start].verb;
         let by = matches!(verb, VerbForm::Passive | VerbForm::Participle);
-        // “students and staff gathered for rallies”
+        // “students and staff gathered for rallies”, “drivers ran into protesters”
         let lemma = self.rules.vocabulary().entry(self.found.entry).lemma.as_str();
         let crowd = |party: &Party| {
             party.referents.is_empty() && self.names("meet.crowds", self.word(party.head))
         };
-        if matches!(lemma, "gather" | "assemble")
+        if matches!(lemma, "gather" | "assemble" | "run into" | "bump into")
             && self.arguments.iter().flat_map(|a| &a.parties).any(crowd)
         {
             return true;
