@@ -174,24 +174,20 @@ const HIDDEN: Classes = Classes::from_bits_retain(1 << 63);
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     texts: String,
-    words: IndexVec<WordId, Entry>,
+    /// By word: where its text begins; one more at the end. Apart from the classes, which tokens carry
+    /// with them, so that the texts that the engine compares lie close together.
+    starts: Vec<u32>,
+    classes: IndexVec<WordId, Classes>,
     table: Table,
     /// How many of the first words the build script knew when it worked out the gazetteers.
     prepared: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    start: u32,
-    end: u32,
-    classes: Classes,
-}
-
 impl Lexicon {
     /// A lexicon that holds the words of [`word`] and nothing else.
     pub fn new() -> Self {
-        let mut lexicon = Lexicon::default();
-        lexicon.words.push(Entry { start: 0, end: 0, classes: Classes::empty() });
+        let mut lexicon = Lexicon { starts: vec![0, 0], ..Lexicon::default() };
+        lexicon.classes.push(Classes::empty());
         for text in word::FIXED {
             lexicon.intern_folded(text);
         }
@@ -217,14 +213,14 @@ impl Lexicon {
     /// Interns `text` and adds `classes` to what the word can be.
     pub fn add(&mut self, text: &str, classes: Classes) -> WordId {
         let id = self.intern(text);
-        self.words[id].classes |= classes;
+        self.classes[id] |= classes;
         id
     }
 
     /// Adds `classes` to what a known word can be.
     pub fn classify(&mut self, id: WordId, classes: Classes) {
         if id.is_known() {
-            self.words[id].classes |= classes;
+            self.classes[id] |= classes;
         }
     }
 
@@ -238,19 +234,19 @@ impl Lexicon {
     /// The classes of a word; none for an unknown one.
     #[inline]
     pub fn classes(&self, id: WordId) -> Classes {
-        self.words[id].classes
+        self.classes[id]
     }
 
     /// The folded form of a word; empty for the unknown one.
     #[inline]
     pub fn text(&self, id: WordId) -> &str {
-        let entry = self.words[id];
-        &self.texts[entry.start as usize..entry.end as usize]
+        let at = id.index();
+        &self.texts[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     /// How many words it holds.
     pub fn len(&self) -> usize {
-        self.words.len() - 1
+        self.classes.len() - 1
     }
 
     /// Whether it holds no word at all.
@@ -261,7 +257,7 @@ impl Lexicon {
     /// The word whose folded form is `folded`, or [`WordId::UNKNOWN`].
     pub fn get_folded(&self, folded: &str) -> WordId {
         match self.find(folded) {
-            Some(id) if !self.words[id].classes.contains(HIDDEN) => id,
+            Some(id) if !self.classes[id].contains(HIDDEN) => id,
             _ => WordId::UNKNOWN,
         }
     }
@@ -273,13 +269,12 @@ impl Lexicon {
 
     fn intern_folded(&mut self, folded: &str) -> WordId {
         if let Some(known) = self.find(folded) {
-            self.words[known].classes.remove(HIDDEN);
+            self.classes[known].remove(HIDDEN);
             return known;
         }
-        let start = self.texts.len() as u32;
         self.texts.push_str(folded);
-        let end = self.texts.len() as u32;
-        let id = self.words.push(Entry { start, end, classes: Classes::empty() });
+        self.starts.push(self.texts.len() as u32);
+        let id = self.classes.push(Classes::empty());
         self.table.insert(hash_bytes(folded.as_bytes()), id.0);
         id
     }
@@ -292,19 +287,19 @@ impl Lexicon {
 
     /// Whether it is what the build script prepared, and nothing was added.
     pub(crate) fn is_untouched(&self) -> bool {
-        self.is_prepared() && self.words.len() == self.prepared
+        self.is_prepared() && self.classes.len() == self.prepared
     }
 
     /// The classes of all words by their numbers, for `add_classes`.
     pub fn all_classes(&self) -> Vec<u64> {
-        self.words.iter().map(|entry| entry.classes.bits()).collect()
+        self.classes.iter().map(|classes| classes.bits()).collect()
     }
 
     /// Adds to the classes of each word, by number, those that the build script worked out.
     pub(crate) fn add_classes(&mut self, mut classes: &[u8]) {
         for at in 0..self.prepared {
             let more = Classes::from_bits_retain(u64::read(&mut classes));
-            let classes = &mut self.words[WordId::new(at)].classes;
+            let classes = &mut self.classes[WordId::new(at)];
             *classes = (*classes | more).difference(HIDDEN);
         }
     }
@@ -314,10 +309,10 @@ impl Lexicon {
     /// interns them or the classes of `all` are added.
     pub fn write(&self, all: &Lexicon, out: &mut Vec<u8>) {
         all.texts.write(out);
-        (all.words.len() as u32).write(out);
-        for (id, entry) in all.words.iter_enumerated() {
-            entry.end.write(out);
-            self.words.get(id).map_or(HIDDEN, |entry| entry.classes).bits().write(out);
+        all.starts.write(out);
+        for at in 0..all.classes.len() {
+            let classes = self.classes.get(WordId::new(at)).copied();
+            classes.unwrap_or(HIDDEN).bits().write(out);
         }
         all.table.write(out);
     }
@@ -325,18 +320,12 @@ impl Lexicon {
     /// The lexicon that [`Lexicon::write`] wrote.
     pub(crate) fn read(bytes: &mut &[u8]) -> Lexicon {
         let texts = String::read(bytes);
-        let prepared = u32::read(bytes) as usize;
-        let mut start = 0;
-        let words = (0..prepared).map(|_| {
-            let end = u32::read(bytes);
-            let classes = Classes::from_bits_retain(u64::read(bytes));
-            let entry = Entry { start, end, classes };
-            start = end;
-            entry
-        });
-        let words = words.collect();
+        let starts = Vec::<u32>::read(bytes);
+        let prepared = starts.len() - 1;
+        let classes = u64::read_many(prepared, bytes).into_iter().map(Classes::from_bits_retain);
+        let classes = classes.collect();
         let table = Table::read(bytes);
-        Lexicon { texts, words, table, prepared }
+        Lexicon { texts, starts, classes, table, prepared }
     }
 }
 
