@@ -106,13 +106,15 @@ impl Linker<'_> {
     }
 
     /// Whether a name of two everyday words, in a document that has nothing of the country whose
-    /// minister goes by it, is rather that of somebody else.
+    /// minister goes by it, is rather that of somebody else. Who held several offices or goes by
+    /// several names is known beyond the country.
     pub(super) fn is_namesake(&self, mention: &Mention, entity: EntityId) -> bool {
         let entry = self.gazetteer.entity(entity);
         let prominence = role::prominence(self.gazetteer, entity, self.on);
+        let well_known = prominence.head || entry.tenures().len() > 1 || !entry.aliases.is_empty();
         if entry.kind != EntityKind::Person
             || entry.layer > 0
-            || prominence.head
+            || well_known
             || prominence.when == When::Never
         {
             return false;
