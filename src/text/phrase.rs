@@ -18,7 +18,7 @@ pub struct NounPhrase {
 pub fn noun_phrases(document: &Document, tags: &[Tag], span: TokenSpan, out: &mut Vec<NounPhrase>) {
     let mut at = span.start;
     while at < span.end {
-        if !may_begin(tags[at as usize]) {
+        if !may_begin(tags[at as usize]) || is_predicate(tags, at, span) {
             at += 1;
             continue;
         }
@@ -45,6 +45,27 @@ fn may_begin(tag: Tag) -> bool {
             | Tag::Adjective
             | Tag::Mark
     )
+}
+
+/// Whether the adjective at `at` says what somebody is, and not of what sort the noun behind it: “was
+/// **sure** the minister had left”, “is **unaware** Keller’s staff met”.
+fn is_predicate(tags: &[Tag], at: u32, span: TokenSpan) -> bool {
+    let tag = |at: u32| if span.contains(at) { tags.get(at as usize).copied() } else { None };
+    if tag(at) != Some(Tag::Adjective) {
+        return false;
+    }
+    match tag(at + 1) {
+        Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun) => true,
+        Some(Tag::Proper) => {
+            let mut before = (span.start..at).rev().filter_map(tag);
+            let is = before.find(|tag| !matches!(tag, Tag::Adverb | Tag::Negation));
+            let mut behind = (at + 1..span.end).filter_map(tag);
+            let next = behind.find(|tag| *tag != Tag::Proper);
+            is == Some(Tag::Auxiliary)
+                && next.is_some_and(|tag| tag.is_tensed() || tag == Tag::Genitive)
+        }
+        _ => false,
+    }
 }
 
 /// No noun phrase has more tokens: “the the the …” must not be read to its end from each of them.
@@ -108,7 +129,9 @@ fn phrase_at(document: &Document, tags: &[Tag], start: u32, end: u32) -> Option<
                 }
                 // “the 63-year-old”, “two”, “the first” may stand alone.
                 let percent = at + 1 < end && tokens[i + 1].word == word::PERCENT;
-                if at + 1 >= end || !continues(tags[i + 1]) || percent {
+                // “six *other* ministers”
+                let other = at + 1 < end && tokens[i + 1].word == word::OTHER;
+                if at + 1 >= end || !continues(tags[i + 1]) && !other || percent {
                     head = Some(at);
                 }
             }

@@ -38,6 +38,11 @@ impl Tagger<'_> {
         });
         let compound = self.is_hyphen_at(at + 1) || at > 0 && self.is_hyphen(at - 1);
 
+        // “**Earlier** Keller met Marten”, and not “Earlier talks failed”
+        let subject = next_capital || next.intersects(Classes::PRONOUN | Classes::DETERMINER);
+        if self.tokens[at].word == word::EARLIER && self.begins_sentence(at) && subject {
+            return Tag::Adverb;
+        }
         // “the president-elect left”
         if compound
             && before == Tag::Mark
