@@ -76,6 +76,8 @@ impl Reading<'_> {
             || first_word == word::WHOSE
             || first == Tag::Preposition && self.tag_at(start + 1) == Tag::Wh;
         if relative {
+            // “Keller, who runs the port; Chen; and Marten”
+            let end = (start..end).find(|&i| self.word_at(i) == word::SEMICOLON).unwrap_or(end);
             let close = self.comma_after_clause(start, end).or_else(|| self.next_comma(start, end));
             let close = self.past_words(start, close.unwrap_or(end), end);
             party.relative = Some(TokenSpan::new(start, close));
