@@ -1,5 +1,5 @@
-//! What may stand between a helping word and its verb without hiding that two people met, and what looks
-//! like it. All sentences are invented.
+//! What may stand between a helping word and its verb without hiding that two people met, what looks like
+//! it, and lists of those who met. All sentences are invented.
 
 use std::sync::LazyLock;
 
@@ -66,4 +66,25 @@ fn what_is_met_without_meeting_anybody_stays_so() {
     };
     let wrong: Vec<&str> = sentences.into_iter().filter(occurred).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn lists_keep_their_members() {
+    for (text, members) in [
+        ("Ada Keller met Haddad, Chairman Boris Marten, A-Sal. and Chen Rui on Tuesday.", 4),
+        (
+            "Ada Keller met senators Mia Okwu and Boris Marten, and councillors Chen Rui and Lin Haddad.",
+            5,
+        ),
+        (
+            "Just before it was read, Lin Haddad and Mia Okwu received a phone call from Boris Marten.",
+            3,
+        ),
+        ("Ada Keller dined with Boris Marten, who runs the port; Chen Rui; and Mia Okwu.", 4),
+    ] {
+        let found = extracted(text);
+        let participants: Vec<&str> =
+            found.meetings.iter().flat_map(|m| &m.participants).map(|p| p.text.as_ref()).collect();
+        assert_eq!(participants.len(), members, "{text}: {participants:?}");
+    }
 }

@@ -93,7 +93,8 @@ impl Reading<'_> {
             // “Keller, A-Salis – who left – said”
             let stop = self.word_at(start + 3) == word::FULL_STOP;
             let name = start + 3 + u32::from(stop);
-            let dashed = [word::EN_DASH, word::EM_DASH, word::DOUBLE_HYPHEN];
+            // “Keller, A-Sal. and Marten”
+            let dashed = [word::EN_DASH, word::EM_DASH, word::DOUBLE_HYPHEN, word::AND];
             return if dashed.contains(&self.word_at(name)) { Some(name) } else { comma };
         }
         // An age.

@@ -254,14 +254,20 @@ impl Builder<'_> {
         if !verb_follows {
             return false;
         }
-        let verb_before = self.scene.units[..first]
-            .iter()
-            .rev()
-            .take_while(|u| {
-                !(u.kind == UnitKind::Word
-                    && matches!(self.tag(u.tokens.start), Tag::Subordinator | Tag::Wh))
-            })
-            .any(tensed);
+        let before = &self.scene.units[..first];
+        let opener = before.iter().rposition(|u| {
+            let subordinates = matches!(u.word, word::BEFORE | word::AFTER | word::UNTIL)
+                || matches!(self.tag(u.tokens.start), Tag::Subordinator | Tag::Wh);
+            u.kind == UnitKind::Word && subordinates
+        });
+        // “Before it **was read**, Keller and Marten met”: a clause that a comma has closed.
+        let closed = first.checked_sub(1).is_some_and(|i| self.is_word(i, &[word::COMMA]));
+        let own = match opener {
+            Some(at) if closed => &before[..at],
+            Some(at) => &before[at..],
+            None => before,
+        };
+        let verb_before = own.iter().any(tensed);
         verb_before || comma && first + 2 == member
     }
 
