@@ -239,15 +239,15 @@ impl Builder<'_> {
             return at + 1;
         }
         // “ministers *such as* Keller”
-        let pair = (self.text(at), self.text(at + 1));
-        if matches!(pair, ("such", "as") | ("among", "them")) && at + 2 < end {
+        let pair = (self.word(at), self.word(at + 1));
+        if matches!(pair, (word::SUCH, word::AS) | (word::AMONG, word::THEM)) && at + 2 < end {
             let tokens = TokenSpan::new(at, at + 2);
             self.plain(UnitKind::Word, tokens, word::INCLUDING, VerbForm::None);
             return tokens.end;
         }
         // “met**, among others,** Keller”
         let others = self.word(at) == word::COMMA
-            && (self.text(at + 1), self.text(at + 2)) == ("among", "others")
+            && (self.word(at + 1), self.word(at + 2)) == (word::AMONG, word::OTHERS)
             && self.word(at + 3) == word::COMMA;
         if others && at + 4 < end {
             let tokens = TokenSpan::new(at, at + 4);
@@ -256,13 +256,14 @@ impl Builder<'_> {
         }
         // “Keller and Marten *both* met Chen”
         let behind_party = self.scene.units.last().is_some_and(|u| u.kind == UnitKind::Party);
-        if behind_party && matches!(pair.0, "both" | "all") && self.tag(at + 1).is_tensed() {
+        if behind_party && matches!(pair.0, word::BOTH | word::ALL) && self.tag(at + 1).is_tensed()
+        {
             let mark = TokenSpan::new(at, at + 1);
             self.plain(UnitKind::Aside, mark, WordId::UNKNOWN, VerbForm::None);
             return at + 1;
         }
         // “met not only Keller but also Marten” denies nothing.
-        if self.tag(at) == Tag::Negation && self.text(at + 1) == "only" && at + 2 <= end {
+        if self.tag(at) == Tag::Negation && pair.1 == word::ONLY && at + 2 <= end {
             let tokens = TokenSpan::new(at, at + 2);
             self.plain(UnitKind::Aside, tokens, WordId::UNKNOWN, VerbForm::None);
             return tokens.end;
@@ -273,8 +274,7 @@ impl Builder<'_> {
             return close;
         }
         // “gave a dinner *in honour of* Keller” is one for her.
-        if self.text(at) == "in" && matches!(self.text(at + 1), "honour" | "honor") && at + 3 <= end
-        {
+        if pair.0 == word::IN && matches!(self.text(at + 1), "honour" | "honor") && at + 3 <= end {
             let tokens = TokenSpan::new(at, at + 3);
             self.plain(UnitKind::Word, tokens, word::FOR, VerbForm::None);
             return tokens.end;
@@ -351,9 +351,14 @@ impl Builder<'_> {
     /// “Keller **as well as** Marten”, “not only Keller **but also** Marten”: where words end that join one
     /// party to the next as “and” does.
     fn joint_end(&self, at: u32) -> Option<u32> {
-        let joints: [&[&str]; 2] = [&["as", "well", "as"], &["but", "also"]];
-        let spelled = |joint: &&&[&str]| (at..).zip(**joint).all(|(i, &word)| self.text(i) == word);
-        let joint = joints.iter().find(spelled)?;
+        let joint: &[WordId] = match self.word(at) {
+            word::AS => &[word::AS, word::WELL, word::AS],
+            word::BUT => &[word::BUT, word::ALSO],
+            _ => return None,
+        };
+        if !(at..).zip(joint).all(|(i, &word)| self.word(i) == word) {
+            return None;
+        }
         let close = at + joint.len() as u32;
         let behind_party = self.scene.units.last().is_some_and(|u| {
             u.kind == UnitKind::Party || u.kind == UnitKind::Word && u.word == word::COMMA

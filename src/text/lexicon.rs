@@ -402,6 +402,8 @@ fixed_words! {
     THEN = "then", THESE = "these", TIMES = "times", US = "us",
     WAS = "was", WERE = "were",
     DUO = "duo", PAIR = "pair", SAY = "say", TRIO = "trio",
+    // What joins parties, or stands between them.
+    ALSO = "also", AMONG = "among", SUCH = "such", WELL = "well",
     // What circumstances begin with.
     AMID = "amid", DESPITE = "despite", NEAR = "near", UNDER = "under",
 }

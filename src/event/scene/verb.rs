@@ -123,6 +123,7 @@ impl Builder<'_> {
     /// Where words end that stand between a helping word and its verb and say neither who nor what: “have
     /// **by now** met”, “had**, in the view of some,** met”.
     pub(super) fn insertion_end(&self, at: u32) -> Option<u32> {
+        let helper = self.helper_before()?;
         let helped = |end: &u32| {
             let next = (*end..self.scene.span.end).find(|&i| {
                 !matches!(self.tag(i), Tag::Adverb | Tag::Negation)
@@ -137,8 +138,7 @@ impl Builder<'_> {
             let close =
                 (at + 1..limit).find(|&i| self.tag(i) == Tag::Mark || self.tag(i).is_tensed());
             let close = close.filter(|&i| self.word(i) == word::COMMA).map(|i| i + 1);
-            let close = close.filter(|end| end - at > 2 && helped(end));
-            return close.filter(|_| self.helper_before().is_some());
+            return close.filter(|end| end - at > 2 && helped(end));
         }
         // “have *over the years* met”: nobody is named in it.
         let circumstance = self.tag(at) == Tag::Preposition
@@ -150,13 +150,12 @@ impl Builder<'_> {
         {
             // “was *among the guests*” has a verb of its own.
             let end = Some(phrase.tokens.end).filter(helped);
-            return end.filter(|_| self.helper_before().is_some_and(|i| !self.is_form_of_be(i)));
+            return end.filter(|_| !self.is_form_of_be(helper));
         }
         let spelled =
             |phrase: &&&[&str]| (at..).zip(**phrase).all(|(i, &word)| self.text(i) == word);
         let phrase = INSERTIONS.iter().find(spelled)?;
-        let end = Some(at + phrase.len() as u32).filter(helped);
-        end.filter(|_| self.helper_before().is_some())
+        Some(at + phrase.len() as u32).filter(helped)
     }
 
     fn is_form_of_be(&self, at: u32) -> bool {
