@@ -404,6 +404,8 @@ fixed_words! {
     DUO = "duo", PAIR = "pair", SAY = "say", TRIO = "trio",
     // What joins parties, or stands between them.
     ALSO = "also", AMONG = "among", SUCH = "such", WELL = "well",
+    ANOTHER = "another", HOWEVER = "however", LONG = "long", MINE = "mine", NO = "no",
+    OPPOSITE = "opposite", TABLE = "table",
     // What circumstances begin with.
     AMID = "amid", DESPITE = "despite", NEAR = "near", UNDER = "under",
 }

@@ -74,7 +74,7 @@ impl Builder<'_> {
             return true;
         }
         // “came back *to the negotiating table*”: a way of saying that they talk.
-        let table = self.text(phrase.head) == "table"
+        let table = head == word::TABLE
             && self.before(phrase.tokens.start).is_some_and(|i| self.word(i) == word::TO);
         if noun && table {
             return true;

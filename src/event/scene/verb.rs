@@ -4,10 +4,14 @@ use super::Builder;
 use crate::base::TokenSpan;
 use crate::rule::unit::{Unit, UnitKind, VerbForm};
 use crate::text::tag::Tag;
-use crate::text::{Classes, word};
+use crate::text::{Classes, WordSet, word};
 
 /// No more words stand between two commas that part a helping word from its verb.
 const LONGEST_INSERTION: u32 = 12;
+
+/// Adjectives that say when or how often between a helping word and its verb.
+const ADVERBS_RATHER: WordSet =
+    WordSet::of(&[word::LONG, word::FIRST, word::JUST, word::LAST, word::ONLY]);
 
 /// What stands between a helping word and its verb without being a phrase of its own.
 const INSERTIONS: [&[&str]; 12] = [
@@ -105,7 +109,7 @@ impl Builder<'_> {
 
     /// “had **long** met”, “have **first** met”: an adjective between a helping word and its verb.
     fn is_adverb_rather(&self, at: u32) -> bool {
-        matches!(self.text(at), "long" | "first" | "just" | "last" | "only")
+        ADVERBS_RATHER.contains(self.word(at))
             && matches!(self.tag(at + 1), Tag::Participle | Tag::Finite)
             && self.helper_before().is_some()
     }
@@ -166,7 +170,7 @@ impl Builder<'_> {
     fn opens_insertion(&self, at: u32) -> bool {
         self.word(at) == word::COMMA
             || INSERTIONS.iter().any(|phrase| self.text(at) == phrase[0])
-            || self.tag(at) == Tag::Adjective && self.text(at) == "long"
+            || self.tag(at) == Tag::Adjective && self.word(at) == word::LONG
     }
 
     fn participle(&self, at: u32) -> VerbForm {

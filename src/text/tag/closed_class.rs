@@ -103,7 +103,7 @@ impl Tagger<'_> {
         }
         if classes.contains(Classes::POSSESSIVE) {
             // “the gold mine owners”
-            let mined = self.lexicon.text(word) == "mine"
+            let mined = word == word::MINE
                 && matches!(before(), Tag::Noun | Tag::Determiner | Tag::Adjective);
             if mined {
                 return Some(Tag::Noun);
@@ -132,7 +132,7 @@ impl Tagger<'_> {
                 && at >= self.span.start as usize + 2
                 && self.tokens[at - 1].word == word::COMMA
                 && self.tags[at - 2].is_verb();
-            if alone && self.lexicon.text(word) == "however" {
+            if alone && word == word::HOWEVER {
                 return Some(Tag::Adverb);
             }
             return Some(Tag::Wh);
@@ -150,12 +150,12 @@ impl Tagger<'_> {
                 && !next.intersects(Classes::MOSTLY_NOUN | Classes::MOSTLY_ADJECTIVE)
                 || word == word::OTHERS;
             // “…,” wrote *another*.
-            let last = self.lexicon.text(word) == "another"
+            let last = word == word::ANOTHER
                 && self.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Mark);
             let alone = alone || speaks || last;
             let article = word == word::THE || word == word::A || word == word::AN;
             // “Keller and Marten each met Chen”
-            let floats = self.lexicon.text(word) == "each"
+            let floats = word == word::EACH
                 && next.contains(Classes::VERB_PAST)
                 && !next.intersects(Classes::ANY_NOUN)
                 && matches!(before(), Tag::Noun | Tag::Proper);
@@ -193,9 +193,8 @@ impl Tagger<'_> {
             if described {
                 return Some(Tag::Adjective);
             }
-            let text = self.lexicon.text(word);
             // “have in the past often met”, unlike “the past week”
-            let of_past = text == "past"
+            let of_past = word == word::PAST
                 && !next.intersects(Classes::ANY_NOUN | Classes::ADJECTIVE)
                 && matches!(before(), Tag::Determiner | Tag::Possessive);
             if of_past {
@@ -206,7 +205,7 @@ impl Tagger<'_> {
                 let noun = self.tokens.get(at + 1).map(|t| self.lexicon.text(t.word));
                 matches!(noun, Some("number" | "numbers"))
             };
-            if text == "opposite" && counterpart() {
+            if word == word::OPPOSITE && counterpart() {
                 return Some(Tag::Adjective);
             }
             // “that about 500 guards would stay”

@@ -86,7 +86,7 @@ impl Tagger<'_> {
             let mut tags = tags.take_while(|tag| !tag.is_verb() && **tag != Tag::Mark);
             tags.any(|&tag| tag == Tag::Auxiliary)
         };
-        let lasting = self.lexicon.text(self.tokens[at].word) == "long";
+        let lasting = self.tokens[at].word == word::LONG;
         if lasting && next.contains(Classes::VERB_PARTICIPLE) && helped() {
             return Tag::Adverb;
         }
@@ -247,7 +247,7 @@ impl Tagger<'_> {
             return Tag::Adverb;
         }
         // “there was *no meeting*”
-        let counted = at > 0 && self.lexicon.text(self.tokens[at - 1].word) == "no";
+        let counted = at > 0 && self.tokens[at - 1].word == word::NO;
         if counted && classes.intersects(Classes::ANY_NOUN) {
             return Tag::Noun;
         }
