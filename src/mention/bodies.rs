@@ -125,6 +125,14 @@ impl Reader<'_> {
     }
 
     fn before_body(&self, name: TokenSpan) -> f32 {
+        // “a member of the Tavrian government”: what stands before a noun describes it.
+        let describes = self.classes(name.end).intersects(Classes::ANY_NOUN)
+            && !self.classes(name.end).intersects(Classes::PREPOSITION | Classes::AUXILIARY)
+            && !self.classes(name.end).intersects(Classes::VERB_PAST | Classes::VERB_S)
+            && !self.is_capital(name.end);
+        if describes {
+            return 0.0;
+        }
         let Some(mut at) = name.start.checked_sub(1) else { return 0.0 };
         if self.get(at).is_some_and(|t| t.word == word::THE) {
             let Some(before) = at.checked_sub(1) else { return 0.0 };
