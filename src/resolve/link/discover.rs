@@ -9,7 +9,7 @@ use crate::mention::unknown::key;
 use crate::resolve::link::Linker;
 use crate::resolve::short_name::Part;
 use crate::resolve::{Reason, Referent, ReferentId};
-use crate::text::given_forms;
+use crate::text::{Classes, given_forms};
 
 impl Linker<'_> {
     /// A name that no gazetteer holds: a new referent, or one that the document named before.
@@ -34,8 +34,10 @@ impl Linker<'_> {
             self.attach(id, same, reasons, mention.confidence);
             return;
         }
+        let word = self.document.tokens.as_slice()[mention.tokens.start as usize].classes;
         if mention.kind == EntityKind::Organization
             && mention.tokens.len() == 1
+            && !word.intersects(Classes::ANY_NOUN)
             && let Some(whole) = self.body_in_full(&folded)
         {
             self.by_name.insert(folded, whole);
