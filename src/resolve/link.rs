@@ -50,6 +50,7 @@ pub fn link(
         by_entity: FxHashMap::default(),
         by_name: FxHashMap::default(),
         short: ShortNames::default(),
+        bodies: FxHashMap::default(),
         scratch: String::new(),
     };
     let ids: Vec<MentionId> = mentions.names.ids().collect();
@@ -58,6 +59,7 @@ pub fn link(
         linker.full_name(id);
     }
     linker.acronyms();
+    linker.note_bodies();
     for &id in ids.iter().filter(|&&id| mentions.names[id].tokens.len() == 1) {
         linker.full_name(id);
     }
@@ -88,6 +90,8 @@ struct Linker<'a> {
     by_entity: FxHashMap<EntityId, ReferentId>,
     by_name: FxHashMap<String, ReferentId>,
     short: ShortNames,
+    /// By the folded first word of the full names of bodies: whose it is, if it is but one's.
+    bodies: FxHashMap<String, Option<ReferentId>>,
     scratch: String,
 }
 
@@ -258,6 +262,18 @@ impl Linker<'_> {
         let bodies = self.chains.referents.iter().filter(|r| r.kind != EntityKind::Person);
         let countries = bodies.filter_map(|r| self.gazetteer.country_of(r.entity?));
         self.peoples.extend(countries);
+    }
+
+    /// Remembers by their first words the bodies that the document names in full.
+    fn note_bodies(&mut self) {
+        let all = self.chains.referents.iter_enumerated();
+        for (id, referent) in all.filter(|(_, r)| r.kind == EntityKind::Organization) {
+            let folded = crate::text::fold::fold(&referent.name);
+            if let Some((first, _)) = folded.split_once(' ') {
+                let of = |known: &mut Option<ReferentId>| *known = None;
+                self.bodies.entry(first.to_owned()).and_modify(of).or_insert(Some(id));
+            }
+        }
     }
 
     /// “the African Union (AU)”

@@ -34,11 +34,12 @@ impl Linker<'_> {
             self.attach(id, same, reasons, mention.confidence);
             return;
         }
+        // “Northwind” after “Northwind Metals”
         let word = self.document.tokens.as_slice()[mention.tokens.start as usize].classes;
         if mention.kind == EntityKind::Organization
             && mention.tokens.len() == 1
             && !word.intersects(Classes::ANY_NOUN)
-            && let Some(whole) = self.body_in_full(&folded)
+            && let Some(&Some(whole)) = self.bodies.get(&folded)
         {
             self.by_name.insert(folded, whole);
             let reasons = SmallVec::from_iter([Reason::FullName]);
@@ -72,19 +73,6 @@ impl Linker<'_> {
         });
         self.by_name.insert(folded, referent);
         referent
-    }
-
-    /// “Northwind” after “Northwind Metals”: the only body whose full name begins with that word.
-    fn body_in_full(&self, word: &str) -> Option<ReferentId> {
-        let bodies = self.chains.referents.iter_enumerated().filter(|(_, referent)| {
-            referent.kind == EntityKind::Organization
-                && referent.name.len() > word.len()
-                && crate::text::fold::fold(&referent.name)
-                    .strip_prefix(word)
-                    .is_some_and(|rest| rest.starts_with(' '))
-        });
-        let mut bodies = bodies.map(|(id, _)| id);
-        bodies.next().filter(|_| bodies.next().is_none())
     }
 
     /// A person whom the document already named in a form compatible with `folded`: same surname,
